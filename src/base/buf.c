@@ -1,0 +1,101 @@
+/* base/buf.c -- growing text. The bytes are the system's, tied to the arena, so that growth gives the old ones back. */
+#define BASE_MAY_ALLOC
+#include "base/buf.h"
+
+enum { FIRST = 256 };
+
+static void buf_free(void *ptr)
+{
+	struct buf *b = ptr;
+
+	free(b->p);
+}
+
+struct buf *buf_new(struct mem *m, size_t max_bytes)
+{
+	struct buf *b = mem_new(m, struct buf, 1);
+
+	b->max = max_bytes;
+	b->cap = FIRST;
+	b->p = calloc(1, FIRST);
+	CHECK(b->p != NULL);
+	mem_defer(m, buf_free, b);
+	return b;
+}
+
+void buf_reset(struct buf *b)
+{
+	b->n = 0;
+	b->p[0] = '\0';
+	b->is_full = false;
+}
+
+/* Room for n more bytes and the NUL; false when that is over the limit. */
+static bool room(struct buf *b, size_t n)
+{
+	size_t cap = b->cap;
+
+	if (b->is_full)
+		return false;
+	if (n > b->max - b->n) {
+		b->is_full = true;
+		return false;
+	}
+	if (b->n + n < cap)
+		return true;
+	while (cap <= b->n + n)
+		cap *= 2;
+	b->p = realloc(b->p, cap);
+	CHECK(b->p != NULL);
+	b->cap = cap;
+	return true;
+}
+
+void buf_bytes(struct buf *b, const char *p, size_t n)
+{
+	if (n == 0 || !room(b, n))
+		return;
+	memcpy(b->p + b->n, p, n);
+	b->n += n;
+	b->p[b->n] = '\0';
+}
+
+void buf_text(struct buf *b, const char *text)
+{
+	buf_bytes(b, text, strlen(text));
+}
+
+void buf_char(struct buf *b, char c)
+{
+	buf_bytes(b, &c, 1);
+}
+
+void buf_fmt(struct buf *b, const char *fmt, ...)
+{
+	va_list ap, again;
+	int n;
+
+	va_start(ap, fmt);
+	va_copy(again, ap);
+	n = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
+	CHECK(n >= 0);
+	if (room(b, (size_t)n)) {
+		vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
+		b->n += (size_t)n;
+	}
+	va_end(ap);
+}
+
+void buf_i64(struct buf *b, int64_t n)
+{
+	char digits[24];
+	int len = snprintf(digits, sizeof digits, "%" PRId64, n);
+
+	buf_bytes(b, digits, (size_t)len);
+}
+
+err buf_err(const struct buf *b)
+{
+	return b->is_full ? ERR_FULL : OK;
+}

@@ -1,0 +1,26 @@
+/* base/buf.h -- the one way to build text: grows up to its limit, and remembers if it reached it. */
+#ifndef BASE_BUF_H
+#define BASE_BUF_H
+
+#include "base/base.h"
+
+struct buf {
+	char *p;                /* always NUL-terminated */
+	size_t n, cap, max;     /* bytes */
+	bool is_full;           /* something did not fit; what came after is lost: ask buf_err() once, at the end */
+};
+
+/* An empty buffer whose bytes are released with the arena. max_bytes without the NUL. */
+struct buf *buf_new(struct mem *m, size_t max_bytes);
+void buf_reset(struct buf *b);                          /* empty again, the error forgotten */
+
+void buf_bytes(struct buf *b, const char *p, size_t n);
+void buf_text(struct buf *b, const char *text);
+void buf_char(struct buf *b, char c);
+void buf_fmt(struct buf *b, const char *fmt, ...) PRINTF(2, 3);
+void buf_i64(struct buf *b, int64_t n);
+
+/* OK, or ERR_FULL when the limit was reached. */
+MUST err buf_err(const struct buf *b);
+
+#endif

@@ -1,0 +1,20 @@
+/* core/declare.h -- the rows of a room read as declarations of their handlers:
+ *
+ *     #define ROWS "room/petition/petition.def"
+ *     #include "core/declare.h"
+ *
+ * A handler with another signature does not compile, and a missing one does not link. */
+#include "base/base.h"
+
+struct ctx;
+struct req;
+struct args;
+
+#define PAGE(path, fn, right) err fn(struct ctx *cx, struct req *rq);
+#define PAGE_SEEN(path, fn, right, act) err fn(struct ctx *cx, struct req *rq);
+#define POST(path, fn, right, form) err fn(struct ctx *cx, struct req *rq);
+#define POST_HASH(path, fn, right, form, field) err fn(struct ctx *cx, struct req *rq);
+#define VERB(words, fn, pattern, help) err fn(struct ctx *cx, struct args *a);
+#define JOB(kind, fn, sentence) err fn(struct ctx *cx, struct job *j);
+struct job;
+#include "core/rows.h"

@@ -1,0 +1,51 @@
+/* core/rows.h -- reads rows of .def files: define the words you want and ROWS (the file), then include this.
+ * Every other word means nothing here; afterwards all are forgotten. A row fits on one line. No include guard:
+ * it is meant to be read many times. */
+#ifndef RIGHT
+#define RIGHT(name, sentence)
+#endif
+#ifndef ROLE
+#define ROLE(code, name, ...)
+#endif
+#ifndef PAGE
+#define PAGE(path, fn, right)
+#endif
+#ifndef PAGE_SEEN
+#define PAGE_SEEN(path, fn, right, act)
+#endif
+#ifndef POST
+#define POST(path, fn, right, form)
+#endif
+#ifndef POST_HASH
+#define POST_HASH(path, fn, right, form, field)
+#endif
+#ifndef VERB
+#define VERB(words, fn, pattern, help)
+#endif
+#ifndef JOB
+#define JOB(kind, fn, sentence)
+#endif
+#ifndef INTAKE
+#define INTAKE(kind, fn, sentence)
+#endif
+#ifndef ACT
+#define ACT(code, sentence)
+#endif
+#ifndef MENU
+#define MENU(order, path, label, right)
+#endif
+
+#include ROWS
+
+#undef RIGHT
+#undef ROLE
+#undef PAGE
+#undef PAGE_SEEN
+#undef POST
+#undef POST_HASH
+#undef VERB
+#undef JOB
+#undef INTAKE
+#undef ACT
+#undef MENU
+#undef ROWS

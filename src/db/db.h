@@ -1,0 +1,130 @@
+/* db/db.h -- two SQL engines, one face.
+ *
+ * Statements are named texts of x.sql files, compiled by tools/mksql; values always travel as parameters, by name.
+ * There is no function that takes SQL text at run time. A connection is used by one thread; what it returns lives
+ * in the arena given to db_begin().
+ *
+ * The connection knows nothing of contexts, tables or rooms: rooms pass cx->db. */
+#ifndef DB_DB_H
+#define DB_DB_H
+
+#include "base/base.h"
+
+struct db;
+struct row;
+
+/* ---- statements (written by tools/mksql only) -------------------------------------------------------------- */
+
+enum { SQL_PARAMS_MAX = 48, SQL_COLUMNS_MAX = 64 };
+
+struct sql {
+	const char *name;       /* "petition_answer" */
+	const char *lite, *pg;  /* with ?1 … and $1 … */
+	const char *const *params;      /* names in order of their number */
+	int params_n;
+
+};
+
+/* ---- values ------------------------------------------------------------------------------------------------- */
+
+enum value_kind { VALUE_NULL, VALUE_I64, VALUE_TEXT, VALUE_BYTES };
+
+struct value {
+	enum value_kind kind;
+	int64_t i;
+	const char *p;
+	size_t n;
+};
+
+struct bind_arg {
+	const char *name;
+	struct value value;
+};
+
+struct bind {
+	const struct bind_arg *args;
+	size_t n;
+};
+
+#define I64(v) ((struct value){VALUE_I64, (int64_t)(v), NULL, 0})
+#define STR(s) db_str(s)
+#define BYTES(ptr, len) ((struct value){VALUE_BYTES, 0, (const char *)(ptr), (len)})
+#define SQLNULL ((struct value){VALUE_NULL, 0, NULL, 0})
+struct value db_str(const char *text);          /* the text, "" included */
+struct value db_str_or_null(const char *text);  /* NULL for "" */
+struct value db_id_or_null(int64_t id);         /* NULL for 0 */
+struct value db_date(struct mem *m, int32_t d); /* 'YYYY-MM-DD'; NULL for DATE_NONE */
+
+#define BIND(...)                                                                          \
+	(&(const struct bind){(const struct bind_arg[]){__VA_ARGS__},                      \
+	                      sizeof((const struct bind_arg[]){__VA_ARGS__}) / sizeof(struct bind_arg)})
+#define BIND_NONE (&(const struct bind){NULL, 0})
+
+/* ---- opening -------------------------------------------------------------------------------------------------- */
+
+enum db_use { DB_READ, DB_WRITE };
+
+/* where: a path of a SQLite file, or "postgres:" followed by libpq's connection words. A DB_READ connection cannot
+ * write. Foreign keys are on and verified; đ-folding functions and tokenizer registered. ERR_DB with db_why(). */
+MUST err db_open(struct mem *m, const char *where, enum db_use use, struct db **out);
+void db_close(struct db *db);           /* also tied to m of db_open; twice is harmless */
+const char *db_why(const struct db *db);/* the engine's last message, for the log */
+bool db_is_pg(const struct db *db);
+int64_t db_seen(const struct db *db, const struct sql *q);      /* how often executed; for the test harness */
+
+/* ---- transactions ---------------------------------------------------------------------------------------------- */
+
+/* DB_WRITE is `begin immediate` on SQLite, `read committed` on PostgreSQL. ERR_BUSY: another writer holds the
+ * SQLite database (the caller parks and retries; nothing has begun). Nesting is a programmer's error. */
+MUST err db_begin(struct db *db, struct mem *m, enum db_use use);
+/* ERR_SPACE when the disk is full, ERR_STALE on a serialization failure: nothing is kept. */
+MUST err db_commit(struct db *db);
+void db_rollback(struct db *db);        /* harmless when nothing is open */
+bool db_in_transaction(const struct db *db);
+
+/* ---- statements in a transaction ---------------------------------------------------------------------------------- */
+
+/* The one row. ERR_NOTFOUND for none; more than one is a programmer's error. */
+MUST err db_one(struct db *db, const struct sql *q, const struct bind *b, struct row **out);
+/* All rows, read whole (every list ends in `limit`). */
+struct rows {
+	struct row **at;
+	size_t n;
+	size_t next;
+};
+MUST err db_rows(struct db *db, const struct sql *q, const struct bind *b, struct rows *out);
+struct row *rows_next(struct rows *it);         /* NULL after the last */
+/* Exactly one row changed, else ERR_STALE. */
+MUST err db_change(struct db *db, const struct sql *q, const struct bind *b);
+/* Any number of rows; n_out may be NULL. */
+MUST err db_sweep(struct db *db, const struct sql *q, const struct bind *b, int64_t *n_out);
+/* `insert … returning id`; ERR_TAKEN when `on conflict do nothing` returned none. id_out may be NULL. */
+MUST err db_add(struct db *db, const struct sql *q, const struct bind *b, int64_t *id_out);
+
+/* ---- reading a row, by column name; an unknown name is a programmer's error ---------------------------------------- */
+
+bool row_is_null(const struct row *r, const char *name);
+int64_t row_i64(const struct row *r, const char *name);         /* 0 for NULL */
+bool row_bool(const struct row *r, const char *name);
+const char *row_text(const struct row *r, const char *name);    /* "" for NULL */
+int32_t row_date(const struct row *r, const char *name);        /* DATE_NONE for NULL */
+const void *row_bytes(const struct row *r, const char *name, size_t *n_out);
+
+/* ---- migrations ------------------------------------------------------------------------------------------------------ */
+
+struct migration {
+	int number;             /* 1, 2, … */
+	const char *name;       /* "0001_start" */
+	const char *lite, *pg;
+	const char *checksum;   /* of the source text */
+};
+extern const struct migration migrations[];     /* written by tools/mksql from db/migrations; last has number 0 */
+
+/* Brings the database to the program's version, one transaction each, under a lock against a second starter.
+ * ERR_STATE: the database is newer than the program, or a migration it had was changed; db_why() says which. */
+MUST err db_migrate(struct db *db, struct mem *m, int *applied_n_out);
+
+/* A consistent copy of a SQLite database while others write; ERR_STATE on PostgreSQL. */
+MUST err db_copy(struct db *db, const char *to_path);
+
+#endif
