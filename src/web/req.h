@@ -60,6 +60,19 @@ struct req {
 	size_t set_cookies_n;
 	bool is_public;                 /* the portal's shell, no menu */
 	bool is_bare;                   /* HTML without any shell */
+	const void *send_bytes;         /* bytes that outlive the request, sent instead of out */
+	size_t send_bytes_n;
+	const char *etag;               /* quoted; a match answers 304 */
+	const char *cache_control;      /* NULL: "no-store" */
+	const char *content_encoding;   /* of send_bytes; NULL for none */
+
+	/* between the server and the handler: see enum http_next in web/http.h */
+	int retry_n;
+	bool is_last_try;
+	bool is_later_done, is_later_full;
+	void (*later_fn)(void *arg);
+	void *later_arg;
+	void *app_state;                /* what the dispatcher keeps between two calls for the same request */
 };
 
 int64_t rq_id(const struct req *rq);                            /* :id, 0 when it is no positive number */

@@ -1,0 +1,2 @@
+/* app/serve.c -- the processes of the server. */
+#include "app/serve.h"
