@@ -23,6 +23,16 @@ struct who {
 	uint64_t rights[RIGHT_WORDS];   /* bit set over enum right */
 	const int64_t *units;           /* ids in reach, ascending: own subtree */
 	size_t units_n;
+	bool must_change;               /* the password must be changed before anything else */
+	bool is_half;                   /* the session waits for its second step: nobody is signed in yet */
+	int64_t seen_ms;                /* when the session was last seen */
+};
+
+/* What was found out about a password before the transaction began (rows POST_HASH; room user makes it). */
+struct hashed {
+	bool is_right;                  /* the password typed belongs to the account asked for */
+	const char *stored;             /* the hash it was compared with: the account must still have it; "" for none */
+	const char *fresh;              /* hash of the new password; "" when none was typed */
 };
 
 struct ctx {
@@ -37,6 +47,7 @@ struct ctx {
 	const char *data_dir;           /* where uploads and backups lie */
 	const char *origin;             /* remote address or "cli", for the audit */
 	uint64_t chance;                /* state of a fixed generator in tests; 0: the system's randomness */
+	const struct hashed *hashed;    /* NULL unless the row is a POST_HASH */
 	int64_t audited_n;              /* audit rows of this transaction, counted by room audit */
 };
 

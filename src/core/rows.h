@@ -1,11 +1,18 @@
 /* core/rows.h -- reads rows of .def files: define the words you want and ROWS (the file), then include this.
  * Every other word means nothing here; afterwards all are forgotten. A row fits on one line. No include guard:
- * it is meant to be read many times. */
+ * it is meant to be read many times.
+ *
+ * ROLE(code, name, reach) a role, GRANT(role, RIGHT) a right it gives (each room says so for its own rights).
+ * POST_HASH(path, fn, right, form, field): before the transaction the form fields "login", "password" and
+ * "new_password" go through user_hash_ask() and user_hash_work(); `field` is the one that must be there. */
 #ifndef RIGHT
 #define RIGHT(name, sentence)
 #endif
 #ifndef ROLE
 #define ROLE(code, name, ...)
+#endif
+#ifndef GRANT
+#define GRANT(role, right)
 #endif
 #ifndef PAGE
 #define PAGE(path, fn, right)
@@ -39,6 +46,7 @@
 
 #undef RIGHT
 #undef ROLE
+#undef GRANT
 #undef PAGE
 #undef PAGE_SEEN
 #undef POST
