@@ -10,6 +10,7 @@
 #include "core/right.h"
 
 struct db;
+struct refusal;
 
 /* Who asks. Loaded once per request by room user; text and lists live as long as the context. */
 struct who {
@@ -49,6 +50,7 @@ struct ctx {
 	uint64_t chance;                /* state of a fixed generator in tests; 0: the system's randomness */
 	const struct hashed *hashed;    /* NULL unless the row is a POST_HASH */
 	int64_t audited_n;              /* audit rows of this transaction, counted by room audit */
+	struct refusal *refusals;       /* what was refused, kept by room audit until after the rollback */
 };
 
 /* Sets up a context for nobody at now_ms; today follows from it unless assumed_today is a date. */
@@ -72,9 +74,11 @@ void fault(struct ctx *cx, const char *field, const char *fmt, ...) PRINTF(3, 4)
 /* ERR_INVALID when any fault was collected. */
 MUST err faults(const struct ctx *cx);
 
-/* A short-lived arena for one turn of a long loop:  MEM_EACH(cx) { … }  nothing survives it but what was written. */
+/* A short-lived arena for one turn of a long loop:  MEM_EACH(cx) { … }  nothing survives it but what was written,
+ * rows of statements included. Leaving the block by return or break closes it too. */
 #define MEM_EACH(cx)                                                                                     \
-	for (struct mem_each each_ = mem_each_open(cx); each_.is_open; mem_each_close(&each_))
+	for (struct mem_each each_ __attribute__((cleanup(mem_each_close))) = mem_each_open(cx); each_.is_open; \
+	     mem_each_close(&each_))
 struct mem_each {
 	struct ctx *cx;
 	struct mem *outer;

@@ -1,0 +1,44 @@
+/* file -- uploaded papers, stored once by their content.
+ *
+ * The bytes lie under data_dir/files/ab/cdef… by their BLAKE2b hash; they are written beside, synced and renamed, so that
+ * a half file never has a name. The row says who brought it, under which name. A file has no readers of its own: the room
+ * that refers to it decides, and hands it out by file_send-like code of its page (web/req.h: send_path, send_name).
+ * Files that no transaction kept are swept by a job.
+ * Owns the table file; reads rooms audit, job. */
+#ifndef ROOM_FILE_H
+#define ROOM_FILE_H
+
+#include "core/ctx.h"
+
+enum { FILE_NAME_MAX = 200, FILE_LIST_MAX = 200 };
+
+struct file {
+	int64_t id;
+	const char *hash;               /* 64 hexadecimal digits */
+	const char *name;               /* as it was called by who brought it */
+	const char *kind;               /* by its content: pdf docx xlsx odt zip doc text png jpeg other */
+	int64_t size_bytes;
+	int64_t added_ms, user_id;
+	const char *user_name;
+};
+
+/* ERR_NOTFOUND. No right is asked: the caller has decided. */
+MUST err file_get(struct ctx *cx, int64_t id, struct file *out);
+const char *file_path(struct ctx *cx, const struct file *f);    /* where the bytes lie, for reading only */
+const char *file_media_type(const struct file *f);              /* "application/pdf"; safe to send */
+/* The kind by content alone; the first bytes and, for zip, the names in it. "other" when unknown or unreadable. */
+const char *file_kind_of(const char *path);
+
+/* Takes the bytes at path (copied, the original stays) into the store and leaves a row, in the open write transaction.
+ * The same bytes are stored once; every taking is a row of its own. ERR_SPACE: disk full, nothing is left.
+ * ERR_IO. ERR_INVALID: an empty file (field). */
+MUST err file_take(struct ctx *cx, const char *path, const char *name, const char *field, int64_t *id_out);
+
+/* Every row has its bytes and they have their hash: the number checked, the first that does not hold or "". */
+struct file_check {
+	int64_t files_n;
+	const char *bad;
+};
+MUST err file_verify(struct ctx *cx, struct file_check *out);
+
+#endif
