@@ -121,6 +121,11 @@ size_t mem_used(const struct mem *m)
 	return m->used;
 }
 
+size_t mem_left(const struct mem *m)
+{
+	return m->max - m->used;
+}
+
 void *mem_alloc(struct mem *m, size_t n)
 {
 	struct chunk *c = m->last;

@@ -57,6 +57,7 @@ struct mem *mem_open(size_t max_bytes);
 void mem_reset(struct mem *m);          /* runs what was deferred, last first; keeps one chunk for reuse */
 void mem_close(struct mem *m);          /* mem_reset, and gives everything back; NULL is allowed */
 size_t mem_used(const struct mem *m);   /* bytes handed out since the last reset */
+size_t mem_left(const struct mem *m);   /* bytes that can still be handed out */
 
 void *mem_alloc(struct mem *m, size_t n);       /* zeroed, aligned for any type; n may be 0 */
 #define mem_new(m, type, n) ((type *)mem_array((m), (n), sizeof(type)))

@@ -25,9 +25,10 @@ struct read_cell {
 };
 
 struct read_row {
-	struct read_cell *at;   /* one for each place of the grid that a cell begins at, left to right */
+	struct read_cell *at;   /* left to right, by col; a place of the grid without a cell is empty */
 	size_t n, cap;
 	struct read_place place;
+	bool is_head;           /* the document itself calls this row a head */
 	bool is_repeat;         /* the head of the table again, at the top of another page */
 };
 
@@ -49,12 +50,20 @@ struct read_doc {
 	enum read_kind kind;
 	struct read_block *at;
 	size_t n, cap;
-	struct faults notes;            /* what the reader could not be sure of, with its place */
+	struct faults notes;            /* what the reader could not be sure of, and footnotes, with the place */
+};
+
+enum {
+	READ_FILE_MAX = 32 * 1024 * 1024,       /* bytes of the file */
+	READ_BLOCKS_MAX = 200000,               /* paragraphs, lines and tables */
+	READ_CELLS_MAX = 3000000,               /* of all tables together */
+	READ_COLS_MAX = 1000,
 };
 
 /* Reads a file whose format is told by its content, never by its name alone. On ERR_INVALID the faults say in
  * Vietnamese what the file is and what would be accepted (a scan without text, an old .doc, a file with a password,
- * a broken or over-large archive). ERR_IO when it cannot be read at all. */
+ * a broken or over-large archive). ERR_IO when it cannot be read at all. A document of ordinary size needs some
+ * megabytes of the arena; one that needs more than the arena has left is ERR_INVALID too, said as too large. */
 MUST err read_file(struct mem *m, const char *path, const char *name, struct faults *f, struct read_doc *out);
 
 #endif
