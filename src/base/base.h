@@ -53,7 +53,7 @@ _Noreturn void check_failed(const char *what, const char *file, int line);
 
 struct mem;
 
-struct mem *mem_open(size_t max_bytes);
+struct mem *mem_open(size_t max_bytes);         /* at most max_bytes are handed out between resets */
 void mem_reset(struct mem *m);          /* runs what was deferred, last first; keeps one chunk for reuse */
 void mem_close(struct mem *m);          /* mem_reset, and gives everything back; NULL is allowed */
 size_t mem_used(const struct mem *m);   /* bytes handed out since the last reset */

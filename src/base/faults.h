@@ -18,7 +18,7 @@ struct faults {
 	size_t total;           /* with those over FAULTS_MAX */
 };
 
-void faults_init(struct faults *f, struct mem *m);
+void faults_init(struct faults *f, struct mem *m);                              /* none yet; they live in m */
 void faults_add(struct faults *f, const char *field, const char *sentence);     /* both are copied */
 const char *faults_of(const struct faults *f, const char *field);               /* first sentence for it, or "" */
 

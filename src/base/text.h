@@ -25,6 +25,7 @@ const char *text_sortkey(struct mem *m, const char *s);
 /* The same for a person's name: given name first, then middle, then family name. */
 const char *text_sortkey_name(struct mem *m, const char *full_name);
 
+/* Byte for byte. */
 bool text_starts(const char *s, const char *prefix);
 bool text_ends(const char *s, const char *suffix);
 static inline bool text_is(const char *a, const char *b) { return strcmp(a, b) == 0; }

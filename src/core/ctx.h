@@ -84,6 +84,7 @@ struct mem_each {
 	struct mem *outer;
 	bool is_open;
 };
+/* The two halves of MEM_EACH. */
 struct mem_each mem_each_open(struct ctx *cx);
 void mem_each_close(struct mem_each *e);
 

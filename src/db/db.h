@@ -92,6 +92,7 @@ struct rows {
 	size_t n;
 	size_t next;
 };
+/* Every row the statement gives. */
 MUST err db_rows(struct db *db, const struct sql *q, const struct bind *b, struct rows *out);
 struct row *rows_next(struct rows *it);         /* NULL after the last */
 /* Exactly one row changed, else ERR_STALE. */
