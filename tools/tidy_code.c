@@ -174,10 +174,14 @@ static void left_over(struct file *f)
 				bad(f, (size_t)(p - f->bare), "prints; only app/ does (left from looking for a bug?)");
 		}
 	}
-	for (size_t i = 0; i < f->n; i++) {
-		if ((i == 0 || f->bare[i - 1] == '\n') && starts(f->bare + i, "        ") &&
-		    starts(f->text + i, "        ") && f->bare[i + strspn(f->bare + i, " ")] != '\n')
+	/* A line that continues another may be aligned with spaces; a statement is indented with tabs. */
+	for (size_t i = 1, last = ';'; i < f->n; i++) {
+		bool is_indented = f->bare[i - 1] == '\n' && starts(f->text + i, "        ");
+
+		if (is_indented && f->bare[i + strspn(f->bare + i, " ")] != '\n' && strchr(";{}", (int)last) != NULL)
 			bad(f, i, "indented with spaces; a tab is eight columns");
+		if (f->bare[i] != ' ' && f->bare[i] != '\n' && f->bare[i] != '\t')
+			last = (unsigned char)f->bare[i];
 	}
 }
 
@@ -217,8 +221,6 @@ static bool has_contract(const struct file *f, size_t from, size_t to)
 			n = (size_t)(f->text + above - p);
 			return n >= 3 && memcmp(p + n - 3, "*/", 2) == 0;
 		}
-		if (p[0] == '}')
-			return false;
 		for (size_t i = 0; i + 1 < n; i++) {
 			if ((p[i] == '*' && p[i + 1] == '/') || (p[i] == '/' && p[i + 1] == '*'))
 				return true;

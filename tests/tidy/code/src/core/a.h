@@ -1,0 +1,17 @@
+/* core/a.h -- contracts. */
+#ifndef CORE_A_H
+#define CORE_A_H
+
+struct a {
+	int n;
+};
+
+/* Says something. */
+int a_good(int n);
+int a_in_its_company(int n);
+
+int a_bad(const struct a *a,
+          int n);
+
+int a_trailing(int n);  /* says so here */
+#endif

@@ -1,0 +1,1 @@
+/* room/lost/lost.c -- a room that is not in ORDER. */
