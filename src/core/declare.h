@@ -13,7 +13,7 @@ struct args;
 #define PAGE(path, fn, right) err fn(struct ctx *cx, struct req *rq);
 #define PAGE_SEEN(path, fn, right, act) err fn(struct ctx *cx, struct req *rq);
 #define POST(path, fn, right, form) err fn(struct ctx *cx, struct req *rq);
-#define POST_HASH(path, fn, right, form, field) err fn(struct ctx *cx, struct req *rq);
+#define POST_HASH(path, fn, right, form, fields) err fn(struct ctx *cx, struct req *rq);
 #define VERB(words, fn, pattern, help) err fn(struct ctx *cx, struct args *a);
 #define JOB(kind, fn, sentence) err fn(struct ctx *cx, struct job *j);
 struct job;

@@ -23,8 +23,9 @@
 #ifndef POST
 #define POST(path, fn, right, form)
 #endif
+/* fields: names of the form fields "login,password,new_password", any of them empty; login empty is who asks */
 #ifndef POST_HASH
-#define POST_HASH(path, fn, right, form, field)
+#define POST_HASH(path, fn, right, form, fields)
 #endif
 #ifndef VERB
 #define VERB(words, fn, pattern, help)

@@ -8,6 +8,10 @@
 #include "base/buf.h"
 #include "base/faults.h"
 
+/* Hidden fields of every form, read by the dispatcher only. */
+#define REQ_CSRF "_csrf"
+#define REQ_KEY "_key"
+
 enum method { METHOD_GET, METHOD_HEAD, METHOD_POST };
 
 struct param {
@@ -42,7 +46,8 @@ struct req {
 	size_t uploads_n;
 
 	/* what the dispatcher knows and templates are told */
-	const char *csrf;               /* token for forms of this session */
+	const char *csrf;               /* token for forms of this session: hidden field REQ_CSRF; "" for none */
+	const char *request_key;        /* fresh and random: hidden field REQ_KEY, so that a form sent twice acts once */
 	struct faults *faults;          /* of the POST that is shown again; empty otherwise */
 	const struct params *typed;     /* values typed in that POST, NULL otherwise */
 
