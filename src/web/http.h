@@ -55,6 +55,9 @@ struct http_config {
 	int64_t (*body_max)(void *app, const struct req *rq);
 };
 
+/* Whether a text may stand in trusted. */
+bool http_is_range(const char *text);
+
 /* Serves until stop_fd; returns an exit code. Once per process. */
 int http_serve(const struct http_config *c);
 

@@ -9,6 +9,7 @@
 
 struct asset {
 	const char *name;               /* below assets/: "app.css", "fonts/x.woff2" */
+	const char *url;                /* with the hash: "/tai-nguyen/app.css?v=0123456789abcdef" */
 	const char *type;
 	const char *hash;               /* 16 hexadecimal digits of the content's SHA-256 */
 	const unsigned char *bytes;

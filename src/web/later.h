@@ -1,0 +1,18 @@
+/* web/later.h -- the one helper thread of a worker: pure slow computing (a password hash), one thing at a time. */
+#ifndef WEB_LATER_H
+#define WEB_LATER_H
+
+#include "base/base.h"
+
+struct later;
+
+/* Starts the thread, which touches nothing but what it is given; done_fd becomes readable when something is done. */
+struct later *later_open(size_t queue_max);
+int later_done_fd(const struct later *l);
+/* False when the queue is full. fn(arg) runs on the thread; key comes back from later_next(). */
+bool later_add(struct later *l, void (*fn)(void *arg), void *arg, void *key);
+void *later_next(struct later *l);      /* key of something done, NULL for none */
+/* Waits for what is being done, forgets the rest: their keys come from later_next() no more. */
+void later_close(struct later *l);
+
+#endif
