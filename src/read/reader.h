@@ -39,7 +39,7 @@ MUST err txt_read(struct reader *rd, struct view bytes);
 MUST err docx_read(struct reader *rd, struct unzip *z);
 MUST err xlsx_read(struct reader *rd, struct unzip *z);
 MUST err pdf_read(struct reader *rd, const char *path);
-/* What pdftotext -bbox-layout wrote. */
-MUST err pdf_read_words(struct reader *rd, struct view xml);
+/* What pdftotext -bbox-layout wrote, and pdftocairo -svg ("" for no ruling lines known). */
+MUST err pdf_read_parts(struct reader *rd, struct view words, struct view drawing);
 
 #endif
