@@ -47,7 +47,7 @@ static void words_open(void *at, const char *name, const char *const *attrs)
 		w->line++;
 	} else if (text_is(name, "word") && w->pdf->n > 0) {
 		w->now = (struct pdf_word){.x0 = number(attrs, "xMin"), .y0 = number(attrs, "yMin"), .x1 = number(attrs, "xMax"),
-		                           .y1 = number(attrs, "yMax"), .line = w->line};
+		                           .y1 = number(attrs, "yMax"), .group = w->line};
 		w->is_word = true;
 		buf_reset(w->text);
 	}
@@ -76,6 +76,39 @@ static void words_text(void *at, const char *p, size_t n)
 
 	if (w->is_word)
 		buf_bytes(w->text, p, n);
+}
+
+static int by_middle(const void *a, const void *b)
+{
+	const struct pdf_word *u = *(struct pdf_word *const *)a, *v = *(struct pdf_word *const *)b;
+	float m = u->y0 + u->y1, n = v->y0 + v->y1;
+
+	return m < n ? -1 : m > n;
+}
+
+/* Numbers the lines of all pages as the eye counts them, across columns. */
+static void number_lines(struct pdf *pdf)
+{
+	int line = 0;
+
+	for (size_t i = 0; i < pdf->n; i++) {
+		struct pdf_page *p = &pdf->at[i];
+		struct pdf_word **at = mem_new(pdf->rd->mem, struct pdf_word *, p->words.n + 1);
+		float last = -INFINITY;
+
+		for (size_t k = 0; k < p->words.n; k++)
+			at[k] = &p->words.at[k];
+		qsort(at, p->words.n, sizeof *at, by_middle);
+		for (size_t k = 0; k < p->words.n; k++) {
+			float middle = (at[k]->y0 + at[k]->y1) / 2;
+
+			if (middle - last > 4) {
+				line++;
+				last = middle;
+			}
+			at[k]->line = line;
+		}
+	}
 }
 
 /* A word that is nothing but a sign of a list becomes the dash that lists have here. */
@@ -152,17 +185,35 @@ static int by_line(const void *a, const void *b)
 	return u->x0 < v->x0 ? -1 : u->x0 > v->x0;
 }
 
+/* Pieces of one line that only some spaces part ("Số:      /KH-UBND") become one; columns side by side do not. */
+static void join_pieces(struct pdf *pdf, struct lines *l)
+{
+	size_t k = 0;
+
+	for (size_t i = 1; i < l->n; i++) {
+		struct line *a = &l->at[k], *b = &l->at[i];
+
+		if (fabsf(a->y - b->y) <= 2 && b->x0 >= a->x1 && b->x0 - a->x1 < a->tall * 2.5f) {
+			a->text = mem_text(pdf->rd->mem, "%s %s", a->text, b->text);
+			a->x1 = fmaxf(a->x1, b->x1);
+		} else {
+			l->at[++k] = *b;
+		}
+	}
+	l->n = l->n == 0 ? 0 : k + 1;
+}
+
 static void find_lines(struct pdf *pdf, struct pdf_page *p, struct lines *out)
 {
 	size_t *at = mem_new(pdf->rd->mem, size_t, p->words.n + 1);
 	size_t i = 0;
 
 	while (i < p->words.n) {
-		int number = p->words.at[i].line;
-		struct line l = {INFINITY, -INFINITY, 0, 0, "", number};
+		int group = p->words.at[i].group;
+		struct line l = {INFINITY, -INFINITY, 0, 0, "", 0};
 		size_t k = 0;
 
-		for (; i < p->words.n && p->words.at[i].line == number; i++) {
+		for (; i < p->words.n && p->words.at[i].group == group; i++) {
 			const struct pdf_word *w = &p->words.at[i];
 
 			if (w->is_taken || *w->text == '\0')
@@ -170,6 +221,7 @@ static void find_lines(struct pdf *pdf, struct pdf_page *p, struct lines *out)
 			l.x0 = fminf(l.x0, w->x0);
 			l.x1 = fmaxf(l.x1, w->x1);
 			l.y = k == 0 ? (w->y0 + w->y1) / 2 : l.y;
+			l.number = k == 0 ? w->line : l.number;
 			l.tall = fmaxf(l.tall, w->y1 - w->y0);
 			at[k++] = i;
 		}
@@ -180,6 +232,7 @@ static void find_lines(struct pdf *pdf, struct pdf_page *p, struct lines *out)
 	}
 	if (out->n > 1)
 		qsort(out->at, out->n, sizeof *out->at, by_line);
+	join_pieces(pdf, out);
 }
 
 /* "12", "- 12 -", "Trang 3/10" near an edge of the page. */
@@ -235,7 +288,8 @@ static bool goes_on(const struct out *o, const struct line *l, bool is_new_page)
 static void take_line(struct out *o, const struct line *l, size_t page, bool is_new_page)
 {
 	if (goes_on(o, l, is_new_page)) {
-		buf_char(o->para, ' ');
+		if (!pdf_is_broken_word(o->para->p, o->para->n))
+			buf_char(o->para, ' ');
 	} else {
 		flush(o);
 		o->is_centred = is_centred(o, l);
@@ -267,7 +321,7 @@ static void take_table(struct out *o, struct pdf_table *t)
 }
 
 /* Where the text of a page begins and ends at its sides. */
-static void measure(struct out *o, const struct pdf_page *p, const struct lines *lines)
+static void measure(struct out *o, const struct pdf_page *p, const struct lines *lines, const struct pdf_tables *tables)
 {
 	o->width = p->width;
 	o->left = p->width;
@@ -275,6 +329,10 @@ static void measure(struct out *o, const struct pdf_page *p, const struct lines 
 	for (size_t i = 0; i < lines->n; i++) {
 		o->left = fminf(o->left, lines->at[i].x0);
 		o->right = fmaxf(o->right, lines->at[i].x1);
+	}
+	for (size_t i = 0; i < tables->n; i++) {
+		o->left = fminf(o->left, tables->at[i].x[0]);
+		o->right = fmaxf(o->right, tables->at[i].x[tables->at[i].cols_n]);
 	}
 }
 
@@ -290,7 +348,7 @@ static void take_page(struct out *o, size_t page)
 	if (tables.n == 0)
 		pdf_tables_guess(o->pdf, page, &tables);
 	find_lines(o->pdf, p, &lines);
-	measure(o, p, &lines);
+	measure(o, p, &lines, &tables);
 	for (size_t i = 0; i < lines.n && !o->pdf->rd->is_full; i++) {
 		if (is_page_number(&lines.at[i], p))
 			continue;
@@ -346,6 +404,7 @@ err pdf_read_parts(struct reader *rd, struct view words, struct view drawing)
 		return reader_refuse(rd, "PDF này là bản quét (ảnh), không có chữ để đọc. Hãy gửi tệp gốc .docx hoặc .xlsx; nếu chỉ "
 		                     "có bản giấy, hãy nhận dạng chữ (OCR tiếng Việt) thành PDF có chữ rồi gửi lại.");
 	settle_words(pdf);
+	number_lines(pdf);
 	pdf_rules_read(pdf, drawing);
 	*o = (struct out){.pdf = pdf, .para = buf_new(rd->mem, PARA_MAX)};
 	for (size_t i = 0; i < pdf->n && !rd->is_full; i++)
@@ -375,7 +434,9 @@ static err refusal(struct reader *rd, const struct child_end *end)
 err pdf_read(struct reader *rd, const char *path)
 {
 	static const char *const words_argv[] = {"pdftotext", "-bbox-layout", "/in", "-", NULL};
-	static const char *const drawing_argv[] = {"pdftocairo", "-q", "-svg", "/in", "-", NULL};
+	/* All pages go on paper of one size, or cairo would cut them all to the first's. */
+	static const char *const drawing_argv[] = {"pdftocairo", "-q", "-svg", "-paperw", "4000", "-paperh", "4000", "-nocenter", "-noshrink",
+	                                          "/in", "-", NULL};
 	struct child words = {.argv = words_argv, .in_path = path, .out_max = OUT_MAX, .time_ms = TIME_MS};
 	struct child drawing = {.argv = drawing_argv, .in_path = path, .out_max = OUT_MAX, .time_ms = TIME_MS};
 	struct child_end a, b;

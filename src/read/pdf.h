@@ -11,7 +11,8 @@ enum { PDF_PAGES_MAX = 2000, PDF_WORDS_MAX = 1000000, PDF_RULES_MAX = 4000, PDF_
 struct pdf_word {
 	float x0, y0, x1, y1;
 	const char *text;
-	int line;               /* of the document, from 1 */
+	int group;              /* words with one number stand together in a line of their column */
+	int line;               /* of the document, from 1, across columns */
 	bool is_taken;          /* stands in a table */
 };
 
@@ -60,6 +61,8 @@ void pdf_tables_find(struct pdf *pdf, size_t page, struct pdf_tables *out);
 void pdf_tables_guess(struct pdf *pdf, size_t page, struct pdf_tables *out);
 /* Adds the rows of a table at the top of a page to the one it goes on from; false when it is another table. */
 bool pdf_table_join(struct pdf *pdf, struct pdf_table *to, const struct pdf_table *more);
+/* Whether a line of n bytes ends in the hyphen of a code ("09/2020/QĐ-"), which the next line goes on without a space. */
+bool pdf_is_broken_word(const char *s, size_t n);
 /* The words (indices) as lines of text joined by \n, each line from left to right. Sorts the indices. */
 const char *pdf_words_text(struct pdf *pdf, const struct pdf_page *page, size_t *at, size_t n);
 

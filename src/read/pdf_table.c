@@ -37,6 +37,11 @@ static int by_side(const void *a, const void *b, void *words)
 	return u->x0 < v->x0 ? -1 : u->x0 > v->x0;
 }
 
+bool pdf_is_broken_word(const char *s, size_t n)
+{
+	return n >= 2 && s[n - 1] == '-' && s[n - 2] != ' ' && s[n - 2] != '\n' && !(s[n - 2] >= '0' && s[n - 2] <= '9');
+}
+
 const char *pdf_words_text(struct pdf *pdf, const struct pdf_page *page, size_t *at, size_t n)
 {
 	struct buf *b = buf_new(pdf->rd->mem, TEXT_MAX);
@@ -52,7 +57,7 @@ const char *pdf_words_text(struct pdf *pdf, const struct pdf_page *page, size_t 
 		while (end < n && middle(&page->words.at[at[end]]) - middle(first) < tall * 0.4f)
 			end++;
 		qsort_r(at + i, end - i, sizeof *at, by_side, page->words.at);
-		if (b->n > 0)
+		if (b->n > 0 && !pdf_is_broken_word(b->p, b->n))
 			buf_char(b, '\n');
 		for (size_t k = i; k < end; k++) {
 			if (k > i)

@@ -170,12 +170,13 @@ static void section(struct buf *b, bool is_landscape, bool is_last)
 	        is_landscape ? " w:orient=\"landscape\"" : "", is_last ? "" : "</w:pPr></w:p>");
 }
 
-static bool begins_item(const char *s)
+static bool begins_item(const char *s, const char *before)
 {
 	size_t n = strspn(s, "0123456789.");
+	bool is_after_end = strchr(".;:", before[strlen(before) - 1]) != NULL || strlen(before) < 90;
 
-	return text_starts(s, "- ") || (n > 1 && s[n] == ' ') || text_starts(s, "I. ") || text_starts(s, "II. ") ||
-	       text_starts(s, "III. ");
+	return (text_starts(s, "- ") && is_after_end) || (n > 1 && s[n - 1] == '.' && s[n] == ' ') ||
+	       text_starts(s, "I. ") || text_starts(s, "II. ") || text_starts(s, "III. ");
 }
 
 /* The lines before the appendices, joined to paragraphs where a line is full. */
@@ -189,7 +190,7 @@ static void letter(struct mem *m, struct buf *b, const char *p)
 
 		if (*line == '\0')
 			continue;
-		if (text->n > 0 && (last < 60 || begins_item(line))) {
+		if (text->n > 0 && (last < 60 || begins_item(line, text->p))) {
 			para(b, text->p, lines <= 9 ? "center" : "both", lines <= 9, lines > 9);
 			buf_reset(text);
 		}
