@@ -11,6 +11,7 @@ struct incoming {
 	const char *cookies, *forwarded_for, *forwarded_proto, *forwarded_host;
 };
 
+/* A head as it comes in, piece by piece. */
 void incoming_begin(struct incoming *in, struct req *rq);
 void incoming_header(struct incoming *in, const char *name, size_t name_n, const char *value, size_t value_n);
 /* method and target as they came; fields_max for the query. ERR_INVALID, ERR_FULL: see web/body.h. */

@@ -15,3 +15,18 @@ int a_bad(const struct a *a,
 
 int a_trailing(int n);  /* says so here */
 #endif
+
+struct long_one {
+	int a;
+	int b;
+	int c;
+	int d;
+	int e;
+	int f;
+	int g;
+	int h;
+	int i;
+	int j;
+};
+
+int a_far_from_any_comment(int n);
