@@ -22,8 +22,9 @@ struct sql {
 	const char *lite, *pg;  /* with ?1 … and $1 … */
 	const char *const *params;      /* names in order of their number */
 	int params_n;
-
+	int64_t *seen;          /* how often this process executed it */
 };
+extern const struct sql *const sql_all[];       /* every statement of the house, ends with NULL */
 
 /* ---- values ------------------------------------------------------------------------------------------------- */
 
@@ -65,22 +66,40 @@ struct value db_date(struct mem *m, int32_t d); /* 'YYYY-MM-DD'; NULL for DATE_N
 enum db_use { DB_READ, DB_WRITE };
 
 /* where: a path of a SQLite file, or "postgres:" followed by libpq's connection words. A DB_READ connection cannot
- * write. Foreign keys are on and verified; đ-folding functions and tokenizer registered. ERR_DB with db_why(). */
+ * write. Foreign keys are on and verified; the full-text tokenizer "vi", which folds all marks and đ, is registered.
+ * m outlives the connection. Not to be carried over a fork. When it fails, *out is closed and only good for
+ * db_why(). */
 MUST err db_open(struct mem *m, const char *where, enum db_use use, struct db **out);
 void db_close(struct db *db);           /* also tied to m of db_open; twice is harmless */
 const char *db_why(const struct db *db);/* the engine's last message, for the log */
 bool db_is_pg(const struct db *db);
-int64_t db_seen(const struct db *db, const struct sql *q);      /* how often executed; for the test harness */
+/* Prepares a statement without executing it; ERR_DB when this engine does not take it. */
+MUST err db_prepare(struct db *db, const struct sql *q);
 
 /* ---- transactions ---------------------------------------------------------------------------------------------- */
 
-/* DB_WRITE is `begin immediate` on SQLite, `read committed` on PostgreSQL. ERR_BUSY: another writer holds the
+/* After an error of the engine the transaction cannot be kept any more: db_commit() rolls it back and returns the
+ * error again, whatever the room made of it. Refusals by a unique key are such errors too: `on conflict do nothing`
+ * and ERR_TAKEN of db_add() are the way to ask.
+ *
+ * DB_WRITE is `begin immediate` on SQLite, `read committed` on PostgreSQL. ERR_BUSY: another writer holds the
  * SQLite database (the caller parks and retries; nothing has begun). Nesting is a programmer's error. */
 MUST err db_begin(struct db *db, struct mem *m, enum db_use use);
 /* ERR_SPACE when the disk is full, ERR_STALE on a serialization failure: nothing is kept. */
 MUST err db_commit(struct db *db);
 void db_rollback(struct db *db);        /* harmless when nothing is open */
 bool db_in_transaction(const struct db *db);
+/* Where rows go from now on, within a transaction; returns where they went. For the turns of a long loop. */
+struct mem *db_mem(struct db *db, struct mem *m);
+int64_t db_commits(const struct db *db);        /* transactions this connection kept */
+/* For tests: the n-th statement or commit from now fails as if the engine did not answer; 0: none. Whether it came
+ * to that is told by db_has_failed(). */
+void db_fail_at(struct db *db, int64_t n);
+bool db_has_failed(const struct db *db);
+
+/* Errors of every statement beside those named: ERR_DB; ERR_STALE for a deadlock; ERR_SPACE for a full disk; ERR_IO;
+ * ERR_BUSY when a row stayed locked for five seconds (PostgreSQL); ERR_TAKEN for a unique key; ERR_STATE when
+ * something referred to is not there, or is still referred to. */
 
 /* ---- statements in a transaction ---------------------------------------------------------------------------------- */
 
@@ -117,15 +136,29 @@ struct migration {
 	int number;             /* 1, 2, … */
 	const char *name;       /* "0001_start" */
 	const char *lite, *pg;
-	const char *checksum;   /* of the source text */
+	const char *checksum;   /* of both texts */
 };
-extern const struct migration migrations[];     /* written by tools/mksql from db/migrations; last has number 0 */
+extern const struct migration migrations[];     /* written by tools/mksql; the last has number 0 */
+extern const struct migration migration_picture;        /* what all of them together must come to; for tests */
 
 /* Brings the database to the program's version, one transaction each, under a lock against a second starter.
  * ERR_STATE: the database is newer than the program, or a migration it had was changed; db_why() says which. */
 MUST err db_migrate(struct db *db, struct mem *m, int *applied_n_out);
+/* The same with other migrations than the program's own. */
+MUST err db_migrate_by(struct db *db, struct mem *m, const struct migration *list, int *applied_n_out);
+/* OK when nothing is to be migrated; else ERR_STATE with db_why(). Changes nothing. */
+MUST err db_migrated(struct db *db, struct mem *m);
+/* Tables, columns, indexes and windows as the engine knows them, one line each, sorted; for comparing. */
+MUST err db_catalogue(struct db *db, struct mem *m, const char **out);
 
-/* A consistent copy of a SQLite database while others write; ERR_STATE on PostgreSQL. */
+/* ---- copies ----------------------------------------------------------------------------------------------------------- */
+
+/* A consistent copy of a SQLite database while others write, as one file, on the disk when it returns. ERR_TAKEN when
+ * the file is there already, ERR_IO or ERR_SPACE when it cannot be written, ERR_STATE on PostgreSQL. Not in a
+ * transaction. */
 MUST err db_copy(struct db *db, const char *to_path);
+/* What is wrong with the stored data itself: pages, indexes, references; "" for nothing, else a line each (at most
+ * 100). Not in a transaction. PostgreSQL keeps its own house: always "". */
+MUST err db_verify(struct db *db, struct mem *m, const char **problems_out);
 
 #endif

@@ -1,0 +1,80 @@
+/* db/db_inside.h -- what db.c, migrate.c and the two engines share; nobody else includes it. */
+#ifndef DB_DB_INSIDE_H
+#define DB_DB_INSIDE_H
+
+#include "db/db.h"
+
+/* The names of a result's columns; rows are mostly read in their order, so the search goes on where it ended. */
+struct columns {
+	const char **names;
+	int n;
+	int next;
+};
+
+struct row {
+	struct columns *columns;
+	struct value *values;
+};
+
+/* What a statement gave: its rows, or how many it changed. */
+struct found {
+	struct row **at;
+	size_t n, cap;
+	int64_t changed;
+};
+
+/* Statements prepared on a connection, by the address of their struct sql. */
+struct prepared {
+	const struct sql *q;
+	void *stmt;
+	bool only_reads;
+};
+
+struct engine {
+	err (*open)(struct db *db, const char *where);
+	void (*close)(struct db *db);
+	err (*begin)(struct db *db, enum db_use use);
+	/* As begin for writing, but waits for another writer; for migrations. */
+	err (*begin_alone)(struct db *db);
+	err (*commit)(struct db *db);
+	void (*rollback)(struct db *db);
+	/* Fills p->stmt and p->only_reads. */
+	err (*prepare)(struct db *db, struct prepared *p);
+	/* values are those of q->params, in order. */
+	err (*run)(struct db *db, struct prepared *p, const struct value *values, struct found *out);
+	/* Several statements in the open transaction. */
+	err (*script)(struct db *db, const char *text);
+	err (*copy)(struct db *db, const char *to_path);
+	err (*verify)(struct db *db, struct mem *m, const char **problems_out);
+};
+
+extern const struct engine engine_lite, engine_pg;
+
+struct db {
+	struct mem *mem;                /* the connection's own */
+	struct mem *rows;               /* of the transaction */
+	const struct engine *engine;
+	void *native;                   /* sqlite3 * or PGconn *; NULL once closed */
+	enum db_use use, begun_use;
+	bool is_begun;
+	err broken;                     /* the error after which the transaction cannot be kept */
+	char why[512];
+	struct prepared *prepared;      /* open addressing, a power of two */
+	size_t prepared_n, prepared_cap;
+	uint64_t names_n;               /* PostgreSQL: statement names given so far */
+	char *where;                    /* PostgreSQL: connection words */
+	int64_t commits_n;
+	int64_t fail_at, fail_n;        /* for tests */
+	bool has_failed;
+};
+
+/* Notes the engine's message, without line ends. */
+void db_note(struct db *db, const char *message);
+void db_forget_prepared(struct db *db); /* after a new connection behind the same struct db */
+/* A row with place for its values, added to out. */
+struct row *found_row(struct db *db, struct found *out, struct columns *c);
+struct columns *columns_new(struct mem *m, int n);
+/* Executes within the transaction and counts. */
+MUST err db_run(struct db *db, const struct sql *q, const struct bind *b, struct found *out);
+
+#endif

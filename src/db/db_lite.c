@@ -1,0 +1,365 @@
+/* db/db_lite.c -- SQLite: WAL, foreign keys on, each commit on the disk before it is acknowledged.
+ *
+ * There is no busy handler: db_begin() answers ERR_BUSY at once and its caller waits in its own way. Only opening and
+ * migrating wait, for they happen where nothing else is to be done. */
+#include "db/db_inside.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <unistd.h>
+
+#include "base/buf.h"
+#include "db/db_vi.h"
+
+enum { WAIT_MS = 10000, COPY_PAGES = 500, COPY_PAUSE_MS = 2, PROBLEMS_MAX = 100, PROBLEMS_BYTES = 65536 };
+
+static err err_of(struct db *db, int rc)
+{
+	if (db->native != NULL)
+		db_note(db, sqlite3_errmsg(db->native));
+	else
+		db_note(db, sqlite3_errstr(rc));
+	switch (rc) {
+	case SQLITE_CONSTRAINT_UNIQUE:
+	case SQLITE_CONSTRAINT_PRIMARYKEY:
+	case SQLITE_CONSTRAINT_ROWID:
+		return ERR_TAKEN;
+	case SQLITE_CONSTRAINT_FOREIGNKEY:
+		return ERR_STATE;
+	default:
+		break;
+	}
+	switch (rc & 0xff) {
+	case SQLITE_BUSY:
+	case SQLITE_LOCKED:
+		return ERR_BUSY;
+	case SQLITE_FULL:
+		return ERR_SPACE;
+	case SQLITE_IOERR:
+		return ERR_IO;
+	default:
+		return ERR_DB;
+	}
+}
+
+static err exec(struct db *db, const char *text)
+{
+	int rc = sqlite3_exec(db->native, text, NULL, NULL, NULL);
+
+	return rc == SQLITE_OK ? OK : err_of(db, rc);
+}
+
+/* ---- opening --------------------------------------------------------------------------------------------------- */
+
+/* The one value of a pragma, as text. */
+static err pragma(struct db *db, const char *text, char out[32])
+{
+	sqlite3_stmt *s = NULL;
+	int rc = sqlite3_prepare_v2(db->native, text, -1, &s, NULL);
+
+	out[0] = '\0';
+	if (rc == SQLITE_OK && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+		snprintf(out, 32, "%s", (const char *)sqlite3_column_text(s, 0));
+		rc = sqlite3_step(s);
+	}
+	sqlite3_finalize(s);
+	return rc == SQLITE_DONE ? OK : err_of(db, rc);
+}
+
+static err settings(struct db *db)
+{
+	char got[32];
+	int is_on = 0;
+
+	sqlite3_db_config(db->native, SQLITE_DBCONFIG_ENABLE_FKEY, 1, &is_on);
+	sqlite3_db_config(db->native, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(db->native, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	if (is_on != 1) {
+		db_note(db, "this SQLite cannot keep foreign keys");
+		return ERR_DB;
+	}
+	if (!db_vi_register(db->native)) {
+		db_note(db, "this SQLite has no full-text search (FTS5)");
+		return ERR_DB;
+	}
+	if (db->use == DB_READ)
+		return exec(db, "pragma query_only = on");
+	TRY(pragma(db, "pragma journal_mode = wal", got));
+	if (strcmp(got, "wal") != 0) {
+		db_note(db, "the database cannot be kept with a write-ahead log here");
+		return ERR_DB;
+	}
+	return exec(db, "pragma synchronous = full");
+}
+
+static err lite_open(struct db *db, const char *where)
+{
+	int flags = db->use == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+	sqlite3 *native = NULL;
+	char got[32];
+	int rc = sqlite3_open_v2(where, &native, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+	err e;
+
+	db->native = native;
+	if (rc != SQLITE_OK)
+		return err_of(db, rc);
+	sqlite3_busy_timeout(native, WAIT_MS);
+	e = settings(db);
+	if (e == OK)    /* opening is lazy: a file that is no database shows here */
+		e = pragma(db, "pragma schema_version", got);
+	sqlite3_busy_timeout(native, 0);
+	return e;
+}
+
+static void lite_close(struct db *db)
+{
+	for (size_t i = 0; i < db->prepared_cap; i++)
+		sqlite3_finalize(db->prepared[i].stmt);
+	db_forget_prepared(db);
+	sqlite3_close_v2(db->native);
+}
+
+/* ---- transactions ------------------------------------------------------------------------------------------------ */
+
+static void lite_rollback(struct db *db)
+{
+	/* After a full disk SQLite may have rolled back by itself. */
+	if (sqlite3_get_autocommit(db->native) == 0)
+		(void)sqlite3_exec(db->native, "rollback", NULL, NULL, NULL);
+}
+
+static err lite_begin(struct db *db, enum db_use use)
+{
+	err e;
+
+	if (use == DB_WRITE)
+		return exec(db, "begin immediate");
+	TRY(exec(db, "begin"));
+	/* The first read takes the snapshot, and may meet a recovery: both belong here. */
+	e = exec(db, "select 1 from sqlite_schema limit 1");
+	if (e != OK)
+		lite_rollback(db);
+	return e;
+}
+
+static err lite_begin_alone(struct db *db)
+{
+	err e;
+
+	sqlite3_busy_timeout(db->native, WAIT_MS);
+	e = exec(db, "begin immediate");
+	sqlite3_busy_timeout(db->native, 0);
+	return e;
+}
+
+static err lite_commit(struct db *db)
+{
+	return exec(db, "commit");
+}
+
+/* ---- statements --------------------------------------------------------------------------------------------------- */
+
+static err lite_prepare(struct db *db, struct prepared *p)
+{
+	sqlite3_stmt *s = NULL;
+	int rc = sqlite3_prepare_v3(db->native, p->q->lite, -1, SQLITE_PREPARE_PERSISTENT, &s, NULL);
+
+	if (rc != SQLITE_OK)
+		return err_of(db, rc);
+	p->stmt = s;
+	p->only_reads = sqlite3_stmt_readonly(s) != 0;
+	return OK;
+}
+
+static int bind_value(sqlite3_stmt *s, int i, const struct value *v)
+{
+	switch (v->kind) {
+	case VALUE_NULL:
+		return sqlite3_bind_null(s, i);
+	case VALUE_I64:
+		return sqlite3_bind_int64(s, i, v->i);
+	case VALUE_TEXT:
+		return sqlite3_bind_text64(s, i, v->p, v->n, SQLITE_STATIC, SQLITE_UTF8);
+	case VALUE_BYTES:
+		return sqlite3_bind_blob64(s, i, v->p, v->n, SQLITE_STATIC);
+	}
+	return SQLITE_MISUSE;
+}
+
+static struct value value_at(struct mem *m, sqlite3_stmt *s, int i)
+{
+	const char *p;
+	size_t n;
+
+	switch (sqlite3_column_type(s, i)) {
+	case SQLITE_NULL:
+		return SQLNULL;
+	case SQLITE_INTEGER:
+		return I64(sqlite3_column_int64(s, i));
+	case SQLITE_TEXT:
+		p = (const char *)sqlite3_column_text(s, i);
+		n = (size_t)sqlite3_column_bytes(s, i);
+		return (struct value){VALUE_TEXT, 0, mem_copy(m, p, n), n};
+	case SQLITE_BLOB:
+		p = sqlite3_column_blob(s, i);
+		n = (size_t)sqlite3_column_bytes(s, i);
+		return (struct value){VALUE_BYTES, 0, n > 0 ? mem_copy(m, p, n) : "", n};
+	default:
+		check_failed("no floating point in the database", __FILE__, __LINE__);
+	}
+}
+
+static struct columns *columns_of(struct db *db, sqlite3_stmt *s)
+{
+	struct columns *c = columns_new(db->rows, sqlite3_column_count(s));
+
+	for (int i = 0; i < c->n; i++)
+		c->names[i] = mem_dup(db->rows, sqlite3_column_name(s, i));
+	return c;
+}
+
+static err lite_run(struct db *db, struct prepared *p, const struct value *values, struct found *out)
+{
+	sqlite3_stmt *s = p->stmt;
+	struct columns *c = NULL;
+	int rc = SQLITE_OK;
+	err e = OK;
+
+	for (int i = 0; i < p->q->params_n && rc == SQLITE_OK; i++)
+		rc = bind_value(s, i + 1, &values[i]);
+	if (rc == SQLITE_OK) {
+		while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+			struct row *r;
+
+			if (c == NULL)
+				c = columns_of(db, s);
+			r = found_row(db, out, c);
+			for (int i = 0; i < c->n; i++)
+				r->values[i] = value_at(db->rows, s, i);
+		}
+	}
+	if (rc != SQLITE_DONE && rc != SQLITE_OK)
+		e = err_of(db, rc);
+	else if (!p->only_reads)
+		out->changed = sqlite3_changes64(db->native);
+	sqlite3_reset(s);
+	sqlite3_clear_bindings(s);
+	return e;
+}
+
+/* ---- copies ---------------------------------------------------------------------------------------------------------- */
+
+/* The directory entry must be on the disk too. */
+static void sync_folder(struct mem *m, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	const char *folder = slash == NULL ? "." : slash == path ? "/" : mem_copy(m, path, (size_t)(slash - path));
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		(void)fsync(fd);
+		close(fd);
+	}
+}
+
+static int copy_pages(sqlite3 *to, sqlite3 *from)
+{
+	sqlite3_backup *b = sqlite3_backup_init(to, "main", from, "main");
+	int rc;
+
+	if (b == NULL)
+		return sqlite3_errcode(to);
+	do {
+		rc = sqlite3_backup_step(b, COPY_PAGES);
+		if (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED)
+			sqlite3_sleep(COPY_PAUSE_MS);
+	} while (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED);
+	(void)sqlite3_backup_finish(b);
+	return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+static err lite_copy(struct db *db, const char *to_path)
+{
+	sqlite3 *to = NULL;
+	int fd = open(to_path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	int rc;
+	err e = OK;
+
+	if (fd < 0) {
+		db_note(db, strerror(errno));
+		return errno == EEXIST ? ERR_TAKEN : errno == ENOSPC ? ERR_SPACE : ERR_IO;
+	}
+	close(fd);
+	rc = sqlite3_open_v2(to_path, &to, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+	if (rc == SQLITE_OK)
+		rc = copy_pages(to, db->native);
+	if (rc == SQLITE_OK)    /* one plain file: the copy needs no log beside it */
+		rc = sqlite3_exec(to, "pragma journal_mode = delete", NULL, NULL, NULL);
+	if (rc != SQLITE_OK) {
+		e = err_of(db, rc);
+		db_note(db, sqlite3_errstr(rc));
+	}
+	sqlite3_close_v2(to);
+	if (e != OK)
+		(void)unlink(to_path);
+	else
+		sync_folder(db->mem, to_path);
+	return e;
+}
+
+static err problems(struct db *db, const char *text, struct buf *b, int *n)
+{
+	sqlite3_stmt *s = NULL;
+	int rc = sqlite3_prepare_v2(db->native, text, -1, &s, NULL);
+
+	while (rc == SQLITE_OK || rc == SQLITE_ROW) {
+		const char *first;
+
+		rc = sqlite3_step(s);
+		if (rc != SQLITE_ROW)
+			break;
+		first = (const char *)sqlite3_column_text(s, 0);
+		if (strcmp(first, "ok") == 0 || *n >= PROBLEMS_MAX)
+			continue;
+		++*n;
+		if (sqlite3_column_count(s) == 1)
+			buf_fmt(b, "%s\n", first);
+		else
+			buf_fmt(b, "%s, row %" PRId64 ": refers to a row of %s that is not there\n", first,
+			        (int64_t)sqlite3_column_int64(s, 1), (const char *)sqlite3_column_text(s, 2));
+	}
+	sqlite3_finalize(s);
+	return rc == SQLITE_DONE ? OK : err_of(db, rc);
+}
+
+static err lite_verify(struct db *db, struct mem *m, const char **problems_out)
+{
+	struct buf *b = buf_new(m, PROBLEMS_BYTES);
+	int n = 0;
+	err e = problems(db, "pragma integrity_check(100)", b, &n);
+
+	if (e == OK)
+		e = problems(db, "pragma foreign_key_check", b, &n);
+	if (e == ERR_DB) {      /* so damaged that it cannot even be checked: that is the answer */
+		buf_fmt(b, "%s\n", db->why);
+		e = OK;
+	}
+	if (e == OK)
+		*problems_out = b->p;
+	return e;
+}
+
+const struct engine engine_lite = {
+	.open = lite_open,
+	.close = lite_close,
+	.begin = lite_begin,
+	.begin_alone = lite_begin_alone,
+	.commit = lite_commit,
+	.rollback = lite_rollback,
+	.prepare = lite_prepare,
+	.run = lite_run,
+	.script = exec,
+	.copy = lite_copy,
+	.verify = lite_verify,
+};
