@@ -30,6 +30,7 @@ enum calendar_kind {
 	CALENDAR_UNTIL,                 /* đến, chậm nhất, hạn D: D */
 	CALENDAR_RANGE,                 /* từ D đến E: E */
 	CALENDAR_AROUND,                /* vào dịp D: D */
+	CALENDAR_ON,                    /* ngày D: D */
 	CALENDAR_MONTH,                 /* the last day of the period */
 	CALENDAR_QUARTER,
 	CALENDAR_HALF_YEAR,
