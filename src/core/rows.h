@@ -3,8 +3,8 @@
  * it is meant to be read many times.
  *
  * ROLE(code, name, reach) a role, GRANT(role, RIGHT) a right it gives (each room says so for its own rights).
- * POST_HASH(path, fn, right, form, field): before the transaction the form fields "login", "password" and
- * "new_password" go through user_hash_ask() and user_hash_work(); `field` is the one that must be there. */
+ * POST_HASH(path, fn, right, form, fields): before the transaction the form fields named there go through
+ * user_hash_ask() and user_hash_work(), which leave cx->hashed. */
 #ifndef RIGHT
 #define RIGHT(name, sentence)
 #endif
