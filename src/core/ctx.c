@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "db/db.h"
 
-enum { EACH_MAX = 64 * 1024 * 1024 };
+enum { EACH_MAX = 64 * 1024 * 1024, BUSY_TRIES = 200, BUSY_PAUSE_MS = 50 };
 
 const struct who WHO_NOBODY = {.name = "", .full_name = ""};
 const struct who WHO_SYSTEM = {.name = "system", .full_name = "Hệ thống", .is_system = true, .sees_all = true};
@@ -36,6 +36,11 @@ void ctx_init(struct ctx *cx, struct mem *m, struct db *db, int64_t now_ms, date
 		.origin = "",
 	};
 	faults_init(&cx->faults, m);
+}
+
+int64_t ctx_clock_later(const struct ctx *cx)
+{
+	return cx->chance != 0 ? cx->now_ms : ctx_clock_ms();
 }
 
 /* A fixed generator for tests: the sequence of splitmix64, whose state is one number. */
@@ -143,11 +148,26 @@ err faults(const struct ctx *cx)
 	return cx->faults.total > 0 ? ERR_INVALID : OK;
 }
 
+err cx_begin(struct ctx *cx, bool is_write)
+{
+	const struct timespec pause = {.tv_nsec = BUSY_PAUSE_MS * 1000000L};
+	err e = ERR_BUSY;
+
+	for (int i = 0; i < BUSY_TRIES && e == ERR_BUSY; i++) {
+		if (i > 0)
+			nanosleep(&pause, NULL);
+		e = db_begin(cx->db, cx->mem, is_write ? DB_WRITE : DB_READ);
+	}
+	return e;
+}
+
 struct mem_each mem_each_open(struct ctx *cx)
 {
 	struct mem_each e = {.cx = cx, .outer = cx->mem, .is_open = true};
 
 	cx->mem = mem_open(EACH_MAX);
+	if (cx->db != NULL && db_in_transaction(cx->db))
+		e.outer_rows = db_mem(cx->db, cx->mem);
 	return e;
 }
 
@@ -156,6 +176,8 @@ void mem_each_close(struct mem_each *e)
 	if (!e->is_open)
 		return;
 	e->is_open = false;
+	if (e->cx->db != NULL && db_in_transaction(e->cx->db))
+		(void)db_mem(e->cx->db, e->outer_rows != NULL ? e->outer_rows : e->outer);
 	mem_close(e->cx->mem);
 	e->cx->mem = e->outer;
 }

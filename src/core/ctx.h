@@ -57,6 +57,9 @@ struct ctx {
 void ctx_init(struct ctx *cx, struct mem *m, struct db *db, int64_t now_ms, date assumed_today);
 int64_t ctx_clock_ms(void);             /* the system's clock: only for those who make contexts */
 
+/* The context's time moved on to the clock's, unless tests fixed it (chance != 0). For long jobs. */
+int64_t ctx_clock_later(const struct ctx *cx);
+
 void cx_random(struct ctx *cx, void *out, size_t n);
 /* n random characters of an alphabet without look-alikes, for codes and one-time passwords. */
 const char *cx_random_code(struct ctx *cx, size_t n);
@@ -74,6 +77,10 @@ void fault(struct ctx *cx, const char *field, const char *fmt, ...) PRINTF(3, 4)
 /* ERR_INVALID when any fault was collected. */
 MUST err faults(const struct ctx *cx);
 
+/* db_begin() that sleeps while another writer holds the database, up to ten seconds: for verbs and jobs, never for a
+ * worker's loop. ERR_BUSY after that. */
+MUST err cx_begin(struct ctx *cx, bool is_write);
+
 /* A short-lived arena for one turn of a long loop:  MEM_EACH(cx) { … }  nothing survives it but what was written,
  * rows of statements included. Leaving the block by return or break closes it too. */
 #define MEM_EACH(cx)                                                                                     \
@@ -81,7 +88,7 @@ MUST err faults(const struct ctx *cx);
 	     mem_each_close(&each_))
 struct mem_each {
 	struct ctx *cx;
-	struct mem *outer;
+	struct mem *outer, *outer_rows;
 	bool is_open;
 };
 /* The two halves of MEM_EACH. */

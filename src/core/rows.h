@@ -30,6 +30,10 @@
 #ifndef VERB
 #define VERB(words, fn, pattern, help)
 #endif
+/* a verb of the program itself, which opens what it needs: err fn(struct setup *s, struct args *a) */
+#ifndef TOOL
+#define TOOL(words, fn, pattern, help)
+#endif
 #ifndef JOB
 #define JOB(kind, fn, sentence)
 #endif
@@ -53,6 +57,7 @@
 #undef POST
 #undef POST_HASH
 #undef VERB
+#undef TOOL
 #undef JOB
 #undef INTAKE
 #undef ACT

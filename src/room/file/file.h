@@ -2,7 +2,7 @@
  *
  * The bytes lie under data_dir/files/ab/cdef… by their BLAKE2b hash; they are written beside, synced and renamed, so that
  * a half file never has a name. The row says who brought it, under which name. A file has no readers of its own: the room
- * that refers to it decides, and hands it out by file_send-like code of its page (web/req.h: send_path, send_name).
+ * that refers to it decides, and its page hands it out by rq->send_path and rq->send_name.
  * Files that no transaction kept are swept by a job.
  * Owns the table file; reads rooms audit, job. */
 #ifndef ROOM_FILE_H
@@ -16,7 +16,7 @@ struct file {
 	int64_t id;
 	const char *hash;               /* 64 hexadecimal digits */
 	const char *name;               /* as it was called by who brought it */
-	const char *kind;               /* by its content: pdf docx xlsx odt zip doc text png jpeg other */
+	const char *kind;               /* by its content: pdf docx xlsx odt ods zip doc png jpeg text other */
 	int64_t size_bytes;
 	int64_t added_ms, user_id;
 	const char *user_name;
@@ -40,5 +40,7 @@ struct file_check {
 	const char *bad;
 };
 MUST err file_verify(struct ctx *cx, struct file_check *out);
+/* Removes bytes that no row keeps and nobody touched for a day; in a write transaction. For the job "file.sweep". */
+MUST err file_sweep(struct ctx *cx, int64_t *n_out);
 
 #endif

@@ -49,6 +49,9 @@ MUST err job_get(struct ctx *cx, int64_t id, struct job *out);
 /* Newest first; state "" for any, before_id 0 for the newest. Only one's own without the right JOB_MANAGE. */
 MUST err job_list(struct ctx *cx, const char *state, int64_t before_id, int n, struct job_list *out);
 
+/* The state in words for people: "đang chờ"; "" for no state. */
+const char *job_state_words(const char *state);
+
 /* In the open write transaction. No audit row of its own: the act that asked for it has one. */
 MUST err job_add(struct ctx *cx, struct job_in in, int64_t *id_out);
 /* Queued: never run. Running: asked to stop. ERR_STATE when it has ended. ERR_NOTFOUND as job_get. */
@@ -59,6 +62,9 @@ MUST err job_cancel(struct ctx *cx, int64_t id);
 /* Commits, extends the lease, begins again. ERR_STATE: someone asked to stop; return it. ERR_STALE: the lease was
  * lost to another process; return it. */
 MUST err job_progress(struct ctx *cx, struct job *j, int64_t n, int64_t total);
+/* Around slow computing: commits what was done, so that no writer waits; and begins again. */
+MUST err job_aside(struct ctx *cx);
+MUST err job_back(struct ctx *cx);
 
 /* ---- for the jobs process (app/jobs.c), which knows the functions --------------------------------------------------- */
 

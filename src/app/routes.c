@@ -1,0 +1,132 @@
+/* routes.c -- the table, and a tree over its parts that is grown at the first question.
+ *
+ * The tree is a property of the table, the same in every process; it is the one thing here that is kept. */
+#include "app/routes.h"
+
+#include "app/limits.h"
+#include "base/text.h"
+
+#define ROWS "gen/rooms.def"
+#include "core/declare.h"
+
+const struct route routes[] = {
+#define PAGE(path, fn, right) {false, path, fn, R_##right, NULL, NULL, NULL},
+#define PAGE_SEEN(path, fn, right, act) {false, path, fn, R_##right, NULL, NULL, act},
+#define POST(path, fn, right, form) {true, path, fn, R_##right, form, NULL, NULL},
+#define POST_HASH(path, fn, right, form, fields) {true, path, fn, R_##right, form, fields, NULL},
+#define ROWS "gen/rooms.def"
+#include "core/rows.h"
+};
+const size_t routes_n = COUNT(routes);
+
+/* A part of a path: "petition", or ":id". Children are a chain; those with a name of their own come first. */
+struct node {
+	const char *part;
+	size_t part_n;
+	struct node *child, *next;
+	const struct route *get, *post;
+};
+
+enum { NODES_MAX = COUNT(routes) * 6 + 1 };
+static struct node nodes[NODES_MAX];
+static size_t nodes_n;
+
+static struct node *child_of(struct node *parent, const char *part, size_t n)
+{
+	struct node **at = &parent->child, *c;
+
+	for (; *at != NULL; at = &(*at)->next)
+		if ((*at)->part_n == n && memcmp((*at)->part, part, n) == 0)
+			return *at;
+	CHECK(nodes_n < NODES_MAX);
+	c = &nodes[nodes_n++];
+	c->part = part;
+	c->part_n = n;
+	if (*part != ':')
+		at = &parent->child;    /* in front */
+	c->next = *at;
+	*at = c;
+	return c;
+}
+
+static void grow(void)
+{
+	nodes_n = 1;
+	for (size_t i = 0; i < routes_n; i++) {
+		struct node *at = &nodes[0];
+		const char *p = routes[i].path;
+
+		CHECK(*p == '/');
+		while (*p == '/' && p[1] != '\0') {
+			size_t n = strcspn(++p, "/");
+
+			at = child_of(at, p, n);
+			p += n;
+		}
+		if (routes[i].is_post) {
+			CHECK(at->post == NULL);
+			at->post = &routes[i];
+		} else {
+			CHECK(at->get == NULL);
+			at->get = &routes[i];
+		}
+	}
+}
+
+struct found {
+	struct mem *mem;
+	struct param args[LIMIT_ROUTE_ARGS];
+	size_t args_n;
+};
+
+/* The node for the rest of a path, p at '/' or the end; tries the next child when one leads nowhere. */
+static struct node *descend(struct node *at, const char *p, struct found *f)
+{
+	size_t n;
+
+	if (*p == '\0')
+		return at->get != NULL || at->post != NULL ? at : NULL;
+	p++;
+	n = strcspn(p, "/");
+	for (struct node *c = at->child; c != NULL; c = c->next) {
+		size_t args_n = f->args_n;
+		struct node *end;
+
+		if (*c->part == ':') {
+			if (n == 0 || f->args_n == LIMIT_ROUTE_ARGS)
+				continue;
+			f->args[f->args_n++] = (struct param){mem_copy(f->mem, c->part + 1, c->part_n - 1),
+			                                      mem_copy(f->mem, p, n)};
+		} else if (c->part_n != n || memcmp(c->part, p, n) != 0) {
+			continue;
+		}
+		end = descend(c, p + n, f);
+		if (end != NULL)
+			return end;
+		f->args_n = args_n;
+	}
+	return NULL;
+}
+
+enum route_found route_find(struct req *rq, const struct route **out)
+{
+	struct found f = {.mem = rq->mem};
+	struct param *args;
+	struct node *end;
+	const struct route *r;
+
+	if (nodes_n == 0)
+		grow();
+	end = descend(&nodes[0], text_is(rq->path, "/") ? "" : rq->path, &f);
+	if (end == NULL)
+		return ROUTE_NO_PATH;
+	r = rq->method == METHOD_POST ? end->post : end->get;
+	if (r == NULL)
+		return ROUTE_NO_METHOD;
+	args = mem_new(rq->mem, struct param, f.args_n);
+	if (f.args_n > 0)
+		memcpy(args, f.args, f.args_n * sizeof *args);
+	rq->args = (struct params){args, f.args_n};
+	*out = r;
+	return ROUTE_FOUND;
+}
