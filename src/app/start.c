@@ -78,7 +78,7 @@ static err load_text(struct ctx *cx, const char *path, err (*take)(struct ctx *c
 
 static err load_all(struct ctx *cx, void *arg)
 {
-	static const char *const units[] = {"kinds", "units", "bodies", "classes"};
+	static const char *const units[] = {"kinds", "units", "classes", "bodies"};
 	struct loading *l = arg;
 
 	TRY(user_seed(cx));
