@@ -1,0 +1,132 @@
+-- plan: plans, their dated tasks, bodies and milestones, as read from the paper and as they stand now
+
+create table plan (
+	id @id,
+	version @int not null default 1,        -- also grows with every change of a task: what caches and forms compare
+	year @int not null,
+	title text not null,
+	issuer text not null,
+	number text not null default '',
+	issued_on text check (issued_on is null or issued_on like '____-__-__'),
+	unit_id @int not null default 0,        -- whose plan it is; 0: the city's
+	state text not null default 'draft' check (state in ('draft', 'published', 'withdrawn')),
+	file_id @int not null default 0,        -- the document it was read from
+	intake_id @int not null default 0,      -- the last reading that was accepted
+	made_ms @ms not null,
+	made_by text not null,
+	published_ms @ms,
+	published_by text,
+	state_reason text not null default ''
+) @strict;
+create index plan_by_year on plan (year, id);
+
+create table plan_task (
+	id @id,
+	version @int not null default 1,
+	plan_id @int not null references plan (id),
+	ord @int not null,                      -- place in the document
+	appendix @int not null,
+	section text not null,
+	section_title text not null,
+	no @int not null,
+	content text not null,
+	direct_text text not null,
+	execute_text text not null,
+	coordinate_text text not null,
+	time_text text not null,
+	is_candidate @int not null default 0 check (is_candidate in (0, 1)),
+	place text not null,                    -- where it was read, for people
+	page @int not null default 0,
+	from_line @int not null default 0,
+	to_line @int not null default 0,
+	confidence @int not null default 100 check (confidence between 0 and 100),
+	first_day text,                         -- of its milestones: the earliest last good day, NULL for none
+	ended_ms @ms,                           -- dropped by a later reading of the document; never deleted
+	find_fold text not null                 -- content and bodies, folded
+) @strict;
+create index plan_task_by_plan on plan_task (plan_id, ord, id);
+create index plan_task_by_day on plan_task (first_day, id);
+
+create table plan_item (
+	id @id,
+	version @int not null default 1,
+	task_id @int not null references plan_task (id),
+	ord @int not null,
+	words text not null,
+	ended_ms @ms
+) @strict;
+create index plan_item_by_task on plan_item (task_id, ord);
+
+create table plan_body (
+	id @id,
+	version @int not null default 1,
+	task_id @int not null references plan_task (id),
+	ord @int not null,
+	part text not null check (part in ('direct', 'execute', 'coordinate')),
+	words text not null,                    -- as the paper writes it
+	unit_id @int not null default 0,        -- the unit or the class that the words mean; both 0: not known
+	class_id @int not null default 0,
+	ended_ms @ms
+) @strict;
+create index plan_body_by_task on plan_body (task_id, ord);
+create index plan_body_by_unit on plan_body (unit_id, task_id);
+
+create table plan_milestone (
+	id @id,
+	version @int not null default 1,
+	task_id @int not null references plan_task (id),
+	ord @int not null,
+	kind text not null check (kind in ('before', 'until', 'range', 'around', 'month', 'quarter', 'half_year', 'year',
+		'recurring', 'offset', 'follows', 'when_arises', 'text')),
+	on_day text check (on_day is null or on_day like '____-__-__'),
+	end_day text check (end_day is null or end_day like '____-__-__'),
+	days @int not null default 0,           -- of an offset
+	period text not null default '',        -- 2024-Q1
+	follows text not null default '',       -- what it goes by
+	act text not null default '',
+	actors text not null default '',
+	words text not null,                    -- as the paper writes it
+	good_day text,                          -- last good day by room calendar, when it was last reckoned; NULL: never late
+	moved_paper text not null default '',   -- the paper that moved it
+	ended_ms @ms
+) @strict;
+create index plan_milestone_by_task on plan_milestone (task_id, ord);
+create index plan_milestone_by_day on plan_milestone (good_day, id);
+
+create table plan_warning (
+	id @id,
+	version @int not null default 1,
+	task_id @int not null references plan_task (id),
+	col text not null,
+	reason text not null,
+	ended_ms @ms                            -- settled by a person
+) @strict;
+create index plan_warning_by_task on plan_warning (task_id, id);
+
+create table plan_link (
+	id @id,
+	version @int not null default 1,
+	plan_id @int not null references plan (id),
+	from_task_id @int not null references plan_task (id),
+	to_task_id @int not null references plan_task (id),
+	kind text not null check (kind in ('same', 'follows')),
+	ended_ms @ms
+) @strict;
+create index plan_link_by_plan on plan_link (plan_id, id);
+
+-- what others may read, promised to be kept
+create view plan_v_public as
+select id, year, title, issuer, number, issued_on, published_ms
+  from plan
+ where state = 'published';
+
+create view plan_v_public_task as
+select t.id, t.plan_id, t.ord, t.appendix, t.section, t.section_title, t.no, t.content, t.direct_text, t.execute_text,
+       t.coordinate_text, t.time_text, t.first_day
+  from plan_task t join plan p on p.id = t.plan_id
+ where p.state = 'published' and t.ended_ms is null;
+
+create view plan_v_public_milestone as
+select m.id, m.task_id, m.ord, m.kind, m.on_day, m.end_day, m.act, m.actors, m.words, m.good_day, t.plan_id
+  from plan_milestone m join plan_task t on t.id = m.task_id join plan p on p.id = t.plan_id
+ where p.state = 'published' and t.ended_ms is null and m.ended_ms is null;
