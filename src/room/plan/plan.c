@@ -1,0 +1,421 @@
+/* room/plan/plan.c -- reads, and the acts of a plan's life. How a document becomes a plan is in plan_take.c.
+ *
+ * A task list is two statements, tasks and milestones, merged by order; what is late is reckoned from the stored last
+ * good day, which room calendar computed when the milestone was written. */
+#include "room/plan/plan.h"
+
+#include "base/text.h"
+#include "db/db.h"
+#include "gen/plan_sql.h"
+#include "room/audit/audit.h"
+#include "room/plan/plan_row.h"
+
+enum { STONES_MAX = 4 * PLAN_TASKS_MAX, PARTS_MAX = 500 };
+
+const char *plan_state_words(const char *state)
+{
+	if (text_is(state, "published"))
+		return "Đã công bố";
+	return text_is(state, "withdrawn") ? "Đã rút" : "Bản nháp";
+}
+
+const char *plan_term_state_words(enum calendar_state s)
+{
+	switch (s) {
+	case CALENDAR_NEVER: return "Không định ngày";
+	case CALENDAR_AHEAD: return "Còn thời gian";
+	case CALENDAR_NEAR: return "Sắp đến hạn";
+	case CALENDAR_LATE: return "Đã qua hạn";
+	}
+	return "";
+}
+
+/* ---- rows to structs -------------------------------------------------------------------------------------------- */
+
+static struct plan plan_of(const struct row *r)
+{
+	return (struct plan){
+		.id = row_i64(r, "id"),
+		.version = row_i64(r, "version"),
+		.year = (int)row_i64(r, "year"),
+		.title = row_text(r, "title"),
+		.issuer = row_text(r, "issuer"),
+		.number = row_text(r, "number"),
+		.issued_on = row_date(r, "issued_on"),
+		.unit_id = row_i64(r, "unit_id"),
+		.state = row_text(r, "state"),
+		.file_id = row_i64(r, "file_id"),
+		.intake_id = row_i64(r, "intake_id"),
+		.published_ms = row_i64(r, "published_ms"),
+		.published_by = row_text(r, "published_by"),
+		.tasks_n = row_i64(r, "tasks_n"),
+		.warnings_n = row_i64(r, "warnings_n"),
+	};
+}
+
+struct plan_stone plan_stone_of(const struct row *r, date today)
+{
+	struct plan_stone s = {
+		.id = row_i64(r, "id"),
+		.version = row_i64(r, "version"),
+		.task_id = row_i64(r, "task_id"),
+		.term = {
+			.day = row_date(r, "on_day"),
+			.end = row_date(r, "end_day"),
+			.days = (int)row_i64(r, "days"),
+			.period = row_text(r, "period"),
+		},
+		.follows = row_text(r, "follows"),
+		.act = row_text(r, "act"),
+		.actors = row_text(r, "actors"),
+		.words = row_text(r, "words"),
+		.good_day = row_date(r, "good_day"),
+		.moved_paper = row_text(r, "moved_paper"),
+	};
+
+	CHECK(calendar_kind_from(row_text(r, "kind"), &s.term.kind));
+	if (s.good_day == DATE_NONE)
+		return s;
+	s.days_left = s.good_day - today;
+	s.state = s.days_left < 0 ? CALENDAR_LATE : s.days_left <= PLAN_NEAR_DAYS ? CALENDAR_NEAR : CALENDAR_AHEAD;
+	return s;
+}
+
+struct plan_task_row plan_task_of(const struct row *r)
+{
+	return (struct plan_task_row){
+		.id = row_i64(r, "id"),
+		.version = row_i64(r, "version"),
+		.plan_id = row_i64(r, "plan_id"),
+		.appendix = (int)row_i64(r, "appendix"),
+		.no = (int)row_i64(r, "no"),
+		.section = row_text(r, "section"),
+		.section_title = row_text(r, "section_title"),
+		.is_candidate = row_bool(r, "is_candidate"),
+		.content = row_text(r, "content"),
+		.direct_text = row_text(r, "direct_text"),
+		.execute_text = row_text(r, "execute_text"),
+		.coordinate_text = row_text(r, "coordinate_text"),
+		.time_text = row_text(r, "time_text"),
+		.place = row_text(r, "place"),
+		.page = (int)row_i64(r, "page"),
+		.from_line = (int)row_i64(r, "from_line"),
+		.to_line = (int)row_i64(r, "to_line"),
+		.confidence = (int)row_i64(r, "confidence"),
+		.warnings_n = (int)row_i64(r, "warnings_n"),
+	};
+}
+
+/* What of a task's milestones presses most: what is near can still be met, what lies ahead comes next; a task is past
+ * its day only when all its days are. */
+static enum calendar_state pressing(enum calendar_state a, enum calendar_state b)
+{
+	static const int weight[] = {
+		[CALENDAR_NEVER] = 0, [CALENDAR_LATE] = 1, [CALENDAR_AHEAD] = 2, [CALENDAR_NEAR] = 3};
+
+	return weight[a] >= weight[b] ? a : b;
+}
+
+/* The next milestones of `it` that belong to the task; they come in the tasks' order. */
+static void take_stones(struct ctx *cx, struct rows *it, struct plan_task_row *t)
+{
+	struct { struct plan_stone *at; size_t n, cap; } l = {0};
+
+	while (it->next < it->n && row_i64(it->at[it->next], "task_id") == t->id) {
+		struct plan_stone s = plan_stone_of(rows_next(it), cx->today);
+
+		t->state = pressing(t->state, s.state);
+		*list_add(cx->mem, &l) = s;
+	}
+	t->stones = l.at;
+	t->stones_n = l.n;
+}
+
+/* ---- reads -------------------------------------------------------------------------------------------------------- */
+
+err plan_list(struct ctx *cx, struct plans *out)
+{
+	struct rows it;
+	struct row *r;
+	struct plans l = {0};
+
+	TRY(may(cx, R_PLAN_READ, 0));
+	TRY(db_rows(cx->db, &SQL_plan_list, BIND({"n", I64(PLAN_LIST_MAX)}), &it));
+	while ((r = rows_next(&it)) != NULL)
+		*list_add(cx->mem, &l) = plan_of(r);
+	*out = l;
+	return OK;
+}
+
+err plan_get(struct ctx *cx, int64_t id, struct plan *out)
+{
+	struct row *r;
+
+	TRY(may(cx, R_PLAN_READ, 0));
+	TRY(db_one(cx->db, &SQL_plan_one, BIND({"id", I64(id)}), &r));
+	*out = plan_of(r);
+	return OK;
+}
+
+/* Whether a task passes the parts of the filter that do not ask the database. */
+static bool passes(const struct plan_filter *f, const char *q_fold, const struct plan_task_row *t, const char *fold)
+{
+	return (f->state < 0 || (int)t->state == f->state) && (f->appendix == 0 || t->appendix == f->appendix) &&
+	       (*f->section == '\0' || text_is(t->section, f->section)) && (!f->only_warned || t->warnings_n > 0) &&
+	       (*q_fold == '\0' || strstr(fold, q_fold) != NULL);
+}
+
+err plan_task_list(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out)
+{
+	struct rows tasks, stones;
+	struct row *r;
+	struct plan_list_view v = {0};
+	const char *q = text_fold(cx->mem, f->q);
+
+	TRY(plan_get(cx, f->plan_id, &v.plan));
+	TRY(db_rows(cx->db, &SQL_plan_task_list, BIND(
+	    {"plan", I64(f->plan_id)}, {"unit", db_id_or_null(f->unit_id)}, {"n", I64(PLAN_TASKS_MAX)}), &tasks));
+	TRY(db_rows(cx->db, &SQL_plan_milestone_list, BIND(
+	    {"plan", I64(f->plan_id)}, {"n", I64(STONES_MAX)}), &stones));
+	while ((r = rows_next(&tasks)) != NULL) {
+		struct plan_task_row t = plan_task_of(r);
+		const struct plan_task_row *last = v.tasks.n > 0 ? &v.tasks.at[v.tasks.n - 1] : NULL;
+
+		while (stones.next < stones.n && row_i64(stones.at[stones.next], "task_id") != t.id &&
+		       f->unit_id != 0)
+			stones.next++;
+		take_stones(cx, &stones, &t);
+		v.tasks_n++;
+		v.counts[t.state]++;
+		if (!passes(f, q, &t, row_text(r, "find_fold")))
+			continue;
+		t.is_first = last == NULL || last->appendix != t.appendix || !text_is(last->section, t.section);
+		*list_add(cx->mem, &v.tasks) = t;
+	}
+	*out = v;
+	return OK;
+}
+
+static err read_parts(struct ctx *cx, struct plan_task_view *v)
+{
+	struct rows it;
+	struct row *r;
+
+	TRY(db_rows(cx->db, &SQL_plan_item_list, BIND({"task", I64(v->task.id)}, {"n", I64(PARTS_MAX)}), &it));
+	while ((r = rows_next(&it)) != NULL)
+		*list_add(cx->mem, &v->items) = row_text(r, "words");
+	TRY(db_rows(cx->db, &SQL_plan_body_list, BIND({"task", I64(v->task.id)}, {"n", I64(PARTS_MAX)}), &it));
+	while ((r = rows_next(&it)) != NULL)
+		*list_add(cx->mem, &v->bodies) = (struct plan_body_row){
+			.part = row_text(r, "part"),
+			.words = row_text(r, "words"),
+			.unit_id = row_i64(r, "unit_id"),
+			.class_id = row_i64(r, "class_id"),
+			.name = row_i64(r, "unit_id") != 0 ? row_text(r, "unit_name") : row_text(r, "class_name"),
+		};
+	TRY(db_rows(cx->db, &SQL_plan_warning_list, BIND({"task", I64(v->task.id)}, {"n", I64(PARTS_MAX)}), &it));
+	while ((r = rows_next(&it)) != NULL)
+		*list_add(cx->mem, &v->remarks) = (struct plan_remark){
+			.id = row_i64(r, "id"), .column = row_text(r, "col"), .reason = row_text(r, "reason")};
+	return OK;
+}
+
+/* Links as seen from the task. Only the last milestone of each side is compared: a session of the council is the day
+ * on which the whole task is done, not the day by which units send their papers. */
+static err read_links(struct ctx *cx, int64_t task_id, struct plan_task_view *v)
+{
+	struct rows it;
+	struct row *r;
+
+	TRY(db_rows(cx->db, &SQL_plan_link_list, BIND({"task", I64(task_id)}, {"n", I64(PARTS_MAX)}), &it));
+	while ((r = rows_next(&it)) != NULL) {
+		struct plan_link_row l = {
+			.id = row_i64(r, "id"),
+			.other_id = row_i64(r, "other_id"),
+			.other_appendix = (int)row_i64(r, "appendix"),
+			.other_no = (int)row_i64(r, "no"),
+			.other_section = row_text(r, "section"),
+			.other_content = row_text(r, "content"),
+			.kind = row_text(r, "kind"),
+			.is_outward = row_bool(r, "is_outward"),
+			.other_day = row_date(r, "other_day"),
+		};
+
+		l.differs = text_is(l.kind, "same") && l.other_day != row_date(r, "own_day");
+		*list_add(cx->mem, &v->links) = l;
+	}
+	return OK;
+}
+
+err plan_task_get(struct ctx *cx, int64_t task_id, struct plan_task_view *out)
+{
+	struct row *r;
+	struct rows stones;
+	struct plan_task_view v = {0};
+
+	TRY(may(cx, R_PLAN_READ, 0));
+	TRY(db_one(cx->db, &SQL_plan_task_one, BIND({"id", I64(task_id)}), &r));
+	v.task = plan_task_of(r);
+	TRY(plan_get(cx, v.task.plan_id, &v.plan));
+	TRY(db_rows(cx->db, &SQL_plan_milestone_task_list, BIND(
+	    {"task", I64(task_id)}, {"n", I64(PARTS_MAX)}), &stones));
+	take_stones(cx, &stones, &v.task);
+	TRY(read_parts(cx, &v));
+	TRY(read_links(cx, task_id, &v));
+	*out = v;
+	return OK;
+}
+
+err plan_task_mine(struct ctx *cx, int64_t n, struct plan_tasks *out)
+{
+	struct rows tasks;
+	struct row *r;
+	struct plan_tasks l = {0};
+
+	TRY(may(cx, R_PLAN_READ, 0));
+	TRY(db_rows(cx->db, &SQL_plan_task_mine_list, BIND({"unit", I64(cx->who->unit_id)}, {"n", I64(n)}), &tasks));
+	while ((r = rows_next(&tasks)) != NULL) {
+		struct plan_task_row t = plan_task_of(r);
+		struct rows stones;
+
+		TRY(db_rows(cx->db, &SQL_plan_milestone_task_list, BIND(
+		    {"task", I64(t.id)}, {"n", I64(PARTS_MAX)}), &stones));
+		take_stones(cx, &stones, &t);
+		*list_add(cx->mem, &l) = t;
+	}
+	*out = l;
+	return OK;
+}
+
+/* ---- its life -------------------------------------------------------------------------------------------------------- */
+
+static err set_state(struct ctx *cx, const struct plan *p, const char *state, const char *reason)
+{
+	bool is_published = text_is(state, "published");
+
+	return db_change(cx->db, &SQL_plan_state_set, BIND(
+	    {"id", I64(p->id)}, {"version", I64(p->version)}, {"state", STR(state)}, {"reason", STR(reason)},
+	    {"published_ms", is_published ? I64(cx->now_ms) : I64(p->published_ms)},
+	    {"published_by", is_published ? STR(cx->who->name) : STR(p->published_by)}));
+}
+
+err plan_publish(struct ctx *cx, int64_t id, int64_t version, bool accepts_warnings)
+{
+	struct plan p;
+
+	TRY(plan_get(cx, id, &p));
+	TRY(may(cx, R_PLAN_PUBLISH, p.unit_id));
+	if (text_is(p.state, "published") || p.tasks_n == 0)
+		return ERR_STATE;
+	if (p.warnings_n > 0 && !accepts_warnings)
+		fault(cx, "accepts_warnings", "Kế hoạch còn %" PRId64 " chỗ chưa chắc chắn. Hãy xem và xác nhận từng chỗ, "
+		      "hoặc đánh dấu rằng bạn đã xem và vẫn công bố.", p.warnings_n);
+	TRY(faults(cx));
+	p.version = version;
+	TRY(set_state(cx, &p, "published", ""));
+	return audit_detail(cx, "plan.publish", id, "%" PRId64 " nhiệm vụ", p.tasks_n);
+}
+
+err plan_withdraw(struct ctx *cx, int64_t id, int64_t version, const char *reason)
+{
+	struct plan p;
+
+	TRY(plan_get(cx, id, &p));
+	TRY(may(cx, R_PLAN_PUBLISH, p.unit_id));
+	if (!text_is(p.state, "published"))
+		return ERR_STATE;
+	need(cx, *reason != '\0', "reason", "Hãy ghi lý do rút kế hoạch khỏi trang công khai.");
+	need(cx, strlen(reason) <= PLAN_REASON_MAX, "reason", "Lý do dài quá 1.000 byte; hãy rút ngắn.");
+	TRY(faults(cx));
+	p.version = version;
+	TRY(set_state(cx, &p, "withdrawn", reason));
+	return audit_detail(cx, "plan.withdraw", id, "%s", reason);
+}
+
+/* The earliest last good day of a task's living milestones, kept on the task for lists. */
+static err reckon_day(struct ctx *cx, int64_t task_id)
+{
+	struct rows it;
+	struct row *r;
+	date first = DATE_NONE;
+
+	TRY(db_rows(cx->db, &SQL_plan_milestone_task_list, BIND(
+	    {"task", I64(task_id)}, {"n", I64(PARTS_MAX)}), &it));
+	while ((r = rows_next(&it)) != NULL) {
+		date d = row_date(r, "good_day");
+
+		if (d != DATE_NONE && (first == DATE_NONE || d < first))
+			first = d;
+	}
+	return db_change(cx->db, &SQL_plan_task_day, BIND(
+	    {"id", I64(task_id)}, {"first_day", db_date(cx->mem, first)}));
+}
+
+/* Faults of a move: all of them at once, those about linked tasks among them. */
+static void check_move(struct ctx *cx, const struct plan_move *in, const struct plan_stone *s,
+                       const struct plan_task_view *v)
+{
+	bool is_range = s->term.kind == CALENDAR_RANGE;
+
+	need(cx, in->day != DATE_NONE, "day", "Hãy ghi ngày mới theo dạng ngày/tháng/năm, ví dụ 15/01/2024.");
+	need(cx, !is_range || in->end != DATE_NONE, "end", "Hãy ghi ngày cuối của khoảng, ví dụ 15/03/2024.");
+	need(cx, !is_range || in->end == DATE_NONE || in->day == DATE_NONE || in->end >= in->day, "end",
+	     "Ngày cuối không được trước ngày đầu của khoảng.");
+	need(cx, *in->paper != '\0' || !text_is(v->plan.state, "published"), "paper",
+	     "Kế hoạch đã công bố: hãy ghi văn bản cho phép đổi ngày, ví dụ Công văn số 12/UBND-TĐKT.");
+	need(cx, strlen(in->paper) <= PLAN_REASON_MAX, "paper", "Tên văn bản dài quá 1.000 byte; hãy rút ngắn.");
+	for (size_t i = 0; i < v->links.n && !in->knows_links; i++) {
+		const struct plan_link_row *l = &v->links.at[i];
+
+		fault(cx, "knows_links", "%s mục %s.%d của Phụ lục %d (%s): ngày của mục ấy không tự đổi theo. "
+		      "Hãy xem mục ấy rồi đánh dấu đã biết.",
+		      text_is(l->kind, "same") ? "Việc này chính là" : "Việc này đi theo hoặc kéo theo",
+		      l->other_section, l->other_no, l->other_appendix, l->other_content);
+	}
+}
+
+err plan_stone_move(struct ctx *cx, struct plan_move in)
+{
+	struct row *r;
+	struct plan_stone s;
+	struct plan_task_view v;
+	struct calendar calendar;
+
+	TRY(may(cx, R_PLAN_READ, 0));
+	TRY(db_one(cx->db, &SQL_plan_milestone_one, BIND({"id", I64(in.stone_id)}), &r));
+	s = plan_stone_of(r, cx->today);
+	TRY(plan_task_get(cx, s.task_id, &v));
+	TRY(may(cx, R_PLAN_EDIT, v.plan.unit_id));
+	if (s.term.day == DATE_NONE)
+		return ERR_STATE;
+	check_move(cx, &in, &s, &v);
+	TRY(faults(cx));
+	TRY(calendar_load(cx, &calendar));
+	s.term.day = in.day;
+	s.term.end = s.term.kind == CALENDAR_RANGE ? in.end : DATE_NONE;
+	TRY(db_change(cx->db, &SQL_plan_milestone_move, BIND(
+	    {"id", I64(s.id)}, {"version", I64(in.version)}, {"on_day", db_date(cx->mem, s.term.day)},
+	    {"end_day", db_date(cx->mem, s.term.end)},
+	    {"good_day", db_date(cx->mem, calendar_last_good_day(&calendar, &s.term))},
+	    {"paper", STR(in.paper)})));
+	TRY(reckon_day(cx, s.task_id));
+	TRY(db_change(cx->db, &SQL_plan_touch, BIND({"id", I64(v.plan.id)})));
+	return audit_detail(cx, "plan.move", s.task_id, "“%s” sang %s%s%s%s%s", s.words, date_vn(cx->mem, in.day),
+	                    s.term.end != DATE_NONE ? " – " : "", date_vn(cx->mem, s.term.end),
+	                    *in.paper != '\0' ? " theo " : "", in.paper);
+}
+
+err plan_remark_settle(struct ctx *cx, int64_t remark_id)
+{
+	struct row *r;
+	struct plan p;
+	int64_t task_id;
+
+	TRY(db_one(cx->db, &SQL_plan_warning_one, BIND({"id", I64(remark_id)}), &r));
+	task_id = row_i64(r, "task_id");
+	TRY(plan_get(cx, row_i64(r, "plan_id"), &p));
+	TRY(may(cx, R_PLAN_EDIT, p.unit_id));
+	TRY(db_change(cx->db, &SQL_plan_warning_settle, BIND({"id", I64(remark_id)}, {"now", I64(cx->now_ms)})));
+	TRY(db_change(cx->db, &SQL_plan_touch, BIND({"id", I64(p.id)})));
+	return audit(cx, "plan.settle", task_id);
+}

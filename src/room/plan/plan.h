@@ -1,0 +1,188 @@
+/* plan -- the year's plan as rows: tasks, the bodies that direct, execute and co-ordinate them, and their milestones.
+ *
+ * A plan comes from a document: plan_stage() reads it into room intake, a person looks and corrects, plan_take()
+ * makes or renews the draft, all or nothing. Reading the same or a revised document again finds its plan (by year and
+ * issuer), shows the differences and never doubles. A draft becomes public only by plan_publish(). Nothing is deleted:
+ * what a later reading no longer has is ended. What is late follows from the milestone's kind (room calendar).
+ *
+ * Life: draft → published → withdrawn → published …
+ * Owns the tables plan, plan_*; reads rooms audit, calendar, file, unit, intake. */
+#ifndef ROOM_PLAN_H
+#define ROOM_PLAN_H
+
+#include "core/ctx.h"
+#include "room/calendar/calendar.h"
+#include "room/intake/intake.h"
+#include "room/plan/plan_read.h"
+
+enum {
+	PLAN_LIST_MAX = 200,
+	PLAN_TASKS_MAX = 2000,          /* of one plan */
+	PLAN_NEAR_DAYS = CALENDAR_NEAR_DAYS,
+	PLAN_REASON_MAX = 1000          /* bytes */
+};
+
+struct plan {
+	int64_t id, version;
+	int year;
+	const char *title, *issuer, *number;
+	date issued_on;
+	int64_t unit_id;
+	const char *state;              /* draft, published, withdrawn */
+	int64_t file_id, intake_id;
+	int64_t published_ms;
+	const char *published_by;
+	int64_t tasks_n, warnings_n;    /* living tasks; warnings not yet settled */
+};
+struct plans LIST(struct plan);
+
+struct plan_stone {                     /* a milestone as it stands */
+	int64_t id, version, task_id;
+	struct calendar_term term;
+	const char *follows, *act, *actors, *words;
+	date good_day;                  /* the last good day; DATE_NONE: never late by itself */
+	enum calendar_state state;      /* on cx->today */
+	int days_left;                  /* to good_day, negative when past; 0 without a day */
+	const char *moved_paper;
+};
+
+struct plan_body_row {
+	const char *part;               /* direct, execute, coordinate */
+	const char *words;
+	int64_t unit_id, class_id;      /* both 0: words that no alias knows yet */
+	const char *name;               /* of the unit or class, "" when unknown */
+};
+
+struct plan_remark {                    /* a warning of the reading that nobody has settled yet */
+	int64_t id;
+	const char *column, *reason;
+};
+
+struct plan_task_row {
+	int64_t id, version, plan_id;
+	int appendix, no;
+	const char *section, *section_title;
+	bool is_first;                  /* of its section, in a list */
+	bool is_candidate;
+	const char *content, *direct_text, *execute_text, *coordinate_text, *time_text;
+	const char *place;
+	int page, from_line, to_line, confidence;
+	enum calendar_state state;      /* the most pressing of its milestones */
+	int warnings_n;
+	struct plan_stone *stones;
+	size_t stones_n;
+};
+struct plan_tasks LIST(struct plan_task_row);
+
+struct plan_link_row {
+	int64_t id, other_id;
+	int other_appendix, other_no;
+	const char *other_section, *other_content;
+	const char *kind;               /* same, follows */
+	bool is_outward;                /* this task is the one that follows */
+	bool differs;                   /* `same`, and the last good days are not the same */
+	date other_day;                 /* of the other's latest milestone */
+};
+
+struct plan_task_view {
+	struct plan plan;
+	struct plan_task_row task;
+	struct { const char **at; size_t n, cap; } items;
+	struct { struct plan_body_row *at; size_t n, cap; } bodies;
+	struct { struct plan_remark *at; size_t n, cap; } remarks;
+	struct { struct plan_link_row *at; size_t n, cap; } links;
+};
+
+struct plan_filter {
+	int64_t plan_id;
+	int state;                      /* enum calendar_state, -1 for any */
+	int appendix;                   /* 0 for any */
+	const char *section;            /* "" for any */
+	int64_t unit_id;                /* tasks in which this unit or one of its classes has a part; 0 for any */
+	const char *q;                  /* words of content and bodies, marks aside; "" for any */
+	bool only_warned;
+};
+
+struct plan_list_view {
+	struct plan plan;
+	struct plan_tasks tasks;        /* those that the filter lets through */
+	int64_t tasks_n;                /* of the plan */
+	int64_t counts[CALENDAR_LATE + 1];      /* over all tasks of the plan, by state */
+};
+
+/* ---- reads: R_PLAN_READ --------------------------------------------------------------------------------------- */
+
+MUST err plan_list(struct ctx *cx, struct plans *out);                  /* newest year first */
+MUST err plan_get(struct ctx *cx, int64_t id, struct plan *out);        /* ERR_NOTFOUND */
+MUST err plan_task_list(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out);
+MUST err plan_task_get(struct ctx *cx, int64_t task_id, struct plan_task_view *out);
+/* Tasks of published plans in which the person's own units have a part, the most pressing first. For desks. */
+MUST err plan_task_mine(struct ctx *cx, int64_t n, struct plan_tasks *out);
+
+/* ---- from a document: R_PLAN_IMPORT ------------------------------------------------------------------------------ */
+
+/* Reads the document at path with the office's lexicon; nothing is written. ERR_INVALID with faults: not readable. */
+MUST err plan_read_file(struct ctx *cx, const char *path, const char *name, struct plan_doc *out);
+/* Puts what was read into the tray; file_id 0 when it came by command line. */
+MUST err plan_stage(struct ctx *cx, const struct plan_doc *doc, const char *name, int64_t file_id, int64_t *intake_id_out);
+
+/* How a staged row compares with the plan that is there already. */
+enum plan_change { PLAN_SAME, PLAN_NEW, PLAN_CHANGED };
+struct plan_staged_row {
+	struct intake_row row;
+	enum plan_change change;
+	const char *changed;            /* the columns that differ, in words */
+	struct milestone_list {
+		struct plan_stone *at;
+		size_t n, cap;
+	} stones;                       /* what the time cell means now */
+};
+struct plan_staged {
+	struct intake intake;
+	int year;
+	const char *title, *issuer, *number;
+	date issued_on;
+	struct plan target;             /* the plan that taking it would renew; id 0: a new one */
+	struct { struct plan_staged_row *at; size_t n, cap; } rows;
+	struct intake_lines lines;      /* what ended in no row */
+	struct plan_tasks gone;         /* tasks of the target that the document no longer has */
+	int64_t counts[3];              /* rows by enum plan_change */
+	struct { const char **at; size_t n, cap; } unresolved;          /* bodies that no alias knows */
+};
+MUST err plan_staged(struct ctx *cx, int64_t intake_id, struct plan_staged *out);
+/* Corrects one row; the corrected cells are read again, and warned about again when they are still unsure.
+ * ERR_STATE, ERR_STALE, ERR_INVALID. */
+MUST err plan_correct(struct ctx *cx, struct intake_correction in);
+struct plan_head_in {
+	int64_t intake_id, version;
+	int year;
+	const char *title, *issuer, *number;
+	date issued_on;
+};
+/* Makes the rows kept a draft, or renews the plan that is there: same rows are left, changed ones renewed, those that
+ * are gone ended. One transaction. ERR_INVALID: a kept row without content or with a number twice; ERR_STALE. */
+MUST err plan_take(struct ctx *cx, struct plan_head_in in, int64_t *plan_id_out);
+MUST err plan_unstage(struct ctx *cx, int64_t intake_id, int64_t version);
+
+/* ---- its life ---------------------------------------------------------------------------------------------------- */
+
+/* R_PLAN_PUBLISH. ERR_STATE: published already, or it has no task. ERR_INVALID: warnings are open and not accepted. */
+MUST err plan_publish(struct ctx *cx, int64_t id, int64_t version, bool accepts_warnings);
+MUST err plan_withdraw(struct ctx *cx, int64_t id, int64_t version, const char *reason);
+
+struct plan_move {
+	int64_t stone_id, version;
+	date day, end;                  /* end only for a range */
+	const char *paper;              /* the paper that says so; required once the plan is published */
+	bool knows_links;               /* the person has seen that linked tasks keep their day */
+};
+/* R_PLAN_EDIT. Moves a milestone. ERR_INVALID also when a task linked as the same one keeps another day and
+ * knows_links is false: the fault on "knows_links" names it. ERR_STATE: the milestone has no day to move. */
+MUST err plan_stone_move(struct ctx *cx, struct plan_move in);
+/* R_PLAN_EDIT. A person has looked: the warning no longer shows. */
+MUST err plan_remark_settle(struct ctx *cx, int64_t remark_id);
+
+const char *plan_state_words(const char *state);                /* "Bản nháp" */
+const char *plan_term_state_words(enum calendar_state s);       /* "Sắp đến hạn" */
+
+#endif
