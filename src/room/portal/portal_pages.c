@@ -1,0 +1,44 @@
+/* room/portal/portal_pages.c -- handlers of the public site */
+#include "room/portal/portal.h"
+
+#include "base/text.h"
+#include "gen/portal_tmpl.h"
+#include "web/req.h"
+
+#define ROWS "room/portal/portal.def"
+#include "core/declare.h"
+
+/* The wanted state as the address writes it; -1 for all. */
+static int wanted_of(const char *word)
+{
+	static const char *const words[PORTAL_STATE_N] = {
+		[PORTAL_UNDATED] = "khong-dinh-ngay", [PORTAL_AHEAD] = "con-thoi-gian",
+		[PORTAL_NEAR] = "sap-den-han", [PORTAL_PAST] = "da-qua"};
+
+	for (int i = 0; i < PORTAL_STATE_N; i++)
+		if (text_is(word, words[i]))
+			return i;
+	return -1;
+}
+
+err portal_home_page(struct ctx *cx, struct req *rq)
+{
+	return rq_goto(rq, cx->who->user_id != 0 ? "/desk" : "/ke-hoach");
+}
+
+err portal_plan_page(struct ctx *cx, struct req *rq)
+{
+	struct portal_plan_view v;
+	err e = portal_plan(cx, rq_id(rq), wanted_of(rq_text(rq, "tinh-trang")), &v);
+
+	rq->is_public = true;
+	if (e == ERR_NOTFOUND && rq_id(rq) == 0) {
+		rq_title(rq, "Kế hoạch thi đua, khen thưởng");
+		portal_none_html(rq->out);
+		return OK;
+	}
+	TRY(e);
+	rq_title(rq, "%s", v.plan.title);
+	portal_plan_html(rq->out, &v);
+	return OK;
+}
