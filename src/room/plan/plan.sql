@@ -112,7 +112,7 @@ returning id;
 -- plan_body_list: the bodies of a task with their names
 select b.part, b.words, b.unit_id, b.class_id, u.name as unit_name, c.name as class_name
   from plan_body b
-  left join unit_v_name u on u.id = b.unit_id
+  left join unit_v_unit u on u.id = b.unit_id
   left join unit_v_class c on c.id = b.class_id
  where b.task_id = :task and b.ended_ms is null
  order by b.ord, b.id
