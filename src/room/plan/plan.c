@@ -53,27 +53,53 @@ static struct plan plan_of(const struct row *r)
 	};
 }
 
+struct calendar_term plan_term(const struct plan_doc_milestone *m)
+{
+	struct calendar_term t = {.day = m->from, .end = m->end, .days = m->days, .period = m->period};
+
+	switch (m->kind) {
+	case PLAN_WHEN_BEFORE: t.kind = CALENDAR_BEFORE; break;
+	case PLAN_WHEN_UNTIL:
+	case PLAN_WHEN_ON: t.kind = CALENDAR_UNTIL; break;
+	case PLAN_WHEN_RANGE: t.kind = CALENDAR_RANGE; break;
+	case PLAN_WHEN_AROUND: t.kind = CALENDAR_AROUND; break;
+	case PLAN_WHEN_MONTH: t.kind = CALENDAR_MONTH; break;
+	case PLAN_WHEN_QUARTER: t.kind = CALENDAR_QUARTER; break;
+	case PLAN_WHEN_HALF_YEAR: t.kind = CALENDAR_HALF_YEAR; break;
+	case PLAN_WHEN_YEAR: t.kind = CALENDAR_YEAR; break;
+	case PLAN_WHEN_RECURRING: t.kind = CALENDAR_RECURRING; break;
+	case PLAN_WHEN_OFFSET: t.kind = CALENDAR_OFFSET; break;
+	case PLAN_WHEN_FOLLOWS: t.kind = CALENDAR_FOLLOWS; break;
+	case PLAN_WHEN_ARISES: t.kind = CALENDAR_WHEN_ARISES; break;
+	case PLAN_WHEN_TEXT:
+	case PLAN_WHEN_N: t.kind = CALENDAR_TEXT; break;
+	}
+	return t;
+}
+
 struct plan_stone plan_stone_of(const struct row *r, date today)
 {
 	struct plan_stone s = {
 		.id = row_i64(r, "id"),
 		.version = row_i64(r, "version"),
 		.task_id = row_i64(r, "task_id"),
-		.term = {
-			.day = row_date(r, "on_day"),
+		.as = {
+			.kind = plan_when_of(row_text(r, "kind")),
+			.from = row_date(r, "on_day"),
 			.end = row_date(r, "end_day"),
 			.days = (int)row_i64(r, "days"),
 			.period = row_text(r, "period"),
+			.part = row_text(r, "part"),
+			.follows = row_text(r, "follows"),
+			.act = row_text(r, "act"),
+			.actors = row_text(r, "actors"),
+			.words = row_text(r, "words"),
 		},
-		.follows = row_text(r, "follows"),
-		.act = row_text(r, "act"),
-		.actors = row_text(r, "actors"),
-		.words = row_text(r, "words"),
 		.good_day = row_date(r, "good_day"),
 		.moved_paper = row_text(r, "moved_paper"),
 	};
 
-	CHECK(calendar_kind_from(row_text(r, "kind"), &s.term.kind));
+	CHECK(s.as.kind != PLAN_WHEN_N);
 	if (s.good_day == DATE_NONE)
 		return s;
 	s.days_left = s.good_day - today;
@@ -97,6 +123,7 @@ struct plan_task_row plan_task_of(const struct row *r)
 		.execute_text = row_text(r, "execute_text"),
 		.coordinate_text = row_text(r, "coordinate_text"),
 		.time_text = row_text(r, "time_text"),
+		.product = row_text(r, "product"),
 		.place = row_text(r, "place"),
 		.page = (int)row_i64(r, "page"),
 		.from_line = (int)row_i64(r, "from_line"),
@@ -332,8 +359,7 @@ err plan_withdraw(struct ctx *cx, int64_t id, int64_t version, const char *reaso
 	return audit_detail(cx, "plan.withdraw", id, "%s", reason);
 }
 
-/* The earliest last good day of a task's living milestones, kept on the task for lists. */
-static err reckon_day(struct ctx *cx, int64_t task_id)
+err plan_reckon_day(struct ctx *cx, int64_t task_id)
 {
 	struct rows it;
 	struct row *r;
@@ -355,7 +381,7 @@ static err reckon_day(struct ctx *cx, int64_t task_id)
 static void check_move(struct ctx *cx, const struct plan_move *in, const struct plan_stone *s,
                        const struct plan_task_view *v)
 {
-	bool is_range = s->term.kind == CALENDAR_RANGE;
+	bool is_range = s->as.kind == PLAN_WHEN_RANGE;
 
 	need(cx, in->day != DATE_NONE, "day", "Hãy ghi ngày mới theo dạng ngày/tháng/năm, ví dụ 15/01/2024.");
 	need(cx, !is_range || in->end != DATE_NONE, "end", "Hãy ghi ngày cuối của khoảng, ví dụ 15/03/2024.");
@@ -380,29 +406,41 @@ err plan_stone_move(struct ctx *cx, struct plan_move in)
 	struct plan_stone s;
 	struct plan_task_view v;
 	struct calendar calendar;
+	struct calendar_term term;
 
 	TRY(may(cx, R_PLAN_READ, 0));
 	TRY(db_one(cx->db, &SQL_plan_milestone_one, BIND({"id", I64(in.stone_id)}), &r));
 	s = plan_stone_of(r, cx->today);
 	TRY(plan_task_get(cx, s.task_id, &v));
 	TRY(may(cx, R_PLAN_EDIT, v.plan.unit_id));
-	if (s.term.day == DATE_NONE)
+	if (s.as.from == DATE_NONE)
 		return ERR_STATE;
 	check_move(cx, &in, &s, &v);
 	TRY(faults(cx));
 	TRY(calendar_load(cx, &calendar));
-	s.term.day = in.day;
-	s.term.end = s.term.kind == CALENDAR_RANGE ? in.end : DATE_NONE;
+	s.as.from = in.day;
+	s.as.end = s.as.kind == PLAN_WHEN_RANGE ? in.end : DATE_NONE;
+	term = plan_term(&s.as);
 	TRY(db_change(cx->db, &SQL_plan_milestone_move, BIND(
-	    {"id", I64(s.id)}, {"version", I64(in.version)}, {"on_day", db_date(cx->mem, s.term.day)},
-	    {"end_day", db_date(cx->mem, s.term.end)},
-	    {"good_day", db_date(cx->mem, calendar_last_good_day(&calendar, &s.term))},
+	    {"id", I64(s.id)}, {"version", I64(in.version)}, {"on_day", db_date(cx->mem, s.as.from)},
+	    {"end_day", db_date(cx->mem, s.as.end)},
+	    {"good_day", db_date(cx->mem, calendar_last_good_day(&calendar, &term))},
 	    {"paper", STR(in.paper)})));
-	TRY(reckon_day(cx, s.task_id));
+	TRY(plan_reckon_day(cx, s.task_id));
 	TRY(db_change(cx->db, &SQL_plan_touch, BIND({"id", I64(v.plan.id)})));
-	return audit_detail(cx, "plan.move", s.task_id, "“%s” sang %s%s%s%s%s", s.words, date_vn(cx->mem, in.day),
-	                    s.term.end != DATE_NONE ? " – " : "", date_vn(cx->mem, s.term.end),
+	return audit_detail(cx, "plan.move", s.task_id, "“%s” sang %s%s%s%s%s", s.as.words, date_vn(cx->mem, in.day),
+	                    s.as.end != DATE_NONE ? " – " : "", date_vn(cx->mem, s.as.end),
 	                    *in.paper != '\0' ? " theo " : "", in.paper);
+}
+
+err plan_stone_task(struct ctx *cx, int64_t stone_id, int64_t *task_id_out)
+{
+	struct row *r;
+
+	TRY(may(cx, R_PLAN_READ, 0));
+	TRY(db_one(cx->db, &SQL_plan_milestone_one, BIND({"id", I64(stone_id)}), &r));
+	*task_id_out = row_i64(r, "task_id");
+	return OK;
 }
 
 err plan_remark_settle(struct ctx *cx, int64_t remark_id)

@@ -38,8 +38,7 @@ struct plans LIST(struct plan);
 
 struct plan_stone {                     /* a milestone as it stands */
 	int64_t id, version, task_id;
-	struct calendar_term term;
-	const char *follows, *act, *actors, *words;
+	struct plan_doc_milestone as;   /* what it says */
 	date good_day;                  /* the last good day; DATE_NONE: never late by itself */
 	enum calendar_state state;      /* on cx->today */
 	int days_left;                  /* to good_day, negative when past; 0 without a day */
@@ -64,7 +63,7 @@ struct plan_task_row {
 	const char *section, *section_title;
 	bool is_first;                  /* of its section, in a list */
 	bool is_candidate;
-	const char *content, *direct_text, *execute_text, *coordinate_text, *time_text;
+	const char *content, *direct_text, *execute_text, *coordinate_text, *time_text, *product;
 	const char *place;
 	int page, from_line, to_line, confidence;
 	enum calendar_state state;      /* the most pressing of its milestones */
@@ -87,10 +86,10 @@ struct plan_link_row {
 struct plan_task_view {
 	struct plan plan;
 	struct plan_task_row task;
-	struct { const char **at; size_t n, cap; } items;
-	struct { struct plan_body_row *at; size_t n, cap; } bodies;
-	struct { struct plan_remark *at; size_t n, cap; } remarks;
-	struct { struct plan_link_row *at; size_t n, cap; } links;
+	struct plan_doc_texts items;
+	struct LIST(struct plan_body_row) bodies;
+	struct LIST(struct plan_remark) remarks;
+	struct LIST(struct plan_link_row) links;
 };
 
 struct plan_filter {
@@ -125,17 +124,16 @@ MUST err plan_task_mine(struct ctx *cx, int64_t n, struct plan_tasks *out);
 MUST err plan_read_file(struct ctx *cx, const char *path, const char *name, struct plan_doc *out);
 /* Puts what was read into the tray; file_id 0 when it came by command line. */
 MUST err plan_stage(struct ctx *cx, const struct plan_doc *doc, const char *name, int64_t file_id, int64_t *intake_id_out);
+/* The lexicon of the office: every name and alias of room unit. */
+MUST err plan_lexicon(struct ctx *cx, struct body_lexicon *out);
 
 /* How a staged row compares with the plan that is there already. */
-enum plan_change { PLAN_SAME, PLAN_NEW, PLAN_CHANGED };
+enum plan_fate { PLAN_FATE_SAME, PLAN_FATE_NEW, PLAN_FATE_CHANGED, PLAN_FATE_N };
 struct plan_staged_row {
 	struct intake_row row;
-	enum plan_change change;
-	const char *changed;            /* the columns that differ, in words */
-	struct milestone_list {
-		struct plan_stone *at;
-		size_t n, cap;
-	} stones;                       /* what the time cell means now */
+	enum plan_fate fate;
+	struct plan_doc_changes changes;        /* from what it was, column by column */
+	struct plan_doc_task task;              /* what its cells mean now */
 };
 struct plan_staged {
 	struct intake intake;
@@ -143,11 +141,13 @@ struct plan_staged {
 	const char *title, *issuer, *number;
 	date issued_on;
 	struct plan target;             /* the plan that taking it would renew; id 0: a new one */
-	struct { struct plan_staged_row *at; size_t n, cap; } rows;
+	struct LIST(struct plan_staged_row) rows;
 	struct intake_lines lines;      /* what ended in no row */
-	struct plan_tasks gone;         /* tasks of the target that the document no longer has */
-	int64_t counts[3];              /* rows by enum plan_change */
-	struct { const char **at; size_t n, cap; } unresolved;          /* bodies that no alias knows */
+	struct plan_doc_texts gone;     /* contents of the target's tasks that the document no longer has */
+	int64_t counts[PLAN_FATE_N];    /* rows by enum plan_fate */
+	int64_t dropped_n;              /* rows not kept */
+	struct plan_doc_texts unresolved;       /* bodies that no alias knows */
+	struct plan_doc_texts warnings;         /* of the whole document */
 };
 MUST err plan_staged(struct ctx *cx, int64_t intake_id, struct plan_staged *out);
 /* Corrects one row; the corrected cells are read again, and warned about again when they are still unsure.
@@ -158,6 +158,7 @@ struct plan_head_in {
 	int year;
 	const char *title, *issuer, *number;
 	date issued_on;
+	bool keeps_gone;                /* tasks that the document no longer has are left as they are */
 };
 /* Makes the rows kept a draft, or renews the plan that is there: same rows are left, changed ones renewed, those that
  * are gone ended. One transaction. ERR_INVALID: a kept row without content or with a number twice; ERR_STALE. */
@@ -179,6 +180,7 @@ struct plan_move {
 /* R_PLAN_EDIT. Moves a milestone. ERR_INVALID also when a task linked as the same one keeps another day and
  * knows_links is false: the fault on "knows_links" names it. ERR_STATE: the milestone has no day to move. */
 MUST err plan_stone_move(struct ctx *cx, struct plan_move in);
+MUST err plan_stone_task(struct ctx *cx, int64_t stone_id, int64_t *task_id_out);      /* ERR_NOTFOUND */
 /* R_PLAN_EDIT. A person has looked: the warning no longer shows. */
 MUST err plan_remark_settle(struct ctx *cx, int64_t remark_id);
 

@@ -44,7 +44,7 @@ update plan set state = :state, published_ms = :published_ms, published_by = :pu
 
 -- plan_task_list: living tasks of a plan in the paper's order
 select id, version, plan_id, ord, appendix, section, section_title, no, content, direct_text, execute_text,
-       coordinate_text, time_text, is_candidate, place, page, from_line, to_line, confidence, find_fold,
+       coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, find_fold,
        (select count(*) from plan_warning w where w.task_id = plan_task.id and w.ended_ms is null) as warnings_n
   from plan_task
  where plan_id = :plan and ended_ms is null
@@ -57,14 +57,14 @@ select id, version, plan_id, ord, appendix, section, section_title, no, content,
 
 -- plan_task_one: one task
 select id, version, plan_id, ord, appendix, section, section_title, no, content, direct_text, execute_text,
-       coordinate_text, time_text, is_candidate, place, page, from_line, to_line, confidence, find_fold,
+       coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, find_fold,
        (select count(*) from plan_warning w where w.task_id = plan_task.id and w.ended_ms is null) as warnings_n
   from plan_task
  where id = :id;
 
 -- plan_task_mine_list: tasks of published plans with a part for one of the units from :low to :high in reach, by day
 select t.id, t.version, t.plan_id, t.ord, t.appendix, t.section, t.section_title, t.no, t.content, t.direct_text,
-       t.execute_text, t.coordinate_text, t.time_text, t.is_candidate, t.place, t.page, t.from_line, t.to_line,
+       t.execute_text, t.coordinate_text, t.time_text, t.product, t.is_candidate, t.place, t.page, t.from_line, t.to_line,
        t.confidence, t.find_fold, 0 as warnings_n
   from plan_task t join plan p on p.id = t.plan_id
  where p.state = 'published' and t.ended_ms is null
@@ -77,14 +77,14 @@ select t.id, t.version, t.plan_id, t.ord, t.appendix, t.section, t.section_title
 
 -- plan_task_add: a task
 insert into plan_task (plan_id, ord, appendix, section, section_title, no, content, direct_text, execute_text,
-       coordinate_text, time_text, is_candidate, place, page, from_line, to_line, confidence, first_day, find_fold)
+       coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, first_day, find_fold)
 values (:plan, :ord, :appendix, :section, :section_title, :no, :content, :direct, :execute,
-       :coordinate, :time, :candidate, :place, :page, :from_line, :to_line, :confidence, :first_day, :fold)
+       :coordinate, :time, :product, :candidate, :place, :page, :from_line, :to_line, :confidence, :first_day, :fold)
 returning id;
 
 -- plan_task_renew: a task as a new reading has it
-update plan_task set ord = :ord, section_title = :section_title, content = :content, direct_text = :direct,
-       execute_text = :execute, coordinate_text = :coordinate, time_text = :time, is_candidate = :candidate,
+update plan_task set ord = :ord, appendix = :appendix, section = :section, section_title = :section_title, no = :no, content = :content, direct_text = :direct,
+       execute_text = :execute, coordinate_text = :coordinate, time_text = :time, product = :product, is_candidate = :candidate,
        place = :place, page = :page, from_line = :from_line, to_line = :to_line, confidence = :confidence,
        first_day = :first_day, find_fold = :fold, version = version + 1
  where id = :id and ended_ms is null;
@@ -122,12 +122,12 @@ select b.part, b.words, b.unit_id, b.class_id, u.name as unit_name, c.name as cl
 update plan_body set ended_ms = :now, version = version + 1 where task_id = :task and ended_ms is null;
 
 -- plan_milestone_add: a milestone
-insert into plan_milestone (task_id, ord, kind, on_day, end_day, days, period, follows, act, actors, words, good_day)
-values (:task, :ord, :kind, :on_day, :end_day, :days, :period, :follows, :act, :actors, :words, :good_day)
+insert into plan_milestone (task_id, ord, kind, on_day, end_day, days, period, part, follows, act, actors, words, good_day)
+values (:task, :ord, :kind, :on_day, :end_day, :days, :period, :part, :follows, :act, :actors, :words, :good_day)
 returning id;
 
 -- plan_milestone_list: the milestones of a plan, task by task in the paper's order
-select m.id, m.version, m.task_id, m.kind, m.on_day, m.end_day, m.days, m.period, m.follows, m.act, m.actors, m.words,
+select m.id, m.version, m.task_id, m.kind, m.on_day, m.end_day, m.days, m.period, m.part, m.follows, m.act, m.actors, m.words,
        m.good_day, m.moved_paper
   from plan_milestone m join plan_task t on t.id = m.task_id
  where t.plan_id = :plan and t.ended_ms is null and m.ended_ms is null
@@ -135,14 +135,14 @@ select m.id, m.version, m.task_id, m.kind, m.on_day, m.end_day, m.days, m.period
  limit :n;
 
 -- plan_milestone_task_list: the milestones of one task
-select id, version, task_id, kind, on_day, end_day, days, period, follows, act, actors, words, good_day, moved_paper
+select id, version, task_id, kind, on_day, end_day, days, period, part, follows, act, actors, words, good_day, moved_paper
   from plan_milestone
  where task_id = :task and ended_ms is null
  order by ord, id
  limit :n;
 
 -- plan_milestone_one: one milestone
-select id, version, task_id, kind, on_day, end_day, days, period, follows, act, actors, words, good_day, moved_paper
+select id, version, task_id, kind, on_day, end_day, days, period, part, follows, act, actors, words, good_day, moved_paper
   from plan_milestone
  where id = :id and ended_ms is null;
 
@@ -189,3 +189,21 @@ select l.id, l.kind, case when l.from_task_id = :task then 1 else 0 end as is_ou
 
 -- plan_link_end: the old links of a renewed plan
 update plan_link set ended_ms = :now, version = version + 1 where plan_id = :plan and ended_ms is null;
+
+-- plan_task_order: a task whose words did not change stands at another place of the paper
+update plan_task set ord = :ord, place = :place, page = :page, from_line = :from_line, to_line = :to_line
+ where id = :id and ended_ms is null;
+
+-- plan_body_plan_list: the bodies of a plan, task by task
+select b.task_id, b.part, b.words, b.unit_id, b.class_id
+  from plan_body b join plan_task t on t.id = b.task_id
+ where t.plan_id = :plan and t.ended_ms is null and b.ended_ms is null
+ order by t.ord, t.id, b.ord, b.id
+ limit :n;
+
+-- plan_item_plan_list: the bullet points of a plan, task by task
+select i.task_id, i.words
+  from plan_item i join plan_task t on t.id = i.task_id
+ where t.plan_id = :plan and t.ended_ms is null and i.ended_ms is null
+ order by t.ord, t.id, i.ord, i.id
+ limit :n;

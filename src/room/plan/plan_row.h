@@ -10,5 +10,26 @@ struct row;
 struct plan_stone plan_stone_of(const struct row *r, date today);
 /* A task of the plan_task statements, without its milestones. */
 struct plan_task_row plan_task_of(const struct row *r);
+/* What room calendar reckons a milestone by. */
+struct calendar_term plan_term(const struct plan_doc_milestone *m);
+/* Keeps the earliest last good day of a task's living milestones on the task, for lists. */
+MUST err plan_reckon_day(struct ctx *cx, int64_t task_id);
+
+/* A stored plan as the document it would be, tasks in order with their ids beside. */
+struct plan_stored {
+	struct plan_doc doc;
+	int64_t *ids;                   /* of doc.tasks */
+};
+MUST err plan_stored(struct ctx *cx, const struct plan *p, struct plan_stored *out);
+
+/* ---- the tray (plan_stage.c) ---- */
+
+/* A staged row as the task it means: bodies by today's lexicon, milestones as read, or read again when corrected. */
+void plan_task_of_intake(struct ctx *cx, const struct intake_row *r, const struct body_lexicon *lex, int year,
+                         struct plan_doc_task *out);
+/* The parts of the document's head; links only when doc is to keep them. */
+void plan_head_of_intake(struct ctx *cx, const char *head, struct plan_doc *out);
+extern const char *const PLAN_COLUMNS[];        /* of a staged row, ended by NULL */
+enum { PLAN_COLUMN_STONES = 10 };               /* the hidden one: what the times mean, as read */
 
 #endif

@@ -34,6 +34,7 @@ create table plan_task (
 	execute_text text not null,
 	coordinate_text text not null,
 	time_text text not null,
+	product text not null default '',       -- what other columns say
 	is_candidate @int not null default 0 check (is_candidate in (0, 1)),
 	place text not null,                    -- where it was read, for people
 	page @int not null default 0,
@@ -76,12 +77,13 @@ create table plan_milestone (
 	version @int not null default 1,
 	task_id @int not null references plan_task (id),
 	ord @int not null,
-	kind text not null check (kind in ('before', 'until', 'range', 'around', 'month', 'quarter', 'half_year', 'year',
+	kind text not null check (kind in ('before', 'until', 'range', 'around', 'on', 'month', 'quarter', 'half_year', 'year',
 		'recurring', 'offset', 'follows', 'when_arises', 'text')),
 	on_day text check (on_day is null or on_day like '____-__-__'),
 	end_day text check (end_day is null or end_day like '____-__-__'),
 	days @int not null default 0,           -- of an offset
 	period text not null default '',        -- 2024-Q1
+	part text not null default '',          -- of the period: early, mid, late
 	follows text not null default '',       -- what it goes by
 	act text not null default '',
 	actors text not null default '',

@@ -1,0 +1,130 @@
+/* room/plan/plan_cli.c -- verbs of room plan */
+#include "room/plan/plan.h"
+
+#include "base/text.h"
+#include "core/cli.h"
+
+#define ROWS "room/plan/plan.def"
+#include "core/declare.h"
+
+static void say_read(struct buf *b, const struct plan_doc *d)
+{
+	size_t stones = 0, warned = 0;
+
+	for (size_t i = 0; i < d->tasks.n; i++) {
+		stones += d->tasks.at[i].milestones.n;
+		warned += d->tasks.at[i].warnings.n > 0;
+	}
+	buf_fmt(b, "%s\n%s, năm %d\n%zu nhiệm vụ, %zu mốc thời gian, %zu nhiệm vụ cần xem lại, %zu đoạn không thành "
+	        "nhiệm vụ\n", d->title, d->issuer, d->year, d->tasks.n, stones, warned, d->unread.n);
+	for (size_t i = 0; i < d->tasks.n; i++)
+		for (size_t k = 0; k < d->tasks.at[i].warnings.n; k++)
+			buf_fmt(b, "Phụ lục %d, mục %s.%d, cột %s: %s\n", d->tasks.at[i].appendix,
+			        d->tasks.at[i].section, d->tasks.at[i].no, d->tasks.at[i].warnings.at[k].column,
+			        d->tasks.at[i].warnings.at[k].reason);
+	for (size_t i = 0; i < d->unread.n; i++)
+		buf_fmt(b, "Dòng %d–%d không thành nhiệm vụ: %s\n", d->unread.at[i].from_line, d->unread.at[i].to_line,
+		        d->unread.at[i].text);
+}
+
+static err take_whole(struct ctx *cx, const struct plan_doc *d, const char *name, int64_t *plan_id)
+{
+	int64_t intake_id;
+	struct plan_staged s;
+
+	TRY(plan_stage(cx, d, name, 0, &intake_id));
+	TRY(plan_staged(cx, intake_id, &s));
+	return plan_take(cx, (struct plan_head_in){
+		.intake_id = intake_id, .version = s.intake.version, .year = s.year, .title = s.title,
+		.issuer = s.issuer, .number = s.number, .issued_on = s.issued_on}, plan_id);
+}
+
+err plan_import_cmd(struct ctx *cx, struct args *a)
+{
+	const char *path = args_text(a, "FILE"), *slash = strrchr(path, '/');
+	struct plan_doc d;
+	int64_t id = 0;
+
+	TRY(plan_read_file(cx, path, slash != NULL ? slash + 1 : path, &d));
+	if (!args_has(a, "--dry-run"))
+		TRY(take_whole(cx, &d, slash != NULL ? slash + 1 : path, &id));
+	if (a->is_json) {
+		plan_doc_json(&d, a->out);
+		return OK;
+	}
+	say_read(a->out, &d);
+	if (id != 0)
+		buf_fmt(a->out, "Đã nhận vào kế hoạch số %" PRId64 " (bản nháp cho đến khi công bố: thidua plan publish "
+		        "%" PRId64 ")\n", id, id);
+	return OK;
+}
+
+err plan_list_cmd(struct ctx *cx, struct args *a)
+{
+	struct plans l;
+
+	TRY(plan_list(cx, &l));
+	for (size_t i = 0; i < l.n; i++)
+		buf_fmt(a->out, "%" PRId64 "\t%d\t%s\t%" PRId64 " nhiệm vụ\t%s\n", l.at[i].id, l.at[i].year,
+		        plan_state_words(l.at[i].state), l.at[i].tasks_n, l.at[i].title);
+	return OK;
+}
+
+err plan_show_cmd(struct ctx *cx, struct args *a)
+{
+	struct plan_filter f = {.plan_id = args_i64(a, "ID", 0), .state = -1, .section = "", .q = args_text(a, "--find")};
+	struct plan_list_view v;
+
+	TRY(plan_task_list(cx, &f, &v));
+	for (size_t i = 0; i < v.tasks.n; i++) {
+		const struct plan_task_row *t = &v.tasks.at[i];
+
+		if (t->is_first)
+			buf_fmt(a->out, "Phụ lục %d · %s. %s\n", t->appendix, t->section, t->section_title);
+		buf_fmt(a->out, "%" PRId64 "\t%d\t%s\t%s\t%s\n", t->id, t->no, plan_term_state_words(t->state),
+		        t->time_text, t->content);
+	}
+	return OK;
+}
+
+err plan_publish_cmd(struct ctx *cx, struct args *a)
+{
+	struct plan p;
+
+	TRY(plan_get(cx, args_i64(a, "ID", 0), &p));
+	TRY(plan_publish(cx, p.id, p.version, args_has(a, "--with-warnings")));
+	buf_fmt(a->out, "Đã công bố: %s\n", p.title);
+	return OK;
+}
+
+err plan_withdraw_cmd(struct ctx *cx, struct args *a)
+{
+	struct plan p;
+
+	TRY(plan_get(cx, args_i64(a, "ID", 0), &p));
+	TRY(plan_withdraw(cx, p.id, p.version, args_text(a, "REASON")));
+	buf_fmt(a->out, "Đã rút: %s\n", p.title);
+	return OK;
+}
+
+err plan_move_cmd(struct ctx *cx, struct args *a)
+{
+	struct plan_task_view v;
+	int64_t stone_id = args_i64(a, "ID", 0);
+	int64_t task_id;
+
+	TRY(plan_stone_task(cx, stone_id, &task_id));
+	TRY(plan_task_get(cx, task_id, &v));
+	for (size_t i = 0; i < v.task.stones_n; i++) {
+		const struct plan_stone *s = &v.task.stones[i];
+
+		if (s->id != stone_id)
+			continue;
+		TRY(plan_stone_move(cx, (struct plan_move){
+			.stone_id = s->id, .version = s->version, .day = args_date(a, "DATE"),
+			.end = args_date(a, "--end"), .paper = args_text(a, "--paper"),
+			.knows_links = args_has(a, "--knows-links")}));
+		buf_fmt(a->out, "Đã đổi “%s” sang %s\n", s->as.words, date_vn(cx->mem, args_date(a, "DATE")));
+	}
+	return OK;
+}
