@@ -207,3 +207,6 @@ select i.task_id, i.words
  where t.plan_id = :plan and t.ended_ms is null and i.ended_ms is null
  order by t.ord, t.id, i.ord, i.id
  limit :n;
+
+-- plan_class_of: the class that a code means
+select id from unit_v_class where code = :code;

@@ -201,15 +201,15 @@ static err add_bodies(struct ctx *cx, int64_t task_id, const char *part, const s
 	for (size_t i = 0; i < l->n; i++) {
 		const struct plan_doc_body *b = &l->at[i];
 		struct unit u = {0};
-		int64_t class_id = 0;
+		struct row *class_row = NULL;
 
 		if (*b->unit != '\0')
 			TRY(unit_get_code(cx, b->unit, &u));
 		if (*b->class_code != '\0')
-			TRY(unit_class_id(cx, b->class_code, &class_id));
+			TRY(db_one(cx->db, &SQL_plan_class_of, BIND({"code", STR(b->class_code)}), &class_row));
 		TRY(db_add(cx->db, &SQL_plan_body_add, BIND(
 		    {"task", I64(task_id)}, {"ord", I64((*ord)++)}, {"part", STR(part)}, {"words", STR(b->words)},
-		    {"unit", I64(u.id)}, {"class", I64(class_id)}), NULL));
+		    {"unit", I64(u.id)}, {"class", I64(class_row != NULL ? row_i64(class_row, "id") : 0)}), NULL));
 	}
 	return OK;
 }
