@@ -120,3 +120,12 @@ create index unit_alias_by_class on unit_alias (class_id);
 -- Window: units for other rooms' lists and figures.
 create view unit_v_unit as
  select id, code, kind, parent_id, path, name, short_name, sortkey, day_from, day_to, is_small from unit;
+
+-- Window: classes, and the units that each means, by list or by kind.
+create view unit_v_class as
+ select id, code, name from unit_class;
+create view unit_v_class_member as
+ select m.class_id, u.id as unit_id
+   from unit_class_member m join unit u on (m.unit_id is not null and u.id = m.unit_id)
+     or (m.unit_id is null and u.kind = m.kind)
+  where m.removed_ms is null;
