@@ -152,8 +152,8 @@ static const char *para_text(struct docx *d, struct para *p)
 
 static void para_to_cell(struct table *t, const struct para *p, const char *text, bool is_nested)
 {
-	if (*text != '\0' && t->cell->n > 0)
-		buf_char(t->cell, is_nested && t->cell->p[t->cell->n - 1] != '\n' ? ' ' : '\n');
+	if (*text != '\0' && t->cell->n > 0 && t->cell->p[t->cell->n - 1] != '\n')
+		buf_char(t->cell, is_nested ? ' ' : '\n');
 	buf_text(t->cell, text);
 	t->cell_has_bold = t->cell_has_bold || p->has_bold;
 	t->cell_has_plain = t->cell_has_plain || p->has_plain;

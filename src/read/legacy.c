@@ -207,7 +207,7 @@ static void put_tcvn3(struct buf *b, unsigned char c, uint32_t wide, bool is_cap
 }
 
 /* Whether the word around p is of capitals: then a letter of TCVN3 is one too, which its code cannot say. */
-static bool is_in_capitals(const char *from, const char *p, const char *end, bool is_utf8)
+static bool is_in_capitals(const char *from, const char *p, const char *end)
 {
 	int up = 0, low = 0;
 
@@ -217,7 +217,7 @@ static bool is_in_capitals(const char *from, const char *p, const char *end, boo
 		up += *p >= 'A' && *p <= 'Z';
 		low += *p >= 'a' && *p <= 'z';
 	}
-	return low == 0 && (up > 1 || (up == 1 && !is_utf8));
+	return low == 0 && up > 1;
 }
 
 static void put_vni(struct buf *b, unsigned char before, unsigned char c, uint32_t wide)
@@ -255,7 +255,7 @@ struct view legacy_text(struct mem *m, enum legacy code, const char *p, size_t n
 			put_vni(b, before, c, wide);
 		else
 			put_tcvn3(b, c, wide, code == LEGACY_TCVN3_CAPS ||
-			          (c >= 0xa1 && is_in_capitals(from, at, end, is_utf8)));
+			          (c >= 0xa1 && is_in_capitals(from, at, end)));
 		before = c;
 	}
 	return (struct view){b->p, b->n};

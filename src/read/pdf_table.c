@@ -39,7 +39,7 @@ static int by_side(const void *a, const void *b, void *words)
 
 bool pdf_is_broken_word(const char *s, size_t n)
 {
-	return n >= 2 && s[n - 1] == '-' && s[n - 2] != ' ' && s[n - 2] != '\n' && !(s[n - 2] >= '0' && s[n - 2] <= '9');
+	return n >= 2 && s[n - 1] == '-' && s[n - 2] != ' ' && s[n - 2] != '\n';
 }
 
 const char *pdf_words_text(struct pdf *pdf, const struct pdf_page *page, size_t *at, size_t n)
@@ -470,12 +470,43 @@ static void append_texts(struct pdf *pdf, struct read_row *last, const struct re
 		const char *more = next->at[i].text;
 
 		if (*more != '\0' && *last->at[i].text != '\0')
-			last->at[i].text = mem_text(pdf->rd->mem, "%s\n%s", last->at[i].text, more);
+			last->at[i].text = mem_text(pdf->rd->mem, "%s%s%s", last->at[i].text,
+			                            pdf_is_broken_word(last->at[i].text, strlen(last->at[i].text)) ? "" : "\n",
+			                            more);
 		else if (*more != '\0')
 			last->at[i].text = more;
 	}
 	if (next->place.to_line > last->place.to_line)
 		last->place.to_line = next->place.to_line;
+}
+
+/* What was merged downwards from a cell that goes on is merged from the whole cell. */
+static void carry_down(const struct read_table *more, size_t from, const struct read_row *last)
+{
+	for (size_t c = 0; c < last->n; c++) {
+		for (size_t r = from; r < more->n; r++) {
+			struct read_cell *under = NULL;
+
+			for (size_t i = 0; i < more->at[r].n; i++)
+				if (more->at[r].at[i].col == last->at[c].col && more->at[r].at[i].is_below)
+					under = &more->at[r].at[i];
+			if (under == NULL)
+				break;
+			under->text = last->at[c].text;
+		}
+	}
+}
+
+/* A cell merged over the page's end looks empty on the new page: a person has to see to it. */
+static void note_gap(struct pdf *pdf, const struct read_row *last, const struct read_row *first)
+{
+	for (size_t i = 0; i < first->n; i++) {
+		if (first->at[i].is_below || *first->at[i].text != '\0' || last->n != first->n || *last->at[i].text == '\0')
+			continue;
+		reader_note(pdf->rd, mem_text(pdf->rd->mem, "trang %d", first->place.page),
+		            "Hàng đầu trang có ô trống; có thể ô này gộp với ô cuối trang trước. Hãy đối chiếu với bản gốc.");
+		return;
+	}
 }
 
 bool pdf_table_join(struct pdf *pdf, struct pdf_table *to, const struct pdf_table *more)
@@ -501,10 +532,14 @@ bool pdf_table_join(struct pdf *pdf, struct pdf_table *to, const struct pdf_tabl
 	for (size_t k = i; k < more->table->n && !pdf->rd->is_full; k++) {
 		struct read_row *last = t->n > i ? &t->at[t->n - 1 - i] : NULL;
 
-		if (k == i && last != NULL && goes_on(last, &more->table->at[k]))
+		if (k == i && last != NULL && goes_on(last, &more->table->at[k])) {
 			append_texts(pdf, last, &more->table->at[k]);
-		else
-			*reader_row(pdf->rd, t) = more->table->at[k];
+			carry_down(more->table, k + 1, last);
+			continue;
+		}
+		if (k == i && last != NULL)
+			note_gap(pdf, last, &more->table->at[k]);
+		*reader_row(pdf->rd, t) = more->table->at[k];
 	}
 	return true;
 }

@@ -68,7 +68,7 @@ err txt_read(struct reader *rd, struct view bytes)
 		struct read_block *b;
 
 		line++;
-		if (n > 0) {
+		if (strspn(p, " \t") < n) {
 			b = reader_block(rd);
 			b->text = mem_copy(rd->mem, p, n);
 			b->place = (struct read_place){.sheet = "", .from_line = line, .to_line = line};
