@@ -6,7 +6,7 @@
  * it harmless, and an address only from {{ url }}; whatever it cannot prove it refuses, with file and line. So that the
  * proof holds over branches, every branch must end where the others end.
  *
- * The same functions compile a text in memory for the fuzzer (test/fuzz/mktmpl.c), which defines MKTMPL_NO_MAIN. */
+ * The same functions compile a text in memory for the fuzzer (tests/fuzz/mktmpl.c), which defines MKTMPL_NO_MAIN. */
 #include <ctype.h>
 #include <errno.h>
 #include <setjmp.h>

@@ -1,8 +1,8 @@
-/* test/fuzz/xlsx.c -- an Excel workbook by its parts, cut at NUL: sheet, shared strings, styles. */
-#include "test/fuzz/fuzz.h"
+/* tests/fuzz/xlsx.c -- an Excel workbook by its parts, cut at NUL: sheet, shared strings, styles. */
+#include "tests/fuzz/fuzz.h"
 
-#include "test/fuzz/grid.h"
-#include "test/fuzz/office.h"
+#include "tests/fuzz/grid.h"
+#include "tests/fuzz/office.h"
 
 static const char book[] = "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" r:id=\"a\"/></sheets></workbook>";
 static const char rels[] = "<Relationships><Relationship Id=\"a\" Target=\"worksheets/sheet1.xml\"/></Relationships>";

@@ -1,4 +1,4 @@
-/* test/fuzz/grid.h -- what the readers promise of any document that they accept. */
+/* tests/fuzz/grid.h -- what the readers promise of any document that they accept. */
 #ifndef TEST_FUZZ_GRID_H
 #define TEST_FUZZ_GRID_H
 

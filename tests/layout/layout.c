@@ -1,10 +1,10 @@
-/* test/layout/layout.c -- lays the real plan out again as the office would have typed it: .docx and .xlsx.
+/* tests/layout/layout.c -- lays the real plan out again as the office would have typed it: .docx and .xlsx.
  *
  *	layout PLAN.txt TABLE.tab OUT.docx OUT.xlsx
  *
  * PLAN.txt gives the letter (what stands before the appendices), TABLE.tab the rows of both appendices: appendix, section,
  * number, content, directing, executing, co-ordinating, time, parted by tabs, lines of a cell by \n; a row without a number
- * is a section's heading. test/layout/make runs it and LibreOffice. */
+ * is a section's heading. tests/layout/make runs it and LibreOffice. */
 #include "base/base.h"
 #include "base/buf.h"
 #include "base/file.h"

@@ -1,5 +1,5 @@
-/* test/fuzz/zip.c -- an archive as it comes: every entry is read or refused, within the limits. */
-#include "test/fuzz/fuzz.h"
+/* tests/fuzz/zip.c -- an archive as it comes: every entry is read or refused, within the limits. */
+#include "tests/fuzz/fuzz.h"
 
 #include "base/zip.h"
 

@@ -1,8 +1,8 @@
-/* test/fuzz/pdftext.c -- what the programs of poppler wrote about a PDF, cut at NUL: words, drawing. */
-#include "test/fuzz/fuzz.h"
+/* tests/fuzz/pdftext.c -- what the programs of poppler wrote about a PDF, cut at NUL: words, drawing. */
+#include "tests/fuzz/fuzz.h"
 
-#include "test/fuzz/grid.h"
-#include "test/fuzz/office.h"
+#include "tests/fuzz/grid.h"
+#include "tests/fuzz/office.h"
 
 FUZZ_TARGET(pdftext)
 {

@@ -1,4 +1,4 @@
-/* test/fuzz/office.h -- an archive in memory, its entries stored as they are, for fuzzers and tests of office files. */
+/* tests/fuzz/office.h -- an archive in memory, its entries stored as they are, for fuzzers and tests of office files. */
 #ifndef TEST_FUZZ_OFFICE_H
 #define TEST_FUZZ_OFFICE_H
 

@@ -1,8 +1,8 @@
-/* test/fuzz/docx.c -- a Word document by its parts, cut at NUL: document, numbering, styles, footnotes. */
-#include "test/fuzz/fuzz.h"
+/* tests/fuzz/docx.c -- a Word document by its parts, cut at NUL: document, numbering, styles, footnotes. */
+#include "tests/fuzz/fuzz.h"
 
-#include "test/fuzz/grid.h"
-#include "test/fuzz/office.h"
+#include "tests/fuzz/grid.h"
+#include "tests/fuzz/office.h"
 
 FUZZ_TARGET(docx)
 {

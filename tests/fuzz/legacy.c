@@ -1,8 +1,8 @@
-/* test/fuzz/legacy.c -- text in whatever code: what comes out is clean. */
-#include "test/fuzz/fuzz.h"
+/* tests/fuzz/legacy.c -- text in whatever code: what comes out is clean. */
+#include "tests/fuzz/fuzz.h"
 
 #include "read/legacy.h"
-#include "test/fuzz/grid.h"
+#include "tests/fuzz/grid.h"
 
 FUZZ_TARGET(legacy)
 {

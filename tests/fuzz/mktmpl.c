@@ -1,4 +1,4 @@
-/* test/fuzz/mktmpl.c -- the template compiler on any bytes: it accepts or refuses, and never breaks. */
+/* tests/fuzz/mktmpl.c -- the template compiler on any bytes: it accepts or refuses, and never breaks. */
 #define MKTMPL_NO_MAIN
 #include "../../tools/mktmpl.c"
 

@@ -1,4 +1,4 @@
-/* test/fuzz/fuzz.h -- a fuzz target is one function of bytes: libFuzzer feeds it in build-fuzz (-DFUZZ_MAIN), the test
+/* tests/fuzz/fuzz.h -- a fuzz target is one function of bytes: libFuzzer feeds it in build-fuzz (-DFUZZ_MAIN), the test
  * of the seeds calls it by its name. It ends the process by CHECK when a promise is broken; it returns 0. */
 #ifndef TEST_FUZZ_FUZZ_H
 #define TEST_FUZZ_FUZZ_H
