@@ -345,8 +345,6 @@ static void take_page(struct out *o, size_t page)
 	bool is_new_page = true;
 
 	pdf_tables_find(o->pdf, page, &tables);
-	if (tables.n == 0)
-		pdf_tables_guess(o->pdf, page, &tables);
 	find_lines(o->pdf, p, &lines);
 	measure(o, p, &lines, &tables);
 	for (size_t i = 0; i < lines.n && !o->pdf->rd->is_full; i++) {

@@ -57,8 +57,6 @@ struct pdf_tables {
 void pdf_rules_read(struct pdf *pdf, struct view drawing);
 /* The tables of a page by its ruling lines, from top to bottom; their words are taken. */
 void pdf_tables_find(struct pdf *pdf, size_t page, struct pdf_tables *out);
-/* Tables without ruling lines, by a head of columns and the gaps below it. */
-void pdf_tables_guess(struct pdf *pdf, size_t page, struct pdf_tables *out);
 /* Adds the rows of a table at the top of a page to the one it goes on from; false when it is another table. */
 bool pdf_table_join(struct pdf *pdf, struct pdf_table *to, const struct pdf_table *more);
 /* Whether a line of n bytes ends in the hyphen of a code ("09/2020/QĐ-"), which the next line goes on without a space. */

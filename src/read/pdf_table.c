@@ -543,7 +543,3 @@ bool pdf_table_join(struct pdf *pdf, struct pdf_table *to, const struct pdf_tabl
 	}
 	return true;
 }
-
-void pdf_tables_guess(struct pdf *pdf, size_t page, struct pdf_tables *out)
-{
-}
