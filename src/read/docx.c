@@ -495,6 +495,18 @@ static void forget_pages(struct read_doc *doc)
 	}
 }
 
+/* Word calls the main part document.xml; some of its editions document2.xml. */
+const char *docx_part(const struct unzip *z)
+{
+	for (size_t i = 0; i < unzip_n(z); i++) {
+		const char *name = unzip_name(z, i);
+
+		if (text_starts(name, "word/document") && text_ends(name, ".xml") && strlen(name) <= strlen("word/document00.xml"))
+			return name;
+	}
+	return "";
+}
+
 err docx_read(struct reader *rd, struct unzip *z)
 {
 	static const struct xml_face face = {.open = on_open, .close = on_close, .text = on_text};
@@ -505,7 +517,7 @@ err docx_read(struct reader *rd, struct unzip *z)
 	d->page = 1;
 	TRY(styles_read(rd->mem, z, &d->styles));
 	TRY(numbering_read(rd->mem, z, &d->numbering));
-	TRY(part_read(rd->mem, z, "word/document.xml", &face, d));
+	TRY(part_read(rd->mem, z, docx_part(z), &face, d));
 	if (!d->has_pages)
 		forget_pages(rd->doc);
 	d->footnote = -1;

@@ -13,7 +13,7 @@
 
 enum { OUT_MAX = 96 * 1024 * 1024, TIME_MS = 30000, WORD_MAX = 4096, PARA_MAX = 256 * 1024 };
 
-/* ---- words ----------------------------------------------------------------------------------------------------- */
+/* ---- words ------------------------------------------------------------------------------------------------------ */
 
 struct words {
 	struct pdf *pdf;
@@ -42,7 +42,8 @@ static void words_open(void *at, const char *name, const char *const *attrs)
 			w->pdf->rd->is_full = true;
 			return;
 		}
-		*list_add(w->pdf->rd->mem, w->pdf) = (struct pdf_page){number(attrs, "width"), number(attrs, "height"), {0}, {0}};
+		*list_add(w->pdf->rd->mem, w->pdf) = (struct pdf_page){
+			number(attrs, "width"), number(attrs, "height"), {0}, {0}};
 	} else if (text_is(name, "line")) {
 		w->line++;
 	} else if (text_is(name, "word") && w->pdf->n > 0) {
@@ -361,7 +362,7 @@ static void take_page(struct out *o, size_t page)
 		take_table(o, &tables.at[t++]);
 }
 
-/* ---- the whole ------------------------------------------------------------------------------------------------------ */
+/* ---- the whole -------------------------------------------------------------------------------------------------- */
 
 static void note_empty_pages(struct pdf *pdf)
 {
@@ -433,8 +434,8 @@ err pdf_read(struct reader *rd, const char *path)
 {
 	static const char *const words_argv[] = {"pdftotext", "-bbox-layout", "/in", "-", NULL};
 	/* All pages go on paper of one size, or cairo would cut them all to the first's. */
-	static const char *const drawing_argv[] = {"pdftocairo", "-q", "-svg", "-paperw", "4000", "-paperh", "4000", "-nocenter", "-noshrink",
-	                                          "/in", "-", NULL};
+	static const char *const drawing_argv[] = {"pdftocairo", "-q", "-svg", "-paperw", "4000", "-paperh", "4000",
+	                                          "-nocenter", "-noshrink", "/in", "-", NULL};
 	struct child words = {.argv = words_argv, .in_path = path, .out_max = OUT_MAX, .time_ms = TIME_MS};
 	struct child drawing = {.argv = drawing_argv, .in_path = path, .out_max = OUT_MAX, .time_ms = TIME_MS};
 	struct child_end a, b;

@@ -12,7 +12,7 @@ static const float NEAR = 3, EDGE = 4, OPEN_END = 10, SAME_COLUMN = 6;
 
 enum { TEXT_MAX = 1024 * 1024, HEAD_ROWS_MAX = 4 };
 
-/* ---- words as text ------------------------------------------------------------------------------------------ */
+/* ---- words as text ---------------------------------------------------------------------------------------------- */
 
 static float middle(const struct pdf_word *w)
 {
@@ -69,7 +69,7 @@ const char *pdf_words_text(struct pdf *pdf, const struct pdf_page *page, size_t 
 	return reader_clean(pdf->rd, b->p, b->n);
 }
 
-/* ---- lines that touch ---------------------------------------------------------------------------------------- */
+/* ---- lines that touch ------------------------------------------------------------------------------------------- */
 
 static int by_place(const void *a, const void *b)
 {
@@ -394,7 +394,7 @@ void pdf_tables_find(struct pdf *pdf, size_t page, struct pdf_tables *out)
 		qsort(out->at, out->n, sizeof *out->at, by_top);
 }
 
-/* ---- over the page's end ------------------------------------------------------------------------------------------ */
+/* ---- over the page's end ---------------------------------------------------------------------------------------- */
 
 static bool is_edge(const struct pdf_table *t, float x)
 {

@@ -98,7 +98,7 @@ static err read_zip(struct reader *rd, const char *path)
 
 	if (e != OK)
 		return zip_sentence(rd, e);
-	if (unzip_has(z, "word/document.xml"))
+	if (*docx_part(z) != '\0')
 		e = docx_read(rd, z);
 	else if (unzip_has(z, "xl/workbook.xml"))
 		e = xlsx_read(rd, z);

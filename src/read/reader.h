@@ -36,6 +36,8 @@ void reader_mark_repeats(struct reader *rd, struct read_table *t);
 /* ---- the formats; all take a document that is empty -------------------------------------------------------------- */
 
 MUST err txt_read(struct reader *rd, struct view bytes);
+/* The name of the main part of a Word document; "" when the archive is none. */
+const char *docx_part(const struct unzip *z);
 MUST err docx_read(struct reader *rd, struct unzip *z);
 MUST err xlsx_read(struct reader *rd, struct unzip *z);
 MUST err pdf_read(struct reader *rd, const char *path);

@@ -189,7 +189,7 @@ static void formats_close(void *at, const char *name)
 		x->is_in_xfs = false;
 }
 
-/* ---- shared strings ------------------------------------------------------------------------------------------------ */
+/* ---- shared strings --------------------------------------------------------------------------------------------- */
 
 static void any_text(void *at, const char *p, size_t n)
 {
@@ -235,7 +235,7 @@ static void strings_close(void *at, const char *name)
 	}
 }
 
-/* ---- cells ------------------------------------------------------------------------------------------------------- */
+/* ---- cells ------------------------------------------------------------------------------------------------------ */
 
 /* "BC12" as column 54 and row 12; false when it is none. */
 static bool place_of(const char **p, int *col, int *row)
@@ -445,7 +445,7 @@ static void sheet_close(void *at, const char *name)
 		x->is_phonetic = false;
 }
 
-/* ---- merges ------------------------------------------------------------------------------------------------------ */
+/* ---- merges ----------------------------------------------------------------------------------------------------- */
 
 /* Index of the first row whose number is at least n. */
 static size_t row_from(const struct read_table *t, int n)
@@ -512,7 +512,7 @@ static void lay_merges(struct xlsx *x)
 	}
 }
 
-/* ---- the whole ----------------------------------------------------------------------------------------------------- */
+/* ---- the whole -------------------------------------------------------------------------------------------------- */
 
 static err read_sheet(struct xlsx *x, struct unzip *z, const struct sheet *s)
 {

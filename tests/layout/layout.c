@@ -36,7 +36,7 @@ static void xml(struct buf *b, const char *s)
 	}
 }
 
-/* ---- what comes in ----------------------------------------------------------------------------------------------- */
+/* ---- what comes in ---------------------------------------------------------------------------------------------- */
 
 static const char *unfolded(struct mem *m, const char *s, size_t n)
 {
@@ -70,7 +70,7 @@ static void read_table(struct mem *m, const char *p, struct row_list *out)
 	}
 }
 
-/* ---- Word ---------------------------------------------------------------------------------------------------------- */
+/* ---- Word ------------------------------------------------------------------------------------------------------- */
 
 static void para(struct buf *b, const char *text, const char *jc, bool is_bold, bool is_indented)
 {
@@ -259,7 +259,7 @@ static err write_docx(struct mem *m, const char *path, const char *plan, const s
 	return zip_write(path, parts, COUNT(parts));
 }
 
-/* ---- Excel ---------------------------------------------------------------------------------------------------------- */
+/* ---- Excel ------------------------------------------------------------------------------------------------------ */
 
 static void sheet_cell(struct buf *b, size_t col, size_t row, const char *s)
 {
