@@ -192,14 +192,14 @@ err unit_rename(struct ctx *cx, struct unit_act_in in, const char *name, const c
 	need(cx, in.day == DATE_NONE || from == DATE_NONE || in.day > from, "day", "Ngày đổi tên phải sau lần đổi tên trước.");
 	TRY(check_name_free(cx, name, in.id, u.parent_id));
 	TRY(faults(cx));
-	TRY(db_add(cx->db, &SQL_unit_name_keep,
-	           BIND({"unit", I64(in.id)}, {"name", STR(u.name)}, {"short", STR(u.short_name)},
-	                {"fold", STR(text_fold(cx->mem, u.name))}, {"from", db_date(cx->mem, from)},
-	                {"to", db_date(cx->mem, in.day - 1)}), NULL));
 	TRY(db_change(cx->db, &SQL_unit_rename,
 	              BIND({"id", I64(in.id)}, {"version", I64(in.version)}, {"name", STR(name)}, {"short", STR(short_name)},
 	                   {"fold", STR(text_fold(cx->mem, name))}, {"short_fold", STR(text_fold(cx->mem, short_name))},
 	                   {"sortkey", STR(text_sortkey(cx->mem, name))})));
+	TRY(db_add(cx->db, &SQL_unit_name_keep,
+	           BIND({"unit", I64(in.id)}, {"name", STR(u.name)}, {"short", STR(u.short_name)},
+	                {"fold", STR(text_fold(cx->mem, u.name))}, {"from", db_date(cx->mem, from)},
+	                {"to", db_date(cx->mem, in.day - 1)}), NULL));
 	act.before = u.name;
 	act.after = name;
 	TRY(unit_act_keep(cx, act, NULL));

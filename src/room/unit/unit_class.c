@@ -33,28 +33,29 @@ static err may_name(struct ctx *cx, const struct unit_alias *in)
 	return may(cx, R_UNIT_EDIT, in->unit_id);
 }
 
-err unit_alias_add(struct ctx *cx, struct unit_alias in, int64_t *id_out)
+err unit_alias_insert(struct ctx *cx, const struct unit_alias *in, int64_t *id_out)
 {
-	const char *fold;
+	const char *fold = text_fold(cx->mem, in->words);
 	bool is_taken;
-	int64_t id;
 
-	CHECK((in.unit_id == 0) != (in.class_id == 0));
-	TRY(may_name(cx, &in));
-	in.words = text_line(cx->mem, in.words);
-	fold = text_fold(cx->mem, in.words);
-	need(cx, *fold != '\0', "alias", "Hãy ghi cách gọi khác của đơn vị, ví dụ “Sở VH&TT”.");
-	need(cx, text_chars(in.words) <= UNIT_NAME_MAX, "alias", "Cách gọi khác không được quá 300 ký tự.");
-	TRY(faults(cx));
-	TRY(words_are_taken(cx, fold, &in, &is_taken));
+	TRY(words_are_taken(cx, fold, in, &is_taken));
 	if (is_taken)
 		return ERR_TAKEN;
 	TRY(db_add(cx->db, &SQL_unit_alias_add,
-	           BIND({"words", STR(in.words)}, {"fold", STR(fold)}, {"unit", db_id_or_null(in.unit_id)},
-	                {"class", db_id_or_null(in.class_id)}, {"now", I64(cx->now_ms)}), &id));
-	TRY(audit_detail(cx, "unit.alias_add", in.unit_id != 0 ? in.unit_id : in.class_id, "%s", in.words));
-	*id_out = id;
-	return OK;
+	           BIND({"words", STR(in->words)}, {"fold", STR(fold)}, {"unit", db_id_or_null(in->unit_id)},
+	                {"class", db_id_or_null(in->class_id)}, {"now", I64(cx->now_ms)}), id_out));
+	return audit_detail(cx, "unit.alias_add", in->unit_id != 0 ? in->unit_id : in->class_id, "%s", in->words);
+}
+
+err unit_alias_add(struct ctx *cx, struct unit_alias in, int64_t *id_out)
+{
+	CHECK((in.unit_id == 0) != (in.class_id == 0));
+	TRY(may_name(cx, &in));
+	in.words = text_line(cx->mem, in.words);
+	need(cx, *text_fold(cx->mem, in.words) != '\0', "alias", "Hãy ghi cách gọi khác của đơn vị, ví dụ “Sở VH&TT”.");
+	need(cx, text_chars(in.words) <= UNIT_NAME_MAX, "alias", "Cách gọi khác không được quá 300 ký tự.");
+	TRY(faults(cx));
+	return unit_alias_insert(cx, &in, id_out);
 }
 
 err unit_alias_remove(struct ctx *cx, int64_t alias_id)
@@ -141,30 +142,36 @@ err unit_class_add(struct ctx *cx, const char *code, const char *name, const cha
 	return OK;
 }
 
+err unit_class_insert(struct ctx *cx, int64_t class_id, int64_t unit_id, const char *kind)
+{
+	err e;
+
+	if (unit_id != 0)
+		e = db_add(cx->db, &SQL_unit_class_put_unit,
+		           BIND({"class", I64(class_id)}, {"unit", I64(unit_id)}, {"now", I64(cx->now_ms)}), NULL);
+	else
+		e = db_add(cx->db, &SQL_unit_class_put_kind,
+		           BIND({"class", I64(class_id)}, {"kind", STR(kind)}, {"now", I64(cx->now_ms)}), NULL);
+	return e == ERR_TAKEN ? OK : e;
+}
+
 err unit_class_put(struct ctx *cx, int64_t class_id, int64_t unit_id, const char *kind)
 {
 	struct unit_class c;
-	struct unit u;
+	struct unit u = {.name = ""};
 	bool is_known = true;
-	err e;
 
 	TRY(unit_may_edit_all(cx));
 	TRY(unit_class_get(cx, class_id, &c));
 	CHECK((unit_id == 0) != (*kind == '\0'));
-	if (unit_id != 0) {
+	if (unit_id != 0)
 		TRY(unit_get(cx, unit_id, &u));
-		e = db_add(cx->db, &SQL_unit_class_put_unit,
-		           BIND({"class", I64(class_id)}, {"unit", I64(unit_id)}, {"now", I64(cx->now_ms)}), NULL);
-	} else {
+	else
 		TRY(unit_kind_is_known(cx, kind, &is_known));
-		need(cx, is_known, "kind", "Hãy chọn loại đơn vị trong danh sách.");
-		TRY(faults(cx));
-		e = db_add(cx->db, &SQL_unit_class_put_kind,
-		           BIND({"class", I64(class_id)}, {"kind", STR(kind)}, {"now", I64(cx->now_ms)}), NULL);
-	}
-	if (e != OK && e != ERR_TAKEN)
-		return e;
-	return audit_detail(cx, "unit.class_put", class_id, "%s", unit_id != 0 ? u.name : kind);
+	need(cx, is_known, "kind", "Hãy chọn loại đơn vị trong danh sách.");
+	TRY(faults(cx));
+	TRY(unit_class_insert(cx, class_id, unit_id, kind));
+	return audit_detail(cx, "unit.class_put", class_id, "%s%s", u.name, kind);
 }
 
 err unit_class_drop(struct ctx *cx, int64_t class_id, int64_t unit_id, const char *kind)

@@ -31,6 +31,9 @@ void unit_check_names(struct ctx *cx, const char *field_name, const char *name, 
                       const char *short_name);
 bool unit_code_is_good(const char *code);
 MUST err unit_kind_is_known(struct ctx *cx, const char *kind, bool *out);
+/* An alias, a member whose input was checked. ERR_TAKEN: the words mean something else. */
+MUST err unit_alias_insert(struct ctx *cx, const struct unit_alias *in, int64_t *id_out);
+MUST err unit_class_insert(struct ctx *cx, int64_t class_id, int64_t unit_id, const char *kind);
 /* Right over everything: for classes and data files. */
 MUST err unit_may_edit_all(struct ctx *cx);
 

@@ -9,7 +9,7 @@
 
 #include "gen/unit_sql.h"
 
-enum { CELLS_MAX = 8 };
+enum { CELLS_MAX = 10 };          /* more than any table has, so that one too many is seen */
 
 struct load {
 	struct ctx *cx;
@@ -122,7 +122,7 @@ static err load_members(struct load *l, int64_t class_id, const char *members)
 		if (!is_known)
 			fault(cx, l->place, "Không có đơn vị hoặc loại đơn vị “%s” để đưa vào nhóm.", word);
 		else
-			TRY(unit_class_put(cx, class_id, u.id, is_kind ? word + 5 : ""));
+			TRY(unit_class_insert(cx, class_id, u.id, is_kind ? word + 5 : ""));
 	}
 	return OK;
 }
@@ -188,7 +188,7 @@ static err load_alias(struct load *l)
 	}
 	if (e != ERR_NOTFOUND)
 		return e;
-	e = unit_alias_add(cx, in, &id);
+	e = unit_alias_insert(cx, &in, &id);
 	if (e == ERR_TAKEN)
 		fault(cx, l->place, "Cách gọi “%s” là tên của đơn vị hoặc nhóm khác.", in.words);
 	else

@@ -97,15 +97,13 @@ err user_demo(struct ctx *cx, const char *password, struct user_demo **out, size
 	if (!cx->who->is_system)
 		return ERR_DENIED;
 	TRY(user_seed(cx));
-	if (is_shared)
-		TRY(crypt_password_hash(hash, password));
 	for (size_t i = 0; i < COUNT(DEMO); i++) {
 		const char *own = is_shared ? password : text_lower(cx->mem, cx_random_code(cx, 12)), *role_name = "";
 		int64_t id;
 
 		TRY(demo_account(cx, &DEMO[i], &id));
-		if (!is_shared)
-			TRY(crypt_password_hash(hash, own));
+		/* Each with its own salt, even where the password is the same. */
+		TRY(crypt_password_hash(hash, own));
 		TRY(user_hash_store(cx, id, hash, false, 0));
 		for (size_t k = 0; k < COUNT(ROLES); k++) {
 			if (text_is(ROLES[k].code, DEMO[i].role))
