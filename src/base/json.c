@@ -1,7 +1,7 @@
 /* base/json.c */
 #include "base/json.h"
 
-void json_string(struct buf *b, const char *s)
+void json_quote(struct buf *b, const char *s)
 {
 	buf_char(b, '"');
 	for (; *s != '\0'; s++) {
@@ -27,14 +27,14 @@ static void name_put(struct buf *b, const char *name)
 
 	if (last != '{' && last != '[')
 		buf_char(b, ',');
-	json_string(b, name);
+	json_quote(b, name);
 	buf_char(b, ':');
 }
 
 void json_field(struct buf *b, const char *name, const char *value)
 {
 	name_put(b, name);
-	json_string(b, value);
+	json_quote(b, value);
 }
 
 void json_field_i64(struct buf *b, const char *name, int64_t value)

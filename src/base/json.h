@@ -4,7 +4,7 @@
 
 #include "base/buf.h"
 
-void json_string(struct buf *b, const char *s);                 /* quoted and escaped */
+void json_quote(struct buf *b, const char *s);                 /* quoted and escaped */
 /* "name":"value" or "name":n, with a comma before unless an opening bracket or brace stands there. */
 void json_field(struct buf *b, const char *name, const char *value);
 void json_field_i64(struct buf *b, const char *name, int64_t value);

@@ -119,19 +119,20 @@ static void take(struct args *a, size_t *cap, struct item *it, const char *value
 		size_t n, cap;
 	} list = {(struct arg *)(uintptr_t)a->at, a->n, *cap};
 	const char *wrong;
+	bool was_given = it->is_given;
 
+	it->is_given = true;
 	if (!text_is_utf8(value, strlen(value)) || strlen(value) > VALUE_MAX) {
 		faults_add(f, it->name, mem_text(a->mem, "%s phải là văn bản UTF-8, không quá 1 MiB.", it->name));
 		return;
 	}
 	if (it->kind != ARG_FILE)       /* the name of a file is taken as it is */
 		value = text_clean(a->mem, value, strlen(value));
-	if (it->is_given && !it->is_rest)
+	if (was_given && !it->is_rest)
 		faults_add(f, it->name, mem_text(a->mem, "%s chỉ được ghi một lần.", it->name));
 	wrong = kind_fault(it->kind, value);
 	if (wrong != NULL)
 		faults_add(f, it->name, mem_text(a->mem, "%s %s Đã ghi: “%s”.", it->name, wrong, value));
-	it->is_given = true;
 	*list_add(a->mem, &list) = (struct arg){mem_dup(a->mem, it->name), value};
 	a->at = list.at;
 	a->n = list.n;

@@ -502,6 +502,12 @@ static void headers_add(struct http *h, struct call *call, struct MHD_Response *
 	if (text_is(rq->scheme, "https"))
 		header(r, "Strict-Transport-Security", "max-age=31536000");
 	header(r, "Cache-Control", rq->cache_control == NULL ? "no-store" : rq->cache_control);
+	if (rq->refresh_s > 0) {
+		char seconds[16];
+
+		snprintf(seconds, sizeof seconds, "%d", rq->refresh_s);
+		header(r, "Refresh", seconds);
+	}
 	if (rq->status != 304)
 		header(r, "Content-Type", rq->content_type == NULL ? "text/html; charset=utf-8" : rq->content_type);
 	if (rq->etag != NULL)
