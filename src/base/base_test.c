@@ -1,7 +1,7 @@
 /* base/base_test.c -- errors, the arena, lists. */
 #include "base/base.h"
 
-#include "test/t.h"
+#include "tests/t.h"
 
 TEST(base_every_error_has_status_and_sentence)
 {

@@ -1,7 +1,7 @@
 /* base/buf_test.c -- growing text. */
 #include "base/buf.h"
 
-#include "test/t.h"
+#include "tests/t.h"
 
 TEST(buf_holds_what_was_put_in)
 {

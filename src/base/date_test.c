@@ -1,7 +1,7 @@
 /* base/date_test.c -- days. */
 #include "base/date.h"
 
-#include "test/t.h"
+#include "tests/t.h"
 
 TEST(date_every_day_of_the_calendar_goes_there_and_back)
 {

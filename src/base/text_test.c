@@ -1,7 +1,7 @@
 /* base/text_test.c -- Vietnamese text: normal form, folding, order. */
 #include "base/text.h"
 
-#include "test/t.h"
+#include "tests/t.h"
 
 static const char *clean(const char *s)
 {

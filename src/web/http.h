@@ -18,7 +18,8 @@ enum http_next {
 
 struct http_limits {
 	int connections_max;            /* of this worker; 0 takes what RLIMIT_NOFILE allows, at most 20,000 */
-	int per_address_max;            /* connections of one address in this worker, trusted proxies excepted; 0 none */
+	int per_address_max;            /* connections of one address in this worker, trusted proxies excepted; 0 no limit;
+	                                 * less than 0: 200, but no limit where only this machine can connect */
 	int head_ms;                    /* until a request's head is complete */
 	int idle_ms;                    /* between requests */
 	int body_ms;                    /* until the body is complete */

@@ -45,6 +45,7 @@ enum {
 	GZIP_MIN = 1024,
 	RETRY_FIRST_MS = 5, RETRY_LAST_MS = 50,
 	LOG_EVERY_MS = 60 * 1000,
+	PER_ADDRESS_MAX = 200,
 	ACCEPT_PAUSE_MS = 100
 };
 
@@ -113,7 +114,7 @@ static struct http *server;
 struct http_limits http_limits_default(void)
 {
 	return (struct http_limits){
-	    .per_address_max = 200,
+	    .per_address_max = -1,
 	    .head_ms = 10 * 1000,
 	    .idle_ms = 70 * 1000,
 	    .body_ms = 15 * 60 * 1000,
@@ -914,6 +915,22 @@ static void descriptors(struct http *h)
 	CHECK(h->conns != NULL);
 }
 
+/* On a loopback address all callers share it, and are this machine's own. */
+static void per_address(struct http *h)
+{
+	struct sockaddr_storage sa = {0};
+	socklen_t n = sizeof sa;
+	struct peer_range own[2];
+	struct peer p;
+
+	if (h->limits.per_address_max >= 0)
+		return;
+	CHECK(peer_range_parse("127.0.0.0/8", &own[0]) && peer_range_parse("::1", &own[1]));
+	CHECK(getsockname(h->c->listen_fd, (struct sockaddr *)&sa, &n) == 0);
+	p = peer_of((struct sockaddr *)&sa);
+	h->limits.per_address_max = peer_in(&p, own, COUNT(own)) ? 0 : PER_ADDRESS_MAX;
+}
+
 static int tick_of(const struct http_limits *l)
 {
 	int least = l->head_ms;
@@ -941,6 +958,7 @@ static bool http_open(struct http *h)
 {
 	h->now_ms = clock_ms();
 	descriptors(h);
+	per_address(h);
 	h->gate_limits = (struct gate_limits){.head_max = HEAD_MAX, .url_max = h->limits.url_max,
 	                                      .fields_max = HEADERS_MAX, .body_max = h->limits.body_max};
 	for (size_t i = 0; i < h->c->trusted_n && h->trusted_n < TRUSTED_MAX; i++)

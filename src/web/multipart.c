@@ -12,7 +12,7 @@
 
 #include "base/text.h"
 
-enum { HEAD_MAX = 4096, DELIMITER_MAX = 80 };
+enum { HEAD_MAX = 4096, DELIMITER_MAX = 80, WRITE_AT_ONCE = 16 * 1024 };
 
 enum at { AT_DATA, AT_AFTER, AT_AFTER_CR, AT_AFTER_DASH, AT_HEAD, AT_END };
 
@@ -34,6 +34,8 @@ struct multipart {
 	struct buf *value;              /* of a field */
 	int fd;                         /* of a file, -1 for none */
 	const char *path;
+	char *unwritten;                /* bytes of the file that wait until writing is worth a call */
+	size_t unwritten_n;
 	int64_t part_n, form_n;
 	struct field_list fields;
 	struct upload_list uploads;
@@ -182,6 +184,43 @@ static err part_begin(struct multipart *mp)
 	return *mp->file_name == '\0' ? OK : file_open(mp);
 }
 
+static err file_flush(struct multipart *mp)
+{
+	const char *p = mp->unwritten;
+	size_t n = mp->unwritten_n;
+
+	mp->unwritten_n = 0;
+	while (n > 0) {
+		ssize_t k = write(mp->fd, p, n);
+
+		if (k < 0 && errno == EINTR)
+			continue;
+		if (k < 0)
+			return errno == ENOSPC || errno == EDQUOT || errno == EFBIG ? ERR_SPACE : ERR_IO;
+		p += k;
+		n -= (size_t)k;
+	}
+	return OK;
+}
+
+/* Gathered: a file of nothing but CR would otherwise be written byte by byte. */
+static err file_write(struct multipart *mp, const char *p, size_t n)
+{
+	if (mp->unwritten == NULL)
+		mp->unwritten = mem_alloc(mp->mem, WRITE_AT_ONCE);
+	while (n > 0) {
+		size_t room = WRITE_AT_ONCE - mp->unwritten_n, k = n < room ? n : room;
+
+		memcpy(mp->unwritten + mp->unwritten_n, p, k);
+		mp->unwritten_n += k;
+		p += k;
+		n -= k;
+		if (mp->unwritten_n == WRITE_AT_ONCE)
+			TRY(file_flush(mp));
+	}
+	return OK;
+}
+
 /* A file input that was left empty comes as a part without name and bytes: it is no upload. */
 static err part_end(struct multipart *mp)
 {
@@ -198,6 +237,7 @@ static err part_end(struct multipart *mp)
 	}
 	if (mp->fd < 0)
 		return OK;
+	TRY(file_flush(mp));
 	*list_add(mp->mem, &mp->uploads) =
 	    (struct upload){.field = mp->name,
 	                    .name = body_file_name(mp->mem, mp->file_name, strlen(mp->file_name)),
@@ -208,21 +248,6 @@ static err part_end(struct multipart *mp)
 		return errno == ENOSPC || errno == EDQUOT ? ERR_SPACE : ERR_IO;
 	}
 	mp->fd = -1;
-	return OK;
-}
-
-static err file_write(int fd, const char *p, size_t n)
-{
-	while (n > 0) {
-		ssize_t k = write(fd, p, n);
-
-		if (k < 0 && errno == EINTR)
-			continue;
-		if (k < 0)
-			return errno == ENOSPC || errno == EDQUOT || errno == EFBIG ? ERR_SPACE : ERR_IO;
-		p += k;
-		n -= (size_t)k;
-	}
 	return OK;
 }
 
@@ -244,7 +269,7 @@ static err data(struct multipart *mp, const char *p, size_t n)
 		return ERR_INVALID;
 	if (mp->part_n > mp->limits.file_max)
 		return ERR_FULL;
-	return file_write(mp->fd, p, n);
+	return file_write(mp, p, n);
 }
 
 /* Takes bytes of a part, up to a whole delimiter; *used says how many. */
