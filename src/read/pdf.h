@@ -6,7 +6,8 @@
 
 #include "read/reader.h"
 
-enum { PDF_PAGES_MAX = 2000, PDF_WORDS_MAX = 1000000, PDF_RULES_MAX = 4000, PDF_COLS_MAX = 64, PDF_ROWS_MAX = 600 };
+enum { PDF_PAGES_MAX = 2000, PDF_WORDS_MAX = 1000000, PDF_RULES_MAX = 4000, PDF_COLS_MAX = 64, PDF_ROWS_MAX = 600,
+       PDF_WORK_MAX = 500000000 };
 
 struct pdf_word {
 	float x0, y0, x1, y1;
@@ -38,6 +39,7 @@ struct pdf {
 	struct pdf_page *at;
 	size_t n, cap;
 	size_t words_n;
+	size_t work;            /* comparisons of ruling lines so far */
 };
 
 /* A table of one page, with the places of its columns' edges. */

@@ -8,7 +8,7 @@
 #include "base/text.h"
 #include "read/pdf.h"
 
-static const float NEAR = 3, EDGE = 4, OPEN_END = 10, SAME_COLUMN = 6;
+static const float PIECE = 1.5f, NEAR = 3, EDGE = 4, OPEN_END = 10, SAME_COLUMN = 6;
 
 enum { TEXT_MAX = 1024 * 1024, HEAD_ROWS_MAX = 4 };
 
@@ -100,6 +100,65 @@ static bool is_flat(const struct pdf_rule *r)
 static bool touch(const struct pdf_rule *a, const struct pdf_rule *b)
 {
 	return a->x0 <= b->x1 + NEAR && b->x0 <= a->x1 + NEAR && a->y0 <= b->y1 + NEAR && b->y0 <= a->y1 + NEAR;
+}
+
+/* Half points are near enough to call two lines one. */
+static int half_points(float v)
+{
+	return (int)lroundf(v * 2);
+}
+
+/* Flat ones first, then from line to line, each from its beginning. */
+static int by_line(const void *a, const void *b)
+{
+	const struct pdf_rule *u = a, *v = b;
+	int line_u = is_flat(u) ? half_points(u->y0) : half_points(u->x0);
+	int line_v = is_flat(v) ? half_points(v->y0) : half_points(v->x0);
+	float from_u = is_flat(u) ? u->x0 : u->y0, from_v = is_flat(v) ? v->x0 : v->y0;
+
+	if (is_flat(u) != is_flat(v))
+		return is_flat(u) ? -1 : 1;
+	if (line_u != line_v)
+		return line_u < line_v ? -1 : 1;
+	return from_u < from_v ? -1 : from_u > from_v;
+}
+
+/* Word draws a border piece by piece, cell by cell: pieces of one line that touch become one. */
+static void merge_rules(struct pdf_page *p)
+{
+	size_t k = 0;
+
+	if (p->rules.n < 2)
+		return;
+	qsort(p->rules.at, p->rules.n, sizeof *p->rules.at, by_line);
+	for (size_t i = 1; i < p->rules.n; i++) {
+		struct pdf_rule *a = &p->rules.at[k], *b = &p->rules.at[i];
+		bool is_one_line = is_flat(a) == is_flat(b) &&
+		                   (is_flat(a) ? half_points(a->y0) == half_points(b->y0) && b->x0 <= a->x1 + PIECE
+		                               : half_points(a->x0) == half_points(b->x0) && b->y0 <= a->y1 + PIECE);
+
+		if (is_one_line && is_flat(a))
+			a->x1 = fmaxf(a->x1, b->x1);
+		else if (is_one_line)
+			a->y1 = fmaxf(a->y1, b->y1);
+		else
+			p->rules.at[++k] = *b;
+	}
+	p->rules.n = k + 1;
+}
+
+/* Drawings of a stranger must not cost us minutes: all that is compared is counted over the whole document. */
+static bool may_work(struct pdf *pdf, size_t page, size_t n)
+{
+	if (pdf->work + n > PDF_WORK_MAX) {
+		if (pdf->work <= PDF_WORK_MAX)
+			reader_note(pdf->rd, mem_text(pdf->rd->mem, "trang %zu", page + 1),
+			            "PDF có quá nhiều nét vẽ; từ trang này bảng không được dựng lại.");
+		pdf->work = PDF_WORK_MAX + 1;
+		return false;
+	}
+	pdf->work += n;
+	return true;
 }
 
 /* Gives every rule the number of its group: *group[i]. Rules are looked at from left to right, so that only those that
@@ -373,13 +432,17 @@ void pdf_tables_find(struct pdf *pdf, size_t page, struct pdf_tables *out)
 	size_t *group = mem_new(m, size_t, p->rules.n + 1);
 	struct grid *g = mem_new(m, struct grid, 1);
 
-	group_rules(p, group);
+	merge_rules(p);
+	if (may_work(pdf, page, p->rules.n * p->rules.n * 2))
+		group_rules(p, group);
+	else
+		p->rules.n = 0;
 	for (size_t i = 0; i < p->rules.n && !pdf->rd->is_full; i++) {
 		struct pdf_table *t;
 		struct read_table *table;
 
 		*g = (struct grid){.page = p, .group = group, .which = i};
-		if (group[i] != i || !find_places(g, m))
+		if (group[i] != i || !find_places(g, m) || !may_work(pdf, page, g->rows_n * g->cols_n * p->rules.n))
 			continue;
 		find_cells(g, m);
 		table = make_table(pdf, g, page, m);

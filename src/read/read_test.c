@@ -452,6 +452,39 @@ TEST(pdf_page_numbers_are_no_text)
 	mem_close(b.m);
 }
 
+/* Borders as Word exports them: filled boxes half a point thin, one for each side of each cell. */
+TEST(pdf_borders_drawn_piece_by_piece_make_one_table)
+{
+	static const char words[] = "<html><page width=\"600\" height=\"800\">" WORD("11", "11", "một") WORD("21", "11", "hai")
+		WORD("11", "12", "ba") WORD("21", "12", "bốn") "</page></html>";
+	const struct read_table *t;
+	struct buf *svg;
+	struct bench b;
+
+	bench_open(&b);
+	svg = buf_new(b.m, ARENA);
+	buf_text(svg, "<svg>");
+	for (int i = 0; i < 3; i++) {
+		for (int k = 0; k < 2; k++) {
+			int x = 100 + 100 * i, y = 105 + 10 * i;
+
+			buf_fmt(svg, "<path style=\"fill:rgb(0%%,0%%,0%%)\" d=\"M %d %d L %d.5 %d L %d.5 %d L %d %d Z M 1 1 \"/>", x,
+			        105 + 10 * k, x, 105 + 10 * k, x, 115 + 10 * k, x, 115 + 10 * k);
+			buf_fmt(svg, "<path style=\"fill:rgb(0%%,0%%,0%%)\" d=\"M %d %d L %d %d L %d %d.5 L %d %d.5 Z M 1 1 \"/>",
+			        100 + 100 * k, y, 200 + 100 * k, y, 200 + 100 * k, y, 100 + 100 * k, y);
+		}
+	}
+	buf_text(svg, "</svg>");
+	assert_int_equal(pdf_read_parts(&b.rd, (struct view){words, sizeof words - 1}, (struct view){svg->p, svg->n}), OK);
+	assert_int_equal(b.doc.n, 1);
+	t = first_table(&b.doc);
+	assert_int_equal(t->n, 2);
+	assert_int_equal(t->at[1].n, 2);
+	assert_string_equal(t->at[0].at[1].text, "hai");
+	assert_string_equal(t->at[1].at[0].text, "ba");
+	mem_close(b.m);
+}
+
 /* ---- refusals ------------------------------------------------------------------------------------------------------ */
 
 static void expect_refusal(const char *p, size_t n, const char *words)
