@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -46,7 +47,7 @@ static void stopped(void *app)
 static enum http_next handle(void *app, struct req *rq)
 {
 	if (text_is(rq->path, "/crash"))
-		raise(SIGSEGV);
+		abort();
 	buf_fmt(rq->out, "PID=%d remote=%s", (int)getpid(), rq->remote);
 	return HTTP_DONE;
 }
@@ -81,6 +82,7 @@ static pid_t server_start(struct shared *s, const char *listen, int err_fd)
 		                         .tmp_dir = "/tmp", .arg = s, .ready = ready, .worker_start = started,
 		                         .handle = handle, .worker_stop = stopped, .jobs_run = jobs};
 
+		prctl(PR_SET_PDEATHSIG, SIGTERM);       /* a test that fails leaves no server behind */
 		c.limits.stop_ms = 1000;
 		if (err_fd >= 0)
 			dup2(err_fd, 2);

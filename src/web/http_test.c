@@ -111,6 +111,23 @@ static struct worker worker_start(struct http_limits limits)
 	return w;
 }
 
+/* The worker may write no file beyond that size: to the program, a full disk. */
+static struct worker worker_with_little_room(rlim_t bytes)
+{
+	struct rlimit before, little;
+	struct worker w;
+
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	signal(SIGXFSZ, SIG_IGN);
+	little = (struct rlimit){bytes, before.rlim_max};
+	fflush(NULL);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &little), 0);
+	w = worker_start(quick());
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	signal(SIGXFSZ, SIG_DFL);
+	return w;
+}
+
 static void worker_stop(struct worker *w)
 {
 	int status;
@@ -426,6 +443,24 @@ TEST(http_refuses_uploads_that_are_broken)
 	                                    "Content-Length: 5\r\n\r\n--B--")), 400);
 	worker_stop(&w);
 #undef UP
+}
+
+TEST(http_says_when_the_disk_is_full_and_leaves_nothing)
+{
+	enum { SIZE = 100 * 1000 };
+	struct worker w = worker_with_little_room(50 * 1000);
+	struct mem *m = t_mem();
+	char *bytes = mem_alloc(m, SIZE + 1);
+	const char *body, *reply;
+
+	memset(bytes, 'x', SIZE);
+	body = mem_text(m, "--B\r\nContent-Disposition: form-data; name=\"t\"; filename=\"a\"\r\n\r\n%s\r\n--B--", bytes);
+	reply = ask(&w, mem_text(m, "POST /up HTTP/1.1\r\n" H "Content-Type: multipart/form-data; boundary=B\r\n"
+	                            "Content-Length: %zu\r\n\r\n%s", strlen(body), body));
+	assert_int_equal(tcp_status(reply), 507);
+	assert_non_null(strstr(reply, "Máy chủ hết chỗ lưu"));
+	assert_int_equal(tcp_status(ask(&w, "GET / HTTP/1.1\r\n" H "\r\n")), 200);
+	worker_stop(&w);
 }
 
 TEST(http_tries_again_while_the_database_is_busy)
