@@ -84,6 +84,8 @@ void t_open(void);
 void t_close(void);
 int t_setup(void **state);
 int t_teardown(void **state);
+/* The test, ended early where it meets the failure that was asked for. */
+void t_run(CMUnitTestFunction fn, void **state);
 /* The n-th statement of the next tests fails; 0: none. */
 void t_fail_at(int64_t n);
 bool t_has_failed(void);                /* it came to that in the last test */

@@ -13,7 +13,7 @@ struct entry {
 	CMUnitTestFunction fn;
 };
 
-static const struct entry entries[] = {
+static struct entry entries[] = {
 #define TEST_ROW(name, file) {#name, file, test_##name},
 #include "gen/tests.def"
 #undef TEST_ROW
@@ -27,6 +27,13 @@ static bool is_wanted(const struct entry *e, int argc, char **argv)
 		if (strstr(e->name, argv[i]) != NULL || strstr(e->file, argv[i]) != NULL)
 			return true;
 	return argc == 1;
+}
+
+static void run_entry(void **state)
+{
+	const struct entry *e = *state;
+
+	t_run(e->fn, state);
 }
 
 static int run_some(const struct CMUnitTest *tests, size_t n)
@@ -71,7 +78,8 @@ int main(int argc, char **argv)
 	crypt_password_be_quick();
 	for (size_t i = 0; i < COUNT(entries); i++)
 		if (is_wanted(&entries[i], argc, argv))
-			tests[n++] = (struct CMUnitTest){entries[i].name, entries[i].fn, t_setup, t_teardown, NULL};
+			tests[n++] = (struct CMUnitTest){entries[i].name, run_entry, t_setup, t_teardown,
+			                                   &entries[i]};
 	t_open();
 	if (is_failing) {
 		failed = run_failing(tests, n, &runs);
