@@ -61,7 +61,7 @@ static const char *floor_of(const char *path)
 			return "room papers";
 		if (strstr(name, "_cli") != NULL)
 			return "room cli";
-		return ends(path, ".h") ? "room header" : "room";
+		return ends(path, ".h") && strstr(name, "_inside") == NULL ? "room header" : "room";
 	}
 	if (starts(path, "src/core/"))
 		return ends(path, ".h") ? "core header" : "core";

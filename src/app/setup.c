@@ -164,7 +164,8 @@ err setup_open(struct setup *s, struct ctx *out)
 	err e = db_open(s->mem, s->database, DB_WRITE, &db);
 
 	if (e != OK) {
-		faults_add(&s->faults, "--db", mem_text(s->mem, "Không mở được cơ sở dữ liệu (%s). Hãy xem lại --data và --db.", db_why(db)));
+		faults_add(&s->faults, "--db", e == ERR_SPACE ? err_sentence(e) :
+		    mem_text(s->mem, "Không mở được cơ sở dữ liệu (%s). Hãy xem lại --data và --db.", db_why(db)));
 		return e;
 	}
 	e = db_migrate(db, s->mem, &applied);

@@ -36,8 +36,8 @@ static err err_of(struct db *db, int rc)
 		return ERR_BUSY;
 	case SQLITE_FULL:
 		return ERR_SPACE;
-	case SQLITE_IOERR:
-		return ERR_IO;
+	case SQLITE_IOERR:      /* the files beside the database find no room before the database itself does */
+		return sqlite3_system_errno(db->native) == ENOSPC ? ERR_SPACE : ERR_IO;
 	default:
 		return ERR_DB;
 	}
