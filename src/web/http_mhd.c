@@ -18,6 +18,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <microhttpd.h>
+#include <signal.h>
 #include <sys/epoll.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -60,6 +61,7 @@ struct conn {
 	int64_t in_n;                   /* bytes since then */
 	struct peer peer;
 	struct gate gate;
+	struct call *call;              /* the request that is being answered, NULL for none */
 };
 
 enum call_at { CALL_NEW, CALL_BODY, CALL_WAIT, CALL_READY };
@@ -247,8 +249,10 @@ static void call_completed(void *cls, struct MHD_Connection *mhd, void **con_cls
 		return;
 	*con_cls = NULL;
 	call_unpark(h, call);
-	if (call->conn != NULL)
+	if (call->conn != NULL) {
+		call->conn->call = NULL;
 		stage_set(h, call->conn, gate_is_idle(&call->conn->gate) ? STAGE_IDLE : STAGE_HEAD);
+	}
 	m = call->mem;
 	mem_reset(m);
 	if (h->arenas_n < ARENAS_KEPT)
@@ -270,6 +274,7 @@ static void reply_reset(struct call *call)
 	rq->send_unlink = rq->is_bare = rq->is_public = false;
 	rq->send_bytes = NULL;
 	rq->send_bytes_n = rq->set_cookies_n = 0;
+	rq->refresh_s = 0;
 }
 
 static void reply_page(struct call *call, int status)
@@ -310,7 +315,7 @@ static bool call_step(struct http *h, struct call *call)
 		}
 		call_unpark(h, call);
 		if (next == HTTP_LATER && !rq->is_later_full) {
-			if (later_add(h->later, rq->later_fn, rq->later_arg, call))
+			if (h->later != NULL && later_add(h->later, rq->later_fn, rq->later_arg, call))
 				return false;
 			rq->is_later_full = true;
 			continue;
@@ -331,7 +336,8 @@ static enum MHD_Result add_header(void *cls, enum MHD_ValueKind kind, const char
 /* What this request may bring, and where to put it; a status to refuse it with, or 0. */
 static int body_begin(struct http *h, struct call *call)
 {
-	const char *type = rq_header(call->rq, "content-type"), *length = rq_header(call->rq, "content-length"), *boundary;
+	const char *type = rq_header(call->rq, "content-type"), *boundary;
+	const char *length = rq_header(call->rq, "content-length");
 	bool is_multipart = strncasecmp(type, "multipart/form-data", 19) == 0;
 
 	call->body_max = is_multipart ? h->limits.body_max : h->limits.form_max;
@@ -614,6 +620,7 @@ static enum MHD_Result access_handler(void *cls, struct MHD_Connection *mhd, con
 	switch (call->at) {
 	case CALL_NEW:
 		call->conn = MHD_get_connection_info(mhd, MHD_CONNECTION_INFO_SOCKET_CONTEXT)->socket_context;
+		call->conn->call = call;
 		status = call_begin(h, call, method);
 		call->at = CALL_BODY;
 		return status == 0 ? MHD_YES : call_refuse(h, call, status);
@@ -957,6 +964,7 @@ static size_t unescape_nothing(void *cls, struct MHD_Connection *mhd, char *s)
 static bool http_open(struct http *h)
 {
 	h->now_ms = clock_ms();
+	signal(SIGPIPE, SIG_IGN);       /* and so the library may use sendfile() */
 	descriptors(h);
 	per_address(h);
 	h->gate_limits = (struct gate_limits){.head_max = HEAD_MAX, .url_max = h->limits.url_max,
@@ -966,7 +974,8 @@ static bool http_open(struct http *h)
 	h->daemon = MHD_start_daemon(MHD_USE_EPOLL | MHD_USE_NO_LISTEN_SOCKET | MHD_ALLOW_SUSPEND_RESUME, 0, NULL, NULL,
 	                             access_handler, h, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)POOL,
 	                             MHD_OPTION_CONNECTION_LIMIT, (unsigned)h->limits.connections_max,
-	                             MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_NOTIFY_CONNECTION, conn_event, h,
+	                             MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_SIGPIPE_HANDLED_BY_APP, 1,
+	                             MHD_OPTION_NOTIFY_CONNECTION, conn_event, h,
 	                             MHD_OPTION_NOTIFY_COMPLETED, call_completed, h, MHD_OPTION_URI_LOG_CALLBACK,
 	                             call_open, h, MHD_OPTION_UNESCAPE_CALLBACK, unescape_nothing, NULL, MHD_OPTION_END);
 	if (h->daemon == NULL)
@@ -989,6 +998,18 @@ static void http_close(struct http *h)
 {
 	log_counts(h);
 	later_close(h->later);
+	h->later = NULL;
+	for (int fd = 0; fd <= h->fd_top; fd++) {
+		struct call *call = h->conns[fd] == NULL ? NULL : h->conns[fd]->call;
+
+		if (call == NULL || call->at != CALL_WAIT)
+			continue;
+		call_unpark(h, call);
+		reply_page(call, 503);
+		call_wake(call);
+	}
+	MHD_run(h->daemon);
+	MHD_run(h->daemon);
 	for (int fd = 0; fd <= h->fd_top; fd++)
 		if (h->conns[fd] != NULL)
 			conn_shut(h->conns[fd]);

@@ -29,11 +29,11 @@ static void nap(void *arg)
 /* Pages that show what arrived and do what a test needs. */
 static enum http_next handle(void *app, struct req *rq)
 {
-	static useconds_t us = 100 * 1000;
+	static useconds_t us = 100 * 1000, many_us = 3 * 1000 * 1000;
 
 	if (text_is(rq->path, "/later") && !rq->is_later_done && !rq->is_later_full) {
 		rq->later_fn = nap;
-		rq->later_arg = &us;
+		rq->later_arg = rq_has(rq, "long") ? &many_us : &us;
 		return HTTP_LATER;
 	}
 	if (rq->is_later_full)
@@ -513,4 +513,25 @@ TEST(http_finishes_what_is_in_flight_when_it_stops)
 	assert_true(is_closed);
 	close(fd);
 	close(idle);
+}
+
+TEST(http_answers_who_waits_when_its_time_to_stop_is_over)
+{
+	struct http_limits limits = quick();
+	struct worker w;
+	int fds[2];
+	bool is_closed;
+
+	limits.stop_ms = 200;
+	w = worker_start(limits);
+	for (int i = 0; i < 2; i++) {
+		fds[i] = tcp_connect(w.port);
+		tcp_text(fds[i], "GET /later?long HTTP/1.1\r\n" H "\r\n");
+	}
+	usleep(50 * 1000);
+	worker_stop(&w);
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(tcp_status(tcp_read(fds[i], 100, &is_closed)), 503);
+		close(fds[i]);
+	}
 }
