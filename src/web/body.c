@@ -123,13 +123,12 @@ const char *body_file_name(struct mem *m, const char *p, size_t n)
 	s = text_line(m, text_clean(m, p, n));
 	for (const char *sep; (sep = strpbrk(s, "/\\")) != NULL;)
 		s = sep + 1;
-	s += strspn(s, ". ");
 	out = mem_alloc(m, strlen(s) + 1);
 	while (*s != '\0') {
 		const char *at = s;
 		uint32_t c = text_next(&s);
 
-		if (is_deceit(c))
+		if (is_deceit(c) || (k == 0 && (c == '.' || c == ' ')))
 			continue;
 		if (c < 0x80 && strchr("<>:\"|?*;%", (int)c) != NULL) {
 			out[k++] = '_';

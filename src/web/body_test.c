@@ -74,6 +74,7 @@ TEST(file_names_lose_what_could_harm)
 	    {"../../etc/passwd", "passwd"},               {".htaccess", "htaccess"},
 	    {"", "tep"},                                  {"..", "tep"},
 	    {"a\x01\n\"b\".txt", "a _b_.txt"},            {"x\xe2\x80\xaexcod.exe", "xxcod.exe"},
+	    {".\xe2\x80\x8e. .a", "a"},                     {" .x", "x"},
 	    {"a%2fb", "a_2fb"},                           {"\xff", "tep"},
 	};
 	struct mem *m = mem_open(ARENA);

@@ -10,6 +10,8 @@
 
 #define DIGITS "0123456789"
 
+enum { LINE_MORE = 32 };        /* what stands beside the target in the first line, and more */
+
 static bool is_token(unsigned char c)
 {
 	return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
@@ -286,8 +288,8 @@ static int head_part(struct gate *g, const struct gate_limits *limits, const cha
 	if (!is_token((unsigned char)g->head[0]))
 		return 400;
 	lf = memchr(g->head, '\n', g->head_n);
-	if (lf == NULL)
-		return g->head_n > limits->url_max + 32 ? 414 : 0;
+	if ((lf == NULL ? g->head_n : (size_t)(lf - g->head)) > limits->url_max + LINE_MORE)
+		return 414;
 	/* A lone LF may be where the sender thinks that the head ends: it would wait for an answer that never comes. */
 	for (; lf != NULL; lf = memchr(lf + 1, '\n', g->head_n - (size_t)(lf + 1 - g->head)))
 		if (lf == g->head || lf[-1] != '\r')
