@@ -15,6 +15,8 @@ struct file {
 	char hash[17];
 };
 
+static struct file *files;       /* kept to the end */
+
 static const struct {
 	const char *end, *type;
 } types[] = {
@@ -110,9 +112,9 @@ static int by_name(const void *a, const void *b)
 int main(int argc, char **argv)
 {
 	size_t n = argc > 2 ? (size_t)argc - 2 : 0;
-	struct file *files = calloc(n + 1, sizeof *files);
 	FILE *out = argc > 1 ? fopen(argv[1], "w") : NULL;
 
+	files = calloc(n + 1, sizeof *files);
 	if (files == NULL || out == NULL)
 		die("usage", "mkasset OUT FILE...");
 	for (size_t i = 0; i < n; i++) {
