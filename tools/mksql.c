@@ -71,7 +71,7 @@ struct statement {
 	bool has_limit, is_ended;
 };
 
-static _Noreturn void refuse(const char *path, int line, const char *fmt, ...)
+__attribute__((format(printf, 3, 4))) static _Noreturn void refuse(const char *path, int line, const char *fmt, ...)
 {
 	va_list ap;
 

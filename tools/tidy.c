@@ -106,7 +106,7 @@ static int line_of(const struct file *f, size_t at)
 	return line;
 }
 
-static void say(struct file *f, size_t at, const char *fmt, va_list ap)
+PRINTF(3, 0) static void say(struct file *f, size_t at, const char *fmt, va_list ap)
 {
 	printf("%s:%d: ", f->path, line_of(f, at));
 	vprintf(fmt, ap);

@@ -46,7 +46,7 @@ static int64_t clock_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-static void limit(int what, rlim_t n)
+static void limit(__rlimit_resource_t what, rlim_t n)
 {
 	struct rlimit r = {n, n};
 

@@ -220,7 +220,7 @@ err audit(struct ctx *cx, const char *act, int64_t object_id)
 }
 
 /* The words, cut at a character's border when they are too long. */
-static const char *detail_of(struct ctx *cx, const char *fmt, va_list ap)
+PRINTF(2, 0) static const char *detail_of(struct ctx *cx, const char *fmt, va_list ap)
 {
 	char *text = mem_vtext(cx->mem, fmt, ap);
 	size_t n = strlen(text);
