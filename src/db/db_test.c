@@ -3,6 +3,8 @@
 #include "db/db.h"
 
 #include <fcntl.h>
+#include <signal.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "test/t.h"
@@ -339,6 +341,89 @@ TEST(db_a_connection_that_the_server_ended_is_made_anew)
 	t_ok(db_begin(cx->db, cx->mem, DB_WRITE));
 	t_int(1, count(cx));
 	db_rollback(cx->db);
+}
+
+/* ---- killed -------------------------------------------------------------------------------------------------------- */
+
+/* Adds rows, one transaction of two rows each, and tells each id once it is kept; until killed. */
+static _Noreturn void add_for_ever(const char *where, int to, int round)
+{
+	struct mem *m = mem_open(64 * 1024 * 1024);
+	struct db *db = NULL;
+
+	if (db_open(m, where, DB_WRITE, &db) != OK)
+		_exit(1);
+	for (int i = 0;; i++) {
+		int64_t id = 0;
+		struct mem *turn = mem_open(1024 * 1024);
+		err e = db_begin(db, turn, DB_WRITE);
+
+		for (int half = 0; half < 2 && e == OK; half++)
+			e = db_add(db, &SQL_add, BIND({"code", STR(mem_text(turn, "%d-%d-%d", round, i, half))},
+			                              {"n", I64(i)}, {"bytes", SQLNULL}), &id);
+		if (e == OK)
+			e = db_commit(db);
+		if (e != OK || write(to, &id, sizeof id) != (ssize_t)sizeof id)
+			_exit(1);
+		mem_close(turn);
+	}
+}
+
+/* The last id that a writer had acknowledged when it was killed. */
+static int64_t kill_a_writer(const char *where, int round)
+{
+	int ends[2], status = 0;
+	int64_t id = 0, last = 0;
+	pid_t pid;
+
+	t_int(0, pipe2(ends, O_CLOEXEC));
+	pid = fork();
+	if (pid == 0)
+		add_for_ever(where, ends[1], round);
+	close(ends[1]);
+	for (int i = 0; i < 3 + round % 5 && read(ends[0], &id, sizeof id) == (ssize_t)sizeof id; i++)
+		last = id;
+	usleep((useconds_t)(round * 37 % 1000));
+	kill(pid, SIGKILL);
+	while (read(ends[0], &id, sizeof id) == (ssize_t)sizeof id)
+		last = id;
+	close(ends[0]);
+	t_true(waitpid(pid, &status, 0) == pid && WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+	return last;
+}
+
+STATEMENT(by_number, by_id, 1, "select count(*) as n from thing where id = ?1",
+          "select count(*) as n from thing where id = $1");
+
+TEST(db_a_killed_writer_loses_nothing_acknowledged)
+{
+	struct ctx *cx = with_things();
+	const char *where, *problems = NULL;
+
+	t_commit(cx);
+	where = t_where();
+	db_close(cx->db);       /* not to be carried over a fork */
+	for (int round = 0; round < 100; round++) {
+		int64_t last = kill_a_writer(where, round);
+		struct mem *m = mem_open(64 * 1024 * 1024);
+		struct row *r = NULL;
+		struct db *db = NULL;
+
+		t_true(last > 0);
+		t_ok(db_open(m, where, DB_WRITE, &db));
+		t_ok(db_begin(db, m, DB_READ));
+		t_ok(db_one(db, &SQL_by_number, BIND({"id", I64(last)}), &r));
+		t_int(1, row_i64(r, "n"));
+		t_ok(db_one(db, &SQL_sum, BIND_NONE, &r));
+		t_int(0, row_i64(r, "rows_n") % 2);     /* no half transaction */
+		db_rollback(db);
+		if (round % 25 == 24) {
+			t_ok(db_verify(db, m, &problems));
+			t_text("", problems);
+		}
+		db_close(db);
+		mem_close(m);
+	}
 }
 
 /* ---- migrations ------------------------------------------------------------------------------------------------------ */
