@@ -1,56 +1,89 @@
-/* page.c -- a plain shell: the least that is a page. */
+/* app/page.c -- what the frame around a page is told: the menu by rights, who is signed in, the assumed day. */
 #include "app/page.h"
 
-static void esc(struct buf *b, const char *s)
+#include "app/routes.h"
+#include "gen/shell_tmpl.h"
+#include "web/shell.h"
+
+static const struct menu_row {
+	int order;
+	const char *path, *label;
+	enum right right;
+} menu_rows[] = {
+    {0, "", "", R_PUBLIC},      /* so that the table is never empty */
+#define MENU(order, path, label, right) {order, path, label, R_##right},
+#define ROWS "gen/rooms.def"
+#include "core/rows.h"
+};
+
+/* The path when some room serves it, else "": the frame offers nothing that is not there. */
+static const char *served(const char *path)
 {
-	for (; *s != '\0'; s++) {
-		switch (*s) {
-		case '&':
-			buf_text(b, "&amp;");
-			break;
-		case '<':
-			buf_text(b, "&lt;");
-			break;
-		case '>':
-			buf_text(b, "&gt;");
-			break;
-		case '"':
-			buf_text(b, "&quot;");
-			break;
-		default:
-			buf_char(b, *s);
+	for (size_t i = 0; i < routes_n; i++)
+		if (text_is(routes[i].path, path))
+			return path;
+	return "";
+}
+
+static bool is_below(const char *path, const char *top)
+{
+	size_t n = strlen(top);
+
+	return strncmp(path, top, n) == 0 && (path[n] == '\0' || path[n] == '/');
+}
+
+/* Rows the person has the right to, by their order. */
+static void menu_fill(const struct ctx *cx, const struct req *rq, struct shell *s)
+{
+	struct shell_item *items = mem_new(rq->mem, struct shell_item, COUNT(menu_rows));
+	int *orders = mem_new(rq->mem, int, COUNT(menu_rows));
+	size_t n = 0;
+
+	for (size_t i = 1; i < COUNT(menu_rows); i++) {
+		const struct menu_row *m = &menu_rows[i];
+		size_t at = n;
+
+		if (!may_bool(cx, m->right, 0))
+			continue;
+		for (; at > 0 && orders[at - 1] > m->order; at--) {
+			orders[at] = orders[at - 1];
+			items[at] = items[at - 1];
 		}
+		orders[at] = m->order;
+		items[at] = (struct shell_item){m->path, m->label, is_below(rq->path, m->path)};
+		n++;
 	}
+	s->menu = items;
+	s->menu_n = n;
 }
 
 void page_wrap(const struct ctx *cx, struct req *rq)
 {
-	const char *main_part = mem_copy(rq->mem, rq->out->p, rq->out->n);
+	struct shell s = {
+	    .title = rq->title != NULL ? rq->title : "",
+	    .flash = rq->flash != NULL ? rq->flash : "",
+	    .person = cx->who->user_id != 0 ? cx->who->full_name : "",
+	    .own_path = served("/user/me"),
+	    .signin_path = served("/dang-nhap"),
+	    .signout_path = served("/dang-xuat"),
+	    .today = cx->today,
+	    .today_is_assumed = cx->today_is_assumed,
+	    .is_public = rq->is_public,
+	    .form = form_of(rq),
+	};
 
-	(void)cx;
+	s.main = (struct html){mem_copy(rq->mem, rq->out->p, rq->out->n), rq->out->n};
+	menu_fill(cx, rq, &s);
 	buf_reset(rq->out);
-	buf_text(rq->out, "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><title>");
-	esc(rq->out, rq->title);
-	buf_text(rq->out, "</title></head><body><main>\n");
-	if (rq->flash != NULL && *rq->flash != '\0') {
-		buf_text(rq->out, "<p role=\"status\">");
-		esc(rq->out, rq->flash);
-		buf_text(rq->out, "</p>\n");
-	}
-	buf_text(rq->out, main_part);
-	buf_text(rq->out, "</main></body></html>\n");
+	shell_html(rq->out, &s);
 }
 
 void page_error(const struct ctx *cx, struct req *rq, int status, const char *sentence)
 {
+	struct shell_error e = {.status = status, .title = "Không thực hiện được", .sentence = sentence,
+	                        .faults = cx->faults.at, .faults_n = cx->faults.n};
+
 	rq->status = status;
-	rq->title = "Không thực hiện được";
-	buf_text(rq->out, "<h1>Không thực hiện được</h1>\n<p>");
-	esc(rq->out, sentence);
-	buf_text(rq->out, "</p>\n");
-	for (size_t i = 0; i < cx->faults.n; i++) {
-		buf_text(rq->out, "<p>");
-		esc(rq->out, cx->faults.at[i].sentence);
-		buf_text(rq->out, "</p>\n");
-	}
+	rq->title = e.title;
+	shell_error_html(rq->out, &e);
 }
