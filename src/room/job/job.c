@@ -195,7 +195,7 @@ static err end(struct ctx *cx, const struct job *j, const char *state, const cha
 {
 	return db_change(cx->db, &SQL_job_end, BIND(
 	    {"id", I64(j->id)}, {"attempts", I64(j->attempts)}, {"state", STR(state)}, {"error", STR(error)},
-	    {"now", I64(cx->now_ms)}));
+	    {"goto_path", STR(j->goto_path)}, {"now", I64(cx->now_ms)}));
 }
 
 err job_done(struct ctx *cx, const struct job *j)

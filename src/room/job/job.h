@@ -27,7 +27,7 @@ struct job {
 	int64_t attempts;
 	bool is_cancel_asked;
 	const char *error;              /* a sentence for people, "" for none */
-	const char *goto_path;          /* where the result is to be seen, "" for nowhere */
+	const char *goto_path;          /* where the result is to be seen, "" for nowhere; its function may set it */
 };
 
 struct job_in {

@@ -62,7 +62,7 @@ update job set progress_n = :n, progress_total = :total, lease_until_ms = :lease
  where id = :id and state = 'running' and attempts = :attempts;
 
 -- job_end: done, cancelled or failed for good
-update job set state = :state, error = :error, ended_ms = :now, lease_until_ms = 0, version = version + 1
+update job set state = :state, error = :error, goto_path = :goto_path, ended_ms = :now, lease_until_ms = 0, version = version + 1
  where id = :id and state = 'running' and attempts = :attempts;
 
 -- job_again: failed, to be tried later

@@ -122,6 +122,10 @@ MUST err plan_task_mine(struct ctx *cx, int64_t n, struct plan_tasks *out);
 
 /* Reads the document at path with the office's lexicon; nothing is written. ERR_INVALID with faults: not readable. */
 MUST err plan_read_file(struct ctx *cx, const char *path, const char *name, struct plan_doc *out);
+/* plan_read() with what the reader of the format was unsure of. Pure. */
+void plan_of_document(struct ctx *cx, const struct read_doc *doc, const struct body_lexicon *lex, struct plan_doc *out);
+/* Leaves a job that reads an uploaded file into the tray; its page is /job/:id. */
+MUST err plan_read_later(struct ctx *cx, int64_t file_id, int64_t *job_id_out);
 /* Puts what was read into the tray; file_id 0 when it came by command line. */
 MUST err plan_stage(struct ctx *cx, const struct plan_doc *doc, const char *name, int64_t file_id, int64_t *intake_id_out);
 /* The lexicon of the office: every name and alias of room unit. */

@@ -17,6 +17,17 @@ err plan_lexicon(struct ctx *cx, struct body_lexicon *out)
 	return OK;
 }
 
+void plan_of_document(struct ctx *cx, const struct read_doc *doc, const struct body_lexicon *lex, struct plan_doc *out)
+{
+	plan_read(cx->mem, doc, lex, out);
+	for (size_t i = 0; i < doc->notes.n; i++) {
+		const struct fault *f = &doc->notes.at[i];
+
+		*list_add(cx->mem, &out->warnings) =
+		    *f->field != '\0' ? mem_text(cx->mem, "%s: %s", f->field, f->sentence) : f->sentence;
+	}
+}
+
 err plan_read_file(struct ctx *cx, const char *path, const char *name, struct plan_doc *out)
 {
 	struct body_lexicon lex;
@@ -25,12 +36,6 @@ err plan_read_file(struct ctx *cx, const char *path, const char *name, struct pl
 	TRY(may(cx, R_PLAN_IMPORT, 0));
 	TRY(plan_lexicon(cx, &lex));
 	TRY(read_file(cx->mem, path, name, &cx->faults, &doc));
-	plan_read(cx->mem, &doc, &lex, out);
-	for (size_t i = 0; i < doc.notes.n; i++) {
-		const struct fault *f = &doc.notes.at[i];
-
-		*list_add(cx->mem, &out->warnings) =
-		    *f->field != '\0' ? mem_text(cx->mem, "%s: %s", f->field, f->sentence) : f->sentence;
-	}
+	plan_of_document(cx, &doc, &lex, out);
 	return OK;
 }

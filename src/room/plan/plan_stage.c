@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "room/audit/audit.h"
+#include "room/job/job.h"
 
 enum {
 	COLUMN_APPENDIX, COLUMN_SECTION, COLUMN_SECTION_TITLE, COLUMN_NO, COLUMN_CONTENT, COLUMN_ITEMS, COLUMN_DIRECT,
@@ -298,6 +299,16 @@ err plan_stage(struct ctx *cx, const struct plan_doc *doc, const char *name, int
 		lines[i] = (struct intake_line){
 			0, doc->unread.at[i].from_line, doc->unread.at[i].to_line, doc->unread.at[i].text};
 	return intake_stage(cx, in, rows, doc->tasks.n, lines, doc->unread.n, intake_id_out);
+}
+
+err plan_read_later(struct ctx *cx, int64_t file_id, int64_t *job_id_out)
+{
+	TRY(may(cx, R_PLAN_IMPORT, 0));
+	need(cx, file_id != 0, "file", "Hãy chọn tệp kế hoạch: Word (.docx), Excel (.xlsx), PDF có chữ hoặc văn bản (.txt).");
+	TRY(faults(cx));
+	TRY(job_add(cx, (struct job_in){.kind = "plan.read", .payload = "", .goto_path = "", .object_id = file_id},
+	            job_id_out));
+	return audit(cx, "plan.read", file_id);
 }
 
 err plan_correct(struct ctx *cx, struct intake_correction in)

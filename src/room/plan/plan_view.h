@@ -12,4 +12,20 @@ struct plan_show_view {
 	bool may_publish, may_edit, may_import;
 };
 
+/* One row of the tray, to be corrected. */
+struct plan_row_view {
+	int64_t intake_id;
+	struct intake_row row;
+};
+
+struct plan_move_view {
+	struct plan_task_view task;
+	const struct plan_stone *stone;
+};
+
+/* Words for people. */
+const char *plan_column_words(const char *column);              /* "execute" -> "Đơn vị thực hiện" */
+const char *plan_fate_words(enum plan_fate fate);               /* "Mới" */
+const char *plan_when_words(enum plan_when kind);               /* "trước ngày" */
+
 #endif

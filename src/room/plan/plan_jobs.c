@@ -1,0 +1,33 @@
+/* room/plan/plan_jobs.c -- reading an uploaded document takes a while, so it is a job: file in, tray out.
+ * Run twice it stages twice at most, and nothing is taken before a person looks. */
+#include "room/plan/plan.h"
+
+#include "read/grid.h"
+#include "room/file/file.h"
+#include "room/job/job.h"
+
+#define ROWS "room/plan/plan.def"
+#include "core/declare.h"
+
+err plan_read_job(struct ctx *cx, struct job *j)
+{
+	struct file f;
+	struct body_lexicon lex;
+	struct read_doc doc;
+	struct plan_doc plan;
+	int64_t intake_id;
+	err e;
+
+	TRY(may(cx, R_PLAN_IMPORT, 0));
+	TRY(file_get(cx, j->object_id, &f));
+	TRY(plan_lexicon(cx, &lex));
+	TRY(job_aside(cx));
+	e = read_file(cx->mem, file_path(cx, &f), f.name, &cx->faults, &doc);
+	if (e == OK)
+		plan_of_document(cx, &doc, &lex, &plan);
+	TRY(job_back(cx));
+	TRY(e);
+	TRY(plan_stage(cx, &plan, f.name, f.id, &intake_id));
+	j->goto_path = mem_text(cx->mem, "/plan/intake/%" PRId64, intake_id);
+	return OK;
+}

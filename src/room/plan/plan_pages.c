@@ -1,0 +1,269 @@
+/* room/plan/plan_pages.c -- handlers of room plan */
+#include "room/plan/plan_view.h"
+
+#include "base/text.h"
+#include "gen/plan_tmpl.h"
+#include "gen/plan_tray_tmpl.h"
+#include "room/file/file.h"
+#include "web/form.h"
+#include "web/req.h"
+
+#define ROWS "room/plan/plan.def"
+#include "core/declare.h"
+
+const char *plan_column_words(const char *column)
+{
+	static const char *const words[][2] = {
+		{"appendix", "Phụ lục"}, {"section", "Phần"}, {"section_title", "Tên phần"}, {"no", "Số thứ tự"},
+		{"content", "Nội dung"}, {"items", "Các ý"}, {"direct", "Chỉ đạo, chủ trì"},
+		{"execute", "Đơn vị thực hiện"}, {"coordinate", "Đơn vị phối hợp"}, {"time", "Thời gian"},
+		{"milestones", "Thời gian"}, {"place", "Vị trí"}, {"product", "Sản phẩm, ghi chú"}};
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (text_is(words[i][0], column))
+			return words[i][1];
+	return column;
+}
+
+const char *plan_fate_words(enum plan_fate fate)
+{
+	static const char *const words[PLAN_FATE_N] = {
+		[PLAN_FATE_SAME] = "Như cũ", [PLAN_FATE_NEW] = "Mới", [PLAN_FATE_CHANGED] = "Thay đổi"};
+
+	return words[fate];
+}
+
+const char *plan_when_words(enum plan_when kind)
+{
+	static const char *const words[PLAN_WHEN_N] = {
+		[PLAN_WHEN_BEFORE] = "trước ngày", [PLAN_WHEN_UNTIL] = "chậm nhất", [PLAN_WHEN_RANGE] = "từ … đến",
+		[PLAN_WHEN_AROUND] = "vào dịp", [PLAN_WHEN_ON] = "đúng ngày", [PLAN_WHEN_MONTH] = "trong tháng",
+		[PLAN_WHEN_QUARTER] = "trong quý", [PLAN_WHEN_HALF_YEAR] = "trong nửa năm",
+		[PLAN_WHEN_YEAR] = "trong năm", [PLAN_WHEN_RECURRING] = "định kỳ, thường xuyên",
+		[PLAN_WHEN_OFFSET] = "trước hoặc sau một việc", [PLAN_WHEN_FOLLOWS] = "theo tiến độ khác",
+		[PLAN_WHEN_ARISES] = "khi phát sinh", [PLAN_WHEN_TEXT] = "chỉ ghi bằng lời"};
+
+	return words[kind];
+}
+
+/* ---- plans and tasks -------------------------------------------------------------------------------------------- */
+
+err plan_list_page(struct ctx *cx, struct req *rq)
+{
+	struct plans l;
+
+	TRY(plan_list(cx, &l));
+	rq_title(rq, "Kế hoạch");
+	plan_list_html(rq->out, &l, may_bool(cx, R_PLAN_IMPORT, 0));
+	return OK;
+}
+
+/* The wanted state as the address writes it; -1 for any. */
+static int state_of(const char *word)
+{
+	static const char *const words[] = {
+		[CALENDAR_NEVER] = "undated", [CALENDAR_AHEAD] = "ahead", [CALENDAR_NEAR] = "near",
+		[CALENDAR_LATE] = "late"};
+
+	for (int i = 0; i < (int)COUNT(words); i++)
+		if (text_is(word, words[i]))
+			return i;
+	return -1;
+}
+
+err plan_show_page(struct ctx *cx, struct req *rq)
+{
+	struct plan_show_view v = {
+		.state = state_of(rq_text(rq, "state")),
+		.q = rq_text(rq, "q"),
+		.is_mine = rq_bool(rq, "mine") && cx->who->unit_id != 0,
+		.is_warned = rq_bool(rq, "warned"),
+		.may_import = may_bool(cx, R_PLAN_IMPORT, 0),
+	};
+	struct plan_filter f = {
+		.plan_id = rq_id(rq), .state = v.state, .section = "", .q = v.q, .only_warned = v.is_warned,
+		.unit_id = v.is_mine ? cx->who->unit_id : 0,
+	};
+
+	TRY(plan_task_list(cx, &f, &v.list));
+	v.may_publish = may_bool(cx, R_PLAN_PUBLISH, v.list.plan.unit_id);
+	v.may_edit = may_bool(cx, R_PLAN_EDIT, v.list.plan.unit_id);
+	rq_title(rq, "Kế hoạch năm %d", v.list.plan.year);
+	plan_show_html(rq->out, &v);
+	return OK;
+}
+
+err plan_paper_page(struct ctx *cx, struct req *rq)
+{
+	struct plan p;
+	struct file f;
+
+	TRY(plan_get(cx, rq_id(rq), &p));
+	if (p.file_id == 0)
+		return ERR_NOTFOUND;
+	TRY(file_get(cx, p.file_id, &f));
+	rq->content_type = file_media_type(&f);
+	rq->send_path = file_path(cx, f);
+	rq->send_name = f.name;
+	return OK;
+}
+
+err plan_task_page(struct ctx *cx, struct req *rq)
+{
+	struct plan_task_view v;
+	const struct form *f = form_of(rq);
+
+	TRY(plan_task_get(cx, rq_id(rq), &v));
+	rq_title(rq, "Mục %s.%d, Phụ lục %d", v.task.section, v.task.no, v.task.appendix);
+	plan_task_html(rq->out, &v, f, may_bool(cx, R_PLAN_EDIT, v.plan.unit_id));
+	return OK;
+}
+
+err plan_publish_page(struct ctx *cx, struct req *rq)
+{
+	struct plan p;
+	const struct form *f = form_of(rq);
+
+	TRY(plan_get(cx, rq_id(rq), &p));
+	rq_title(rq, text_is(p.state, "published") ? "Rút kế hoạch" : "Công bố kế hoạch");
+	plan_publish_html(rq->out, &p, f);
+	return OK;
+}
+
+err plan_publish_post(struct ctx *cx, struct req *rq)
+{
+	TRY(plan_publish(cx, rq_id(rq), rq_i64(rq, "version"), rq_bool(rq, "accepts_warnings")));
+	rq_flash(rq, "Đã công bố kế hoạch. Mọi người xem được ở trang công khai.");
+	return rq_goto(rq, "/plan/%" PRId64, rq_id(rq));
+}
+
+err plan_withdraw_post(struct ctx *cx, struct req *rq)
+{
+	TRY(plan_withdraw(cx, rq_id(rq), rq_i64(rq, "version"), rq_text(rq, "reason")));
+	rq_flash(rq, "Đã rút kế hoạch khỏi trang công khai.");
+	return rq_goto(rq, "/plan/%" PRId64, rq_id(rq));
+}
+
+err plan_move_page(struct ctx *cx, struct req *rq)
+{
+	struct plan_move_view v = {0};
+	const struct form *f = form_of(rq);
+	int64_t task_id;
+
+	TRY(plan_stone_task(cx, rq_id(rq), &task_id));
+	TRY(plan_task_get(cx, task_id, &v.task));
+	for (size_t i = 0; i < v.task.task.stones_n; i++)
+		if (v.task.task.stones[i].id == rq_id(rq))
+			v.stone = &v.task.task.stones[i];
+	if (v.stone == NULL)
+		return ERR_NOTFOUND;
+	rq_title(rq, "Đổi ngày");
+	plan_move_html(rq->out, &v, f);
+	return OK;
+}
+
+err plan_move_post(struct ctx *cx, struct req *rq)
+{
+	struct plan_move in = {
+		.stone_id = rq_id(rq), .version = rq_i64(rq, "version"), .day = rq_date(rq, "day"),
+		.end = rq_date(rq, "end"), .paper = rq_text(rq, "paper"), .knows_links = rq_bool(rq, "knows_links"),
+	};
+	int64_t task_id;
+
+	TRY(plan_stone_move(cx, in));
+	TRY(plan_stone_task(cx, in.stone_id, &task_id));
+	rq_flash(rq, "Đã đổi ngày.");
+	return rq_goto(rq, "/plan/task/%" PRId64, task_id);
+}
+
+err plan_settle_post(struct ctx *cx, struct req *rq)
+{
+	TRY(plan_remark_settle(cx, rq_id(rq)));
+	rq_flash(rq, "Đã xác nhận.");
+	return rq_goto(rq, "/plan/task/%" PRId64, rq_i64(rq, "task"));
+}
+
+/* ---- from a document ------------------------------------------------------------------------------------------------ */
+
+err plan_import_page(struct ctx *cx, struct req *rq)
+{
+	struct intakes waiting;
+	const struct form *f = form_of(rq);
+
+	TRY(intake_waiting(cx, "plan", &waiting));
+	rq_title(rq, "Đọc văn bản kế hoạch");
+	plan_import_html(rq->out, &waiting, f);
+	return OK;
+}
+
+err plan_import_post(struct ctx *cx, struct req *rq)
+{
+	const struct upload *u = rq_upload(rq, "file");
+	int64_t job_id;
+
+	TRY(plan_read_later(cx, u != NULL ? u->file_id : 0, &job_id));
+	return rq_goto(rq, "/job/%" PRId64, job_id);
+}
+
+err plan_intake_page(struct ctx *cx, struct req *rq)
+{
+	struct plan_staged s;
+	const struct form *f = form_of(rq);
+
+	TRY(plan_staged(cx, rq_id(rq), &s));
+	rq_title(rq, "Xem trước: %s", s.intake.name);
+	plan_intake_html(rq->out, &s, f);
+	return OK;
+}
+
+err plan_take_post(struct ctx *cx, struct req *rq)
+{
+	struct plan_head_in in = {
+		.intake_id = rq_id(rq), .version = rq_i64(rq, "version"), .year = (int)rq_i64(rq, "year"),
+		.title = rq_text(rq, "title"), .issuer = rq_text(rq, "issuer"), .number = rq_text(rq, "number"),
+		.issued_on = rq_date(rq, "issued_on"), .keeps_gone = rq_bool(rq, "keeps_gone"),
+	};
+	int64_t plan_id;
+
+	TRY(plan_take(cx, in, &plan_id));
+	rq_flash(rq, "Đã nhận kế hoạch. Kế hoạch là bản nháp cho đến khi được công bố.");
+	return rq_goto(rq, "/plan/%" PRId64, plan_id);
+}
+
+err plan_drop_post(struct ctx *cx, struct req *rq)
+{
+	TRY(plan_unstage(cx, rq_id(rq), rq_i64(rq, "version")));
+	rq_flash(rq, "Đã bỏ văn bản này. Tệp gốc vẫn được giữ trong kho tệp.");
+	return rq_goto(rq, "/plan/import");
+}
+
+err plan_row_page(struct ctx *cx, struct req *rq)
+{
+	struct plan_row_view v;
+	const struct form *f = form_of(rq);
+
+	TRY(intake_row_get(cx, rq_id(rq), &v.intake_id, &v.row));
+	rq_title(rq, "Sửa dòng %d", v.row.ord);
+	plan_row_html(rq->out, &v, f);
+	return OK;
+}
+
+err plan_row_post(struct ctx *cx, struct req *rq)
+{
+	static const char *const columns[] = {
+		"appendix", "section", "section_title", "no", "content", "items", "direct", "execute", "coordinate",
+		"time", "product"};
+	struct intake_cell cells[COUNT(columns)];
+	struct intake_correction in = {
+		.row_id = rq_id(rq), .version = rq_i64(rq, "version"), .is_kept = rq_bool(rq, "is_kept"),
+		.cells = cells, .cells_n = COUNT(columns)};
+	struct intake_row row;
+	int64_t intake_id;
+
+	for (size_t i = 0; i < COUNT(columns); i++)
+		cells[i] = (struct intake_cell){.column = columns[i], .text = rq_text(rq, columns[i])};
+	TRY(plan_correct(cx, in));
+	TRY(intake_row_get(cx, in.row_id, &intake_id, &row));
+	rq_flash(rq, "Đã sửa dòng %d.", row.ord);
+	return rq_goto(rq, "/plan/intake/%" PRId64 "#dong-%d", intake_id, row.ord);
+}
