@@ -103,7 +103,7 @@ err plan_paper_page(struct ctx *cx, struct req *rq)
 		return ERR_NOTFOUND;
 	TRY(file_get(cx, p.file_id, &f));
 	rq->content_type = file_media_type(&f);
-	rq->send_path = file_path(cx, f);
+	rq->send_path = file_path(cx, &f);
 	rq->send_name = f.name;
 	return OK;
 }
