@@ -497,6 +497,7 @@ static void compile(const char *in, const char *out_c, const char *out_h)
 	FILE *c, *h;
 
 	statements_of(&s);
+	free(s.p);
 	h = open_out(out_h);
 	fprintf(h, "/* Written by tools/mksql from %s. */\n#pragma once\n\n#include \"db/db.h\"\n\n", file_name(in));
 	for (int i = 0; i < statements_n; i++)
@@ -517,6 +518,7 @@ static void list_all(const char *out_path, char **files, int n)
 		struct source s = source_read(files[i]);
 
 		statements_of(&s);
+		free(s.p);
 	}
 	out = open_out(out_path);
 	fprintf(out, "/* Written by tools/mksql: every statement of the house. */\n#include \"db/db.h\"\n\n");
@@ -642,6 +644,7 @@ static void migrations(const char *out_path, char **files, int n)
 		}
 		s = source_read(files[i]);
 		expand(&s, &lite, &pg);
+		free(s.p);
 	}
 	fprintf(out, "/* Written by tools/mksql from the pictures and db/migrations. */\n#include \"db/db.h\"\n\n");
 	write_array(out, "lite_0", lite.p);
@@ -660,6 +663,7 @@ static void migrations(const char *out_path, char **files, int n)
 			       i - first + 1);
 		snprintf(entries[entries_n].name, NAME_MAX_, "%.*s", (int)strcspn(name, "."), name);
 		expand(&s, &lite, &pg);
+		free(s.p);
 		write_entry(out, &entries[entries_n++], i - first + 1, &lite, &pg);
 	}
 	fprintf(out, "const struct migration migration_picture = {0, \"picture\", lite_0, pg_0, \"\"};\n");
@@ -668,6 +672,8 @@ static void migrations(const char *out_path, char **files, int n)
 		fprintf(out, "\t{%d, \"%s\", lite_%d, pg_%d, \"%016llx\"},\n", entries[i].number, entries[i].name,
 		        entries[i].number, entries[i].number, (unsigned long long)entries[i].sum);
 	fprintf(out, "\t{0, NULL, NULL, NULL, NULL},\n};\n");
+	free(lite.p);
+	free(pg.p);
 	close_out(out, out_path);
 }
 
@@ -682,6 +688,7 @@ static void start(char **files, int n)
 			continue;
 		s = source_read(files[i]);
 		printf("\n%s", s.p);
+		free(s.p);
 	}
 }
 
