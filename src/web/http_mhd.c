@@ -269,7 +269,8 @@ static void reply_reset(struct call *call)
 		rq->out = buf_new(call->mem, PAGE_MAX);
 	buf_reset(rq->out);
 	rq->status = 200;
-	rq->content_type = rq->title = rq->location = rq->flash = rq->send_path = rq->send_name = NULL;
+	rq->content_type = rq->location = rq->send_path = rq->send_name = NULL;
+	rq->title = rq->flash = "";
 	rq->etag = rq->cache_control = rq->content_encoding = NULL;
 	rq->send_unlink = rq->is_bare = rq->is_public = false;
 	rq->send_bytes = NULL;
