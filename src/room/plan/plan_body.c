@@ -1,0 +1,320 @@
+/* room/plan/plan_body.c -- bodies as papers name them: a lexicon searched by words, and one cell split into bodies.
+ *
+ * A cell is split at ';' and between bodies that are known separately; never inside a phrase that names a class. A
+ * phrase in brackets after a body belongs to it: "Sở Nội vụ (Ban TĐKT Thành phố)" is Sở Nội vụ, acting through its
+ * board, and its words keep the brackets. */
+#include "base/text.h"
+#include "room/plan/plan_read_in.h"
+
+enum { WORDS_MAX = 40 };
+
+struct body_entry {
+	const struct body_word *word;
+	const char **f;         /* its words */
+	bool *is_after_mark;    /* a comma or dash stands before this word */
+	size_t n;
+	int32_t next;           /* in the list of one hash */
+};
+
+static uint32_t hash_of(const char *s)
+{
+	uint32_t h = 2166136261u;
+
+	for (; *s != '\0'; s++)
+		h = (h ^ (unsigned char)*s) * 16777619u;
+	return h;
+}
+
+static bool is_soft_mark(const char *f)
+{
+	return strcmp(f, ",") == 0 || strcmp(f, "-") == 0 || strcmp(f, ".") == 0 || strcmp(f, "(") == 0 ||
+	       strcmp(f, ")") == 0;
+}
+
+static void entry_of(struct mem *m, const struct body_word *w, struct body_entry *e)
+{
+	struct toks t;
+	bool mark = false;
+
+	toks_of(m, w->words, &t);
+	*e = (struct body_entry){.word = w, .next = -1};
+	e->f = mem_new(m, const char *, t.n);
+	e->is_after_mark = mem_new(m, bool, t.n);
+	for (size_t i = 0; i < t.n && e->n < WORDS_MAX; i++) {
+		if (!t.at[i].is_word) {
+			mark = true;
+			continue;
+		}
+		e->f[e->n] = t.at[i].f;
+		e->is_after_mark[e->n++] = mark;
+		mark = false;
+	}
+}
+
+void body_index_of(struct mem *m, const struct body_lexicon *lex, struct body_index *out)
+{
+	*out = (struct body_index){.mem = m, .n = lex->n, .heads_n = 2048};
+	out->at = mem_new(m, struct body_entry, lex->n);
+	out->heads = mem_new(m, int32_t, out->heads_n);
+	for (size_t i = 0; i < out->heads_n; i++)
+		out->heads[i] = -1;
+	for (size_t i = 0; i < lex->n; i++) {
+		struct body_entry *e = &out->at[i];
+		size_t h;
+
+		entry_of(m, &lex->at[i], e);
+		if (e->n == 0)
+			continue;
+		h = hash_of(e->f[0]) % out->heads_n;
+		e->next = out->heads[h];
+		out->heads[h] = (int32_t)i;
+	}
+}
+
+/* Marks that the alias has may be missing in the text; others may not stand there. */
+static size_t entry_match(const struct body_entry *e, const struct toks *t, size_t i, size_t end)
+{
+	size_t k = i;
+
+	for (size_t w = 0; w < e->n; w++) {
+		if (w > 0 && e->is_after_mark[w]) {
+			while (k < end && !t->at[k].is_word && is_soft_mark(t->at[k].f))
+				k++;
+		}
+		if (k >= end || strcmp(t->at[k].f, e->f[w]) != 0)
+			return 0;
+		k++;
+	}
+	return k - i;
+}
+
+size_t body_match(const struct body_index *ix, const struct toks *t, size_t i, size_t end,
+                  const struct body_word **out)
+{
+	size_t best = 0;
+
+	if (i >= end || !t->at[i].is_word)
+		return 0;
+	for (int32_t k = ix->heads[hash_of(t->at[i].f) % ix->heads_n]; k >= 0; k = ix->at[k].next) {
+		size_t n = entry_match(&ix->at[k], t, i, end);
+
+		if (n > best) {
+			best = n;
+			if (out != NULL)
+				*out = ix->at[k].word;
+		}
+	}
+	/* An alias that ends within brackets leaves the closing one behind. */
+	if (best > 0 && i + best < end && strcmp(t->at[i + best].f, ")") == 0) {
+		for (size_t k = i; k < i + best; k++) {
+			if (strcmp(t->at[k].f, "(") == 0)
+				return best + 1;
+		}
+	}
+	return best;
+}
+
+bool body_is_head(const struct toks *t, size_t i)
+{
+	static const char *const heads[] = {
+		"so", "ban", "phong", "ubnd", "uy ban", "hdnd", "hoi", "cong an", "van phong", "vp", "trung tam", "chi cuc",
+		"cuc", "dai", "bao", "lien doan", "ldld", "thanh doan", "tinh doan", "huyen doan", "quan doan", "doan", "truong",
+		"chu tich", "pho chu tich", "cac", "lanh dao", "thanh tra", "bo", "kho bac", "mat tran", "mttq", "cong ti",
+		"tong cong ti", "tap doan", "benh vien", "quan", "huyen", "thi xa", "thi tran", "xa", "phuong", "to", "khoi",
+		"cum", "bhxh", "bao hiem", "vien", "toa an", "vksnd", "tand", "dang uy", "thanh uy", "tinh uy", "huyen uy",
+		"quan uy", "thi uy", "giam doc", "thu truong", "nganh", "don vi", "co quan", "to chuc", "doanh nghiep",
+		"hiep hoi", "lien minh", "lien hiep", "ngan hang", "bql", "tat ca", "toan the", "nhom", "chi bo", "chi doan",
+		"cong doan", "khoa", "bch", "bchqs", "thanh vien", "pgd", "hd", "bo tu lenh", "cong chuc", "bi thu", "thuong truc",
+		"tieu ban", "hoc vien", "dai hoc", "ctcp", "thu vien", "bao tang", "nha", "dang ki", "vu", "tong cuc", "cap uy",
+		"nguoi dung dau", "hat", "doi", "tram", "xi nghiep", "hop tac xa", "htx", NULL};
+
+	if (i >= t->n)
+		return false;
+	if (!t->at[i].is_capital && strcmp(t->at[i].f, "cac") != 0)
+		return false;
+	return toks_match_any(t, i, t->n, heads) > 0;
+}
+
+/* ---- one cell ---------------------------------------------------------------------------------------------------- */
+
+struct cell {
+	struct mem *mem;
+	const struct body_index *ix;
+	const struct toks *t;
+	size_t end;
+	struct plan_doc_bodies *out;
+	struct body_count count;
+	const char *lead;       /* "so": the first word that following names of a list leave out */
+};
+
+static bool is_hard(const struct cell *c, size_t i)
+{
+	return i >= c->end || tok_is(c->t, i, ";");
+}
+
+static bool is_between(const struct cell *c, size_t i)
+{
+	return i < c->end && (!c->t->at[i].is_word || tok_is(c->t, i, "va") || tok_is(c->t, i, "cung"));
+}
+
+static bool begins_body(const struct cell *c, size_t i)
+{
+	return i < c->end && (body_match(c->ix, c->t, i, c->end, NULL) > 0 || body_is_head(c->t, i));
+}
+
+/* After the brackets that open at i, if they do. */
+static size_t past_brackets(const struct cell *c, size_t i)
+{
+	int depth = 0;
+
+	if (!tok_is(c->t, i, "(") || i >= c->end)
+		return i;
+	for (size_t k = i; k < c->end; k++) {
+		depth += tok_is(c->t, k, "(");
+		depth -= tok_is(c->t, k, ")");
+		if (depth == 0)
+			return k + 1;
+	}
+	return i;
+}
+
+/* Whether what was known up to i may end there. */
+static bool may_end(const struct cell *c, size_t i)
+{
+	if (is_hard(c, i) || !c->t->at[i].is_word)
+		return true;
+	if (tok_is(c->t, i, "va"))
+		return begins_body(c, i + 1);
+	return body_match(c->ix, c->t, i, c->end, NULL) > 0 || (c->t->at[i].is_first && body_is_head(c->t, i));
+}
+
+/* The last word says that a phrase goes on. */
+static bool goes_on(const struct cell *c, size_t i)
+{
+	static const char *const open[] = {"cua", "cac", "thuoc", "va", "voi", "tai", "o", "trong", "ngoai", "theo", ",",
+	                                   "-", "(", "giua", NULL};
+
+	return toks_match_any(c->t, i, c->end, open) > 0;
+}
+
+/* Whether a phrase not known ends before i. */
+static bool phrase_ends(const struct cell *c, size_t from, size_t i)
+{
+	const struct tok *t = &c->t->at[i];
+
+	if (is_hard(c, i))
+		return true;
+	if (!t->is_word && (tok_is(c->t, i, ",") || tok_is(c->t, i, "-") || tok_is(c->t, i, "+") || tok_is(c->t, i, "."))) {
+		size_t k = i + 1;
+		bool is_list = t->is_first && !tok_is(c->t, i, ",");
+
+		if (k >= c->end || is_list)
+			return true;
+		return (c->t->at[k].is_capital || tok_is(c->t, k, "cac")) && begins_body(c, k);
+	}
+	if (!t->is_first || i == from || goes_on(c, i - 1))
+		return false;
+	return t->is_capital && begins_body(c, i);
+}
+
+static void put(struct cell *c, size_t i, size_t j, const struct body_word *w)
+{
+	struct plan_doc_body *b;
+
+	if (w != NULL)
+		c->count.known++;
+	else if (body_is_head(c->t, i))
+		c->count.unknown++;
+	else
+		c->count.strange++;
+	if (c->out == NULL || c->out->n >= PLAN_READ_BODIES_MAX)
+		return;
+	b = list_add(c->mem, c->out);
+	b->words = toks_text(c->mem, c->t, i, j);
+	b->unit = w != NULL && !w->is_class ? w->code : "";
+	b->class_code = w != NULL && w->is_class ? w->code : "";
+}
+
+/* "Sở Nội vụ, Tài chính": a name that leaves out the first word of the one before. */
+static size_t match_led(struct cell *c, size_t i, const struct body_word **w)
+{
+	struct tok pair[WORDS_MAX];
+	struct toks t = {.at = pair};
+	size_t n;
+
+	if (c->lead == NULL || i >= c->end || !c->t->at[i].is_capital)
+		return 0;
+	pair[0] = (struct tok){.p = "", .f = c->lead, .is_word = true};
+	for (t.n = 1; t.n < WORDS_MAX && i + t.n - 1 < c->end; t.n++)
+		pair[t.n] = c->t->at[i + t.n - 1];
+	n = body_match(c->ix, &t, 0, t.n, w);
+	return n > 1 && may_end(c, i + n - 1) ? n - 1 : 0;
+}
+
+/* One body from i on, which is a word; returns after it. */
+static size_t one_body(struct cell *c, size_t i)
+{
+	const struct body_word *w = NULL;
+	size_t n = body_match(c->ix, c->t, i, c->end, &w), k;
+
+	if (n > 0 && may_end(c, i + n)) {
+		k = past_brackets(c, i + n);
+		c->lead = tok_is(c->t, i, "so") ? "so" : NULL;
+		put(c, i, k, w);
+		return k;
+	}
+	n = match_led(c, i, &w);
+	if (n > 0) {
+		put(c, i, i + n, w);
+		return i + n;
+	}
+	for (k = i + 1; k < c->end && !phrase_ends(c, i, k);)
+		k = past_brackets(c, k) > k ? past_brackets(c, k) : k + 1;
+	c->lead = NULL;
+	put(c, i, k, NULL);
+	return k;
+}
+
+/* "Các sở: Nội vụ, Tài chính": the words before the colon only lead. */
+static size_t past_lead(struct cell *c, size_t i)
+{
+	if (toks_match(c->t, i, c->end, "cac so :") > 0) {
+		c->lead = "so";
+		return i + 3;
+	}
+	return i;
+}
+
+struct body_count body_read(struct mem *m, const struct body_index *ix, const struct toks *t, size_t i, size_t j,
+                            struct plan_doc_bodies *out)
+{
+	struct cell c = {.mem = m, .ix = ix, .t = t, .end = j, .out = out};
+	size_t after = i;
+
+	while (i < j) {
+		if (is_between(&c, i)) {
+			i++;
+			continue;
+		}
+		if (i > after || after == 0)
+			i = past_lead(&c, i);
+		if (i >= j)
+			break;
+		if (is_between(&c, i))
+			continue;
+		c.count.touching += i == after && c.count.known + c.count.unknown + c.count.strange > 0;
+		i = one_body(&c, i);
+		after = i;
+	}
+	return c.count;
+}
+
+void plan_read_bodies(struct mem *m, const char *cell, const struct body_lexicon *lex, struct plan_doc_bodies *out)
+{
+	struct body_index ix;
+	struct toks t;
+
+	body_index_of(m, lex, &ix);
+	toks_of(m, cell, &t);
+	body_read(m, &ix, &t, 0, t.n, out);
+}

@@ -1,0 +1,134 @@
+/* room/plan/plan_read_in.h -- the inside of reading a plan: words, the indexed lexicon, a row before it is a task. */
+#ifndef ROOM_PLAN_READ_IN_H
+#define ROOM_PLAN_READ_IN_H
+
+#include "room/plan/plan_read.h"
+
+/* ---- words ------------------------------------------------------------------------------------------------------ */
+
+/* A word or one mark of punctuation. Words are folded (lower case, no marks, final y as i, & as "va"). */
+struct tok {
+	const char *p;          /* where it stands in the text, n bytes */
+	size_t n;
+	const char *f;          /* folded; of punctuation the mark itself, dashes as "-", quotes as "\"" */
+	int line;               /* from 0, within the text */
+	bool is_first;          /* of its line */
+	bool is_glued;          /* no space before it */
+	bool is_word;
+	bool is_capital;        /* its first letter is a capital */
+};
+
+struct toks {
+	struct tok *at;
+	size_t n, cap;
+	bool is_cut;            /* longer than PLAN_READ_TOKENS_MAX */
+};
+
+void toks_of(struct mem *m, const char *text, struct toks *out);
+bool tok_is(const struct toks *t, size_t i, const char *f);             /* false past the end */
+/* How many tokens from i the words (folded, split by a space) take; 0 when they do not stand there. */
+size_t toks_match(const struct toks *t, size_t i, size_t end, const char *words);
+/* The same for the longest of a list that ends in NULL. */
+size_t toks_match_any(const struct toks *t, size_t i, size_t end, const char *const *list);
+/* The text of tokens i..j-1 on one line. */
+const char *toks_text(struct mem *m, const struct toks *t, size_t i, size_t j);
+/* The same with its lines. */
+const char *toks_lines(struct mem *m, const struct toks *t, size_t i, size_t j);
+/* A number of at most 9 digits, -1 for anything else. */
+int tok_number(const struct tok *t);
+
+/* ---- the lexicon ------------------------------------------------------------------------------------------------ */
+
+struct body_entry;
+
+struct body_index {
+	struct mem *mem;
+	struct body_entry *at;
+	size_t n;
+	int32_t *heads;         /* by hash of the first word: index of an entry, -1 for none */
+	size_t heads_n;
+};
+
+void body_index_of(struct mem *m, const struct body_lexicon *lex, struct body_index *out);
+/* The longest body known at i; its tokens, 0 for none. */
+size_t body_match(const struct body_index *ix, const struct toks *t, size_t i, size_t end,
+                  const struct body_word **out);
+/* Whether a body may begin here by its first word ("Sở …", "các …"). */
+bool body_is_head(const struct toks *t, size_t i);
+
+struct body_count {
+	size_t known, unknown;  /* bodies */
+	size_t strange;         /* phrases that look like no body */
+	size_t touching;        /* bodies that follow another without anything between */
+};
+
+/* Tokens i..j-1 as one cell of bodies; out may be NULL. */
+struct body_count body_read(struct mem *m, const struct body_index *ix, const struct toks *t, size_t i, size_t j,
+                            struct plan_doc_bodies *out);
+
+/* ---- times ------------------------------------------------------------------------------------------------------ */
+
+struct time_frame {
+	struct mem *mem;
+	const struct body_index *bodies;
+	int year;               /* of the plan, 0 for not known */
+	bool is_deadline;       /* the column is of days when things must be done: a bare day is `until` */
+};
+
+struct time_count {
+	size_t known;           /* milestones understood */
+	size_t text;            /* milestones that are mere text */
+	size_t lead;            /* tokens before the first time of each milestone */
+};
+
+/* Tokens i..j-1 as one cell of times; out and warn may be NULL. */
+struct time_count time_read(const struct time_frame *tf, const struct toks *t, size_t i, size_t j,
+                            struct plan_doc_milestones *out, struct plan_doc_warnings *warn);
+/* Whether a time is told from i on ("trước ngày …"); its tokens. */
+size_t time_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j);
+
+void warn_add(struct mem *m, struct plan_doc_warnings *w, const char *column, const char *reason);
+
+/* ---- a row on its way -------------------------------------------------------------------------------------------- */
+
+enum plan_column { COL_OTHER, COL_NO, COL_CONTENT, COL_DIRECT, COL_EXECUTE, COL_COORDINATE, COL_TIME, COL_N };
+
+/* What a heading means; COL_OTHER when it says nothing of that kind. */
+enum plan_column column_of_heading(struct mem *m, const char *heading);
+
+struct plan_reading {
+	struct mem *mem;
+	const struct read_doc *in;
+	struct plan_doc *out;
+	struct body_index bodies;
+	int appendix;
+	const char *section, *section_title;
+	bool is_deadline;
+	bool has_direct;        /* the table has a column for who directs */
+};
+
+/* The texts of one row by column, lines kept; "" for none. */
+struct plan_row {
+	const char *at[COL_N];
+	int no;
+	struct plan_doc_source source;
+	struct plan_doc_warnings warnings;
+	bool is_candidate;
+};
+
+/* Makes the row a task of the document; NULL when the limit is reached. */
+struct plan_doc_task *reading_task(struct plan_reading *r, const struct plan_row *row);
+void reading_unread(struct plan_reading *r, int page, const char *sheet, int from, int to, const char *text);
+void reading_warn(struct plan_reading *r, const char *sentence);
+/* Splits "II. Quý II:" into the mark and the title; false when the text does not begin with a Roman number. */
+bool section_of(struct mem *m, const char *text, const char **mark, const char **title);
+/* The number of "PHỤ LỤC 2", "Phụ lục II"; 0 when the line is no such heading (then *title is not written). */
+int appendix_of(struct mem *m, const char *line);
+
+void read_tables(struct plan_reading *r);               /* blocks that are tables */
+bool read_text_tables(struct plan_reading *r);          /* tables without cell borders; false: there is none */
+void read_prose(struct plan_reading *r, bool as_candidates);
+void read_head(struct plan_reading *r);
+void read_links(struct plan_reading *r);
+
+#endif
