@@ -257,7 +257,8 @@ static size_t one_body(struct cell *c, size_t i)
 	const struct body_word *w = NULL;
 	size_t n = body_match(c->ix, c->t, i, c->end, &w), k;
 
-	if (n > 0 && may_end(c, i + n)) {
+	/* A name of one word ("UBND") is one only where nothing follows that would make it another's. */
+	if (n > 0 && may_end(c, i + n) && (n > 1 || is_hard(c, i + 1) || is_between(c, i + 1))) {
 		k = past_brackets(c, i + n);
 		c->lead = tok_is(c->t, i, "so") ? "so" : NULL;
 		put(c, i, k, w);

@@ -625,13 +625,29 @@ static size_t loose_at(const struct at *a, size_t i)
 	return end - i;
 }
 
+bool time_may_begin(const char *f)
+{
+	static const char *const words[] = {
+		"truoc", "xong", "den", "cham", "muon", "han", "khong", "het", "tre", "hoan", "thoi", "toi", "vao", "dip", "nhan",
+		"khoang", "du", "trong", "ca", "tu", "ngay", "mung", "thang", "quy", "dau", "giua", "cuoi", "nam", "nua", "sau",
+		"thuong", "lien", "hang", "moi", "dinh", "it", "khi", "dot", "theo", "neu", "phat", "tuy", "cung", "can"};
+
+	if ((f[0] >= '0' && f[0] <= '9') || f[0] == 'o' || f[0] == 'l' || f[0] == 'i' || short_month(f) > 0)
+		return true;
+	for (size_t i = 0; i < COUNT(words); i++) {
+		if (strcmp(words[i], f) == 0)
+			return true;
+	}
+	return false;
+}
+
 size_t when_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j, int rank, struct when *w)
 {
 	struct at a = {.tf = tf, .t = t, .end = j, .w = w};
 	size_t n;
 
 	*w = (struct when){.from = DATE_NONE, .end = DATE_NONE, .period = "", .part = "", .follows = ""};
-	if (i >= j || (!t->at[i].is_word))
+	if (i >= j || !t->at[i].may_be_time)
 		return 0;
 	if (rank <= 2) {
 		n = dated_at(&a, i, rank);

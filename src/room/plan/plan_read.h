@@ -115,15 +115,19 @@ struct plan_doc_unread {
 	const char *text;
 };
 
+struct plan_doc_links LIST(struct plan_doc_link);
+struct plan_doc_unreads LIST(struct plan_doc_unread);
+struct plan_doc_tasks LIST(struct plan_doc_task);
+
 struct plan_doc {
 	int year;               /* 0 when not known */
 	const char *title, *issuer;
 	const char *number;     /* "" while blank */
 	date day;               /* DATE_NONE while blank */
-	struct LIST(struct plan_doc_task) tasks;
-	struct LIST(struct plan_doc_link) links;
+	struct plan_doc_tasks tasks;
+	struct plan_doc_links links;
 	struct plan_doc_texts unresolved;       /* words of bodies not found in the lexicon, each once */
-	struct LIST(struct plan_doc_unread) unread;
+	struct plan_doc_unreads unread;
 	struct plan_doc_texts warnings;         /* of the whole document */
 };
 

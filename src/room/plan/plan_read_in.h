@@ -16,6 +16,7 @@ struct tok {
 	bool is_glued;          /* no space before it */
 	bool is_word;
 	bool is_capital;        /* its first letter is a capital */
+	bool may_be_time;       /* a time may begin with it: looked up once, asked often */
 };
 
 struct toks {
@@ -87,6 +88,9 @@ struct time_count time_read(const struct time_frame *tf, const struct toks *t, s
 /* Whether a time is told from i on ("trước ngày …"); its tokens. */
 size_t time_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j);
 
+/* Whether any time of the grammar begins with this folded word. */
+bool time_may_begin(const char *f);
+
 void warn_add(struct mem *m, struct plan_doc_warnings *w, const char *column, const char *reason);
 
 /* ---- a row on its way -------------------------------------------------------------------------------------------- */
@@ -104,7 +108,7 @@ struct plan_reading {
 	int appendix;
 	const char *section, *section_title;
 	bool is_deadline;
-	bool has_direct;        /* the table has a column for who directs */
+	int text_from;          /* of a text file: the line where its first table or appendix begins; 0: nowhere */
 };
 
 /* The texts of one row by column, lines kept; "" for none. */
@@ -130,5 +134,7 @@ bool read_text_tables(struct plan_reading *r);          /* tables without cell b
 void read_prose(struct plan_reading *r, bool as_candidates);
 void read_head(struct plan_reading *r);
 void read_links(struct plan_reading *r);
+/* How alike two texts are by their words: 0..1. */
+double plan_alike(struct mem *m, const char *a, const char *b);
 
 #endif

@@ -108,6 +108,7 @@ void toks_of(struct mem *m, const char *text, struct toks *out)
 		t->is_word = is_letter(c) || c == '&';
 		t->f = c == '&' ? "va" : is_letter(c) ? folded(m, at, t->n) : punctuation(m, c, at, t->n);
 		t->is_capital = is_letter(c) && is_capital(m, at);
+		t->may_be_time = t->is_word && time_may_begin(t->f);
 		is_first = false;
 		is_glued = true;
 	}

@@ -1,0 +1,296 @@
+/* room/plan/plan_read.c -- a document as tasks: the way through it, and one row made a task. */
+#include "base/text.h"
+#include "read/grid.h"
+#include "room/plan/plan_read_in.h"
+
+/* ---- words of headings and sections -------------------------------------------------------------------------------- */
+
+static bool has(const char *folded, const char *what)
+{
+	const char *p = folded;
+	size_t n = strlen(what);
+
+	while ((p = strstr(p, what)) != NULL) {
+		bool open = p == folded || p[-1] == ' ', close = p[n] == ' ' || p[n] == '\0';
+
+		if (open && close)
+			return true;
+		p++;
+	}
+	return false;
+}
+
+static bool has_any(const char *folded, const char *const *list)
+{
+	for (; *list != NULL; list++) {
+		if (has(folded, *list))
+			return true;
+	}
+	return false;
+}
+
+/* Folded words alone, one space between. */
+static const char *words_of(struct mem *m, const char *text)
+{
+	struct buf *b = buf_new(m, 4000);
+	struct toks t;
+
+	toks_of(m, text, &t);
+	for (size_t i = 0; i < t.n; i++) {
+		if (!t.at[i].is_word)
+			continue;
+		if (b->n > 0)
+			buf_char(b, ' ');
+		buf_text(b, t.at[i].f);
+	}
+	return b->p;
+}
+
+enum plan_column column_of_heading(struct mem *m, const char *heading)
+{
+	static const char *const nos[] = {"tt", "stt", "so tt", "so thu tu", NULL};
+	static const char *const others[] = {"san pham", "ket qua", "ghi chu", "kinh phi", "can cu", "dia diem", "thanh phan",
+	                                     "muc tieu", "chi tieu", "so luong", NULL};
+	static const char *const times[] = {"thoi gian", "thoi han", "tien do", "han hoan thanh", "hoan thanh truoc", "han",
+	                                    "thoi diem", "ngay hoan thanh", "moc", "lich", "ngay", "thang", NULL};
+	static const char *const directs[] = {"chi dao", "lanh dao phu trach", "nguoi phu trach", "phu trach", NULL};
+	static const char *const executes[] = {"chu tri", "tham muu", "to chuc thuc hien", "phan cong", "don vi thuc hien",
+	                                       "co quan thuc hien", "bo phan thuc hien", "don vi", "co quan", "bo phan",
+	                                       "phong", "trach nhiem", "nguoi thuc hien", "chiu trach nhiem", "dau moi",
+	                                       "cap thuc hien", "thuc hien chinh", NULL};
+	static const char *const contents[] = {"noi dung", "nhiem vu", "cong viec", "hoat dong", "dau viec", "chuyen de",
+	                                       "ten viec", "viec", "phong trao", NULL};
+	const char *f = words_of(m, heading);
+
+	if (strlen(f) > 120 || *f == '\0')
+		return COL_OTHER;
+	for (size_t i = 0; nos[i] != NULL; i++) {
+		if (text_is(f, nos[i]))
+			return COL_NO;
+	}
+	if (has(f, "phoi hop"))
+		return COL_COORDINATE;
+	if (has_any(f, directs) && !has(f, "noi dung"))
+		return COL_DIRECT;
+	if (has_any(f, times) && !has(f, "noi dung") && !has(f, "nhiem vu"))
+		return COL_TIME;
+	if (has_any(f, contents) && !has(f, "don vi") && !has(f, "co quan") && !has(f, "ket qua"))
+		return COL_CONTENT;
+	if (has_any(f, executes))
+		return COL_EXECUTE;
+	if (has_any(f, others))
+		return COL_OTHER;
+	return has(f, "thuc hien") ? COL_EXECUTE : COL_OTHER;
+}
+
+static int roman_of(const char *p, size_t n)
+{
+	static const char *const romans[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X",
+	                                     "XI", "XII", "XIII", "XIV", "XV", "XVI"};
+
+	for (size_t i = 0; i < COUNT(romans); i++) {
+		if (strlen(romans[i]) == n && strncmp(p, romans[i], n) == 0)
+			return (int)i + 1;
+	}
+	return 0;
+}
+
+bool section_of(struct mem *m, const char *text, const char **mark, const char **title)
+{
+	const char *line = text_line(m, text), *p;
+	size_t n = strcspn(line, " .,:;)/-"), k;
+
+	if (n == 0 || n > 5)
+		return false;
+	if (roman_of(line, n) == 0 && !(n == 1 && line[0] >= 'A' && line[0] <= 'H' && (line[1] == '.' || line[1] == '\0')))
+		return false;
+	p = line + n;
+	p += strspn(p, " .)-:/");
+	*mark = mem_copy(m, line, n);
+	k = strlen(p);
+	while (k > 0 && strchr(" :;.", p[k - 1]) != NULL)
+		k--;
+	*title = mem_copy(m, p, k);
+	return true;
+}
+
+int appendix_of(struct mem *m, const char *line)
+{
+	struct toks t;
+	size_t i = 0;
+	int n;
+
+	if (strlen(line) > 120)
+		return 0;
+	toks_of(m, line, &t);
+	if (toks_match(&t, 0, t.n, "phu luc") > 0 && t.at[0].is_capital)
+		i = 2;
+	else if ((toks_match(&t, 0, t.n, "bieu") > 0 || toks_match(&t, 0, t.n, "bang") > 0) && t.n <= 3)
+		i = 1;
+	if (i == 0)
+		return 0;
+	i += (size_t)tok_is(&t, i, "so");
+	if (i >= t.n)
+		return t.n == 2 ? 1 : 0;
+	/* A heading is alone, or its title follows in capitals or after a mark; "Phụ lục 2 kèm theo" is prose. */
+	if (i + 1 < t.n && t.at[i + 1].is_word && !t.at[i + 1].is_capital)
+		return 0;
+	n = tok_number(&t.at[i]);
+	if (n < 0)
+		n = roman_of(t.at[i].p, t.at[i].n);
+	if (n == 0 && t.at[i].n == 1 && t.at[i].p[0] >= 'A' && t.at[i].p[0] <= 'H')
+		n = t.at[i].p[0] - 'A' + 1;
+	return n > 0 && n < 100 ? n : 0;
+}
+
+/* ---- one row ------------------------------------------------------------------------------------------------------- */
+
+void reading_warn(struct plan_reading *r, const char *sentence)
+{
+	*list_add(r->mem, &r->out->warnings) = sentence;
+}
+
+void reading_unread(struct plan_reading *r, int page, const char *sheet, int from, int to, const char *text)
+{
+	if (*text == '\0')
+		return;
+	if (r->out->unread.n >= PLAN_READ_UNREAD_MAX) {
+		if (r->out->unread.n == PLAN_READ_UNREAD_MAX)
+			return;
+	}
+	*list_add(r->mem, &r->out->unread) = (struct plan_doc_unread){page, sheet, from, to, text_line(r->mem, text)};
+}
+
+static void unresolved(struct plan_reading *r, const struct plan_doc_bodies *b)
+{
+	struct plan_doc_texts *u = &r->out->unresolved;
+
+	for (size_t i = 0; i < b->n; i++) {
+		bool is_there = *b->at[i].unit != '\0' || *b->at[i].class_code != '\0';
+
+		for (size_t k = 0; k < u->n && !is_there; k++)
+			is_there = text_is(u->at[k], b->at[i].words);
+		if (!is_there)
+			*list_add(r->mem, u) = b->at[i].words;
+	}
+}
+
+static const char *read_column(struct plan_reading *r, const char *cell, const char *column, struct plan_doc_bodies *out,
+                               struct plan_doc_warnings *warn)
+{
+	struct toks t;
+	struct body_count c;
+
+	toks_of(r->mem, cell, &t);
+	c = body_read(r->mem, &r->bodies, &t, 0, t.n, out);
+	if (c.strange > 0)
+		warn_add(r->mem, warn, column, "Có cụm từ không giống tên cơ quan, đơn vị: cần xem lại.");
+	if (t.is_cut)
+		warn_add(r->mem, warn, column, "Ô quá dài, phần cuối chưa được tách.");
+	unresolved(r, out);
+	return text_line(r->mem, cell);
+}
+
+static bool is_bullet(const struct toks *t, size_t i)
+{
+	return t->at[i].is_first && (tok_is(t, i, "-") || tok_is(t, i, "+") || tok_is(t, i, "*")) && i + 1 < t->n &&
+	       t->at[i + 1].line == t->at[i].line;
+}
+
+/* One dash on a line after words that do not end is no list: "… năm 2024 / - Tập 30". */
+static bool is_list(const struct toks *t, size_t first, size_t n)
+{
+	return n > 1 || first == 0 || tok_is(t, first - 1, ":") || tok_is(t, first - 1, ";") || tok_is(t, first - 1, ".");
+}
+
+static void read_items(struct plan_reading *r, const char *cell, struct plan_doc_texts *out)
+{
+	struct toks t;
+	size_t n = 0, first = 0;
+
+	toks_of(r->mem, cell, &t);
+	for (size_t i = t.n; i-- > 0;) {
+		if (is_bullet(&t, i)) {
+			n++;
+			first = i;
+		}
+	}
+	if (n == 0 || !is_list(&t, first, n))
+		return;
+	for (size_t i = first; i < t.n;) {
+		size_t j = i + 1, end;
+
+		while (j < t.n && !is_bullet(&t, j))
+			j++;
+		end = j;
+		while (end > i + 1 && (tok_is(&t, end - 1, ";") || tok_is(&t, end - 1, ".")))
+			end--;
+		if (end > i + 1)
+			*list_add(r->mem, out) = toks_text(r->mem, &t, i + 1, end);
+		i = j;
+	}
+}
+
+static void read_time(struct plan_reading *r, const char *cell, struct plan_doc_task *task)
+{
+	struct time_frame tf = {.mem = r->mem, .bodies = &r->bodies, .year = r->out->year, .is_deadline = r->is_deadline};
+	struct toks t;
+
+	toks_of(r->mem, cell, &t);
+	time_read(&tf, &t, 0, t.n, &task->milestones, &task->warnings);
+	task->time_text = text_line(r->mem, cell);
+	if (task->milestones.n == 0)
+		warn_add(r->mem, &task->warnings, "milestones", "Dòng này không ghi thời gian.");
+}
+
+struct plan_doc_task *reading_task(struct plan_reading *r, const struct plan_row *row)
+{
+	struct plan_doc_task *t;
+
+	if (r->out->tasks.n >= PLAN_READ_TASKS_MAX) {
+		if (r->out->tasks.n == PLAN_READ_TASKS_MAX && r->out->warnings.n < 100)
+			reading_warn(r, "Tài liệu có quá nhiều dòng nhiệm vụ; phần sau chưa được đọc.");
+		reading_unread(r, row->source.page, row->source.sheet, row->source.from_line, row->source.to_line,
+		               row->source.text);
+		return NULL;
+	}
+	t = list_add(r->mem, &r->out->tasks);
+	*t = (struct plan_doc_task){.appendix = r->appendix, .section = r->section, .section_title = r->section_title,
+	                            .no = row->no, .is_candidate = row->is_candidate, .source = row->source,
+	                            .warnings = row->warnings};
+	t->content = text_line(r->mem, row->at[COL_CONTENT]);
+	read_items(r, row->at[COL_CONTENT], &t->items);
+	t->direct_text = read_column(r, row->at[COL_DIRECT], "direct", &t->direct, &t->warnings);
+	t->execute_text = read_column(r, row->at[COL_EXECUTE], "execute", &t->execute, &t->warnings);
+	t->coordinate_text = read_column(r, row->at[COL_COORDINATE], "coordinate", &t->coordinate, &t->warnings);
+	t->product = text_line(r->mem, row->at[COL_OTHER]);
+	read_time(r, row->at[COL_TIME], t);
+	if (*t->content == '\0')
+		warn_add(r->mem, &t->warnings, "content", "Dòng này không có nội dung.");
+	if (t->execute.n == 0 && t->direct.n == 0)
+		warn_add(r->mem, &t->warnings, "execute", "Dòng này không ghi đơn vị thực hiện.");
+	if (row->is_candidate)
+		warn_add(r->mem, &t->warnings, "content", "Đọc từ đoạn văn, không phải từ bảng: cần người xem nhận hoặc bỏ.");
+	t->confidence = t->warnings.n == 0 ? 1.0 : t->warnings.n >= 4 ? 0.2 : 1.0 - 0.2 * (double)t->warnings.n;
+	return t;
+}
+
+/* ---- the whole ------------------------------------------------------------------------------------------------------ */
+
+void plan_read(struct mem *m, const struct read_doc *doc, const struct body_lexicon *lex, struct plan_doc *out)
+{
+	struct plan_reading r = {.mem = m, .in = doc, .out = out, .appendix = 1, .section = "", .section_title = ""};
+	bool has_table;
+
+	*out = (struct plan_doc){.title = "", .issuer = "", .number = "", .day = DATE_NONE};
+	body_index_of(m, lex, &r.bodies);
+	read_head(&r);
+	if (out->year == 0)
+		reading_warn(&r, "Không tìm thấy năm của kế hoạch; ngày không ghi năm cần được sửa.");
+	read_tables(&r);
+	has_table = out->tasks.n > 0 || read_text_tables(&r);
+	read_prose(&r, !has_table);
+	if (out->tasks.n == 0)
+		reading_warn(&r, "Không tìm thấy bảng nhiệm vụ hay đoạn văn có thời hạn nào trong tài liệu.");
+	read_links(&r);
+}

@@ -1,0 +1,371 @@
+/* room/plan/plan_read_grid.c -- tables with cells: columns found by their headings, rows by their numbers. */
+#include "base/text.h"
+#include "read/grid.h"
+#include "room/plan/plan_read_in.h"
+
+enum { GRID_COLS = 40, HEAD_WITHIN = 20 };
+
+struct column {
+	enum plan_column col;
+	const char *when;       /* of a column that is a time itself: "Quý I"; "" */
+	bool is_start, is_end;  /* "Bắt đầu", "Kết thúc" */
+};
+
+struct grid {
+	struct plan_reading *r;
+	const struct read_table *t;
+	struct column cols[GRID_COLS];
+	size_t n;
+	bool has_no;
+	struct plan_row row;    /* open */
+	bool is_open;
+};
+
+static const struct read_cell *cell_at(const struct read_row *row, size_t col)
+{
+	for (size_t i = 0; i < row->n; i++) {
+		const struct read_cell *c = &row->at[i];
+
+		if ((size_t)c->col <= col && col < (size_t)(c->col + (c->col_span > 0 ? c->col_span : 1)))
+			return c;
+	}
+	return NULL;
+}
+
+static const char *text_at(const struct read_row *row, size_t col)
+{
+	const struct read_cell *c = cell_at(row, col);
+
+	return c == NULL || ((size_t)c->col != col) ? "" : c->text;
+}
+
+/* "Quý I" or "Tháng 3" alone. */
+static bool is_period(struct plan_reading *r, const char *text)
+{
+	struct toks t;
+
+	toks_of(r->mem, text, &t);
+	return t.n >= 2 && t.n <= 5 && (tok_is(&t, 0, "quy") || tok_is(&t, 0, "thang")) &&
+	       (tok_number(&t.at[1]) > 0 || t.at[1].f[0] == 'i');
+}
+
+static struct column column_of(struct plan_reading *r, const char *heading)
+{
+	struct column c = {.col = COL_OTHER, .when = ""};
+	const char *f = text_fold(r->mem, text_line(r->mem, heading));
+	const char *last = strrchr(heading, '\n');
+
+	last = last == NULL ? heading : last + 1;
+	if (strstr(f, "don vi tinh") != NULL)
+		return c;
+	if (is_period(r, last)) {
+		c.col = COL_TIME;
+		c.when = text_line(r->mem, last);
+		return c;
+	}
+	c.col = column_of_heading(r->mem, heading);
+	c.is_start = strstr(f, "bat dau") != NULL || strstr(f, "tu ngay") != NULL;
+	c.is_end = !c.is_start && (strstr(f, "ket thuc") != NULL || strstr(f, "den ngay") != NULL);
+	if (c.is_start || c.is_end)
+		c.col = COL_TIME;
+	return c;
+}
+
+/* The heading of a column over several head rows, each text once. */
+static const char *heading_of(struct grid *g, size_t from, size_t to, size_t col)
+{
+	const char *out = "";
+
+	for (size_t i = from; i <= to; i++) {
+		const struct read_cell *c = cell_at(&g->t->at[i], col);
+
+		if (c == NULL || *c->text == '\0' || c->is_below)
+			continue;
+		out = *out == '\0' ? c->text : mem_text(g->r->mem, "%s\n%s", out, c->text);
+	}
+	return out;
+}
+
+static bool columns_of(struct grid *g, size_t from, size_t to)
+{
+	bool seen[COL_N] = {false};
+	size_t cols = g->t->cols_n > GRID_COLS ? GRID_COLS : (size_t)g->t->cols_n, kinds = 0;
+
+	g->n = cols;
+	g->r->is_deadline = false;
+	for (size_t i = 0; i < cols; i++) {
+		const char *h = heading_of(g, from, to, i);
+
+		g->cols[i] = column_of(g->r, h);
+		kinds += !seen[g->cols[i].col] && g->cols[i].col != COL_OTHER;
+		seen[g->cols[i].col] = true;
+		if (g->cols[i].col == COL_TIME && strstr(text_fold(g->r->mem, text_line(g->r->mem, h)), "hoan thanh") != NULL)
+			g->r->is_deadline = true;
+	}
+	g->has_no = seen[COL_NO];
+	return seen[COL_CONTENT] && kinds >= 2 && (seen[COL_TIME] || seen[COL_EXECUTE] || seen[COL_COORDINATE]);
+}
+
+/* A second row of headings: under merged cells, without a number. */
+static bool is_head_row(const struct grid *g, size_t i)
+{
+	const struct read_row *row = &g->t->at[i];
+
+	if (i >= g->t->n || row->n == 0)
+		return false;
+	if (row->is_head && !row->is_repeat)
+		return true;
+	for (size_t k = 0; k < row->n; k++) {
+		if (row->at[k].is_below)
+			return row->at[k].col <= 1;
+	}
+	return false;
+}
+
+/* The row after the heads; 0 when the table has none. */
+static size_t find_head(struct grid *g)
+{
+	for (size_t i = 0; i < g->t->n && i < HEAD_WITHIN; i++) {
+		size_t last = i;
+
+		if (g->t->at[i].n < 2 || !columns_of(g, i, i))
+			continue;
+		while (last - i < 2 && is_head_row(g, last + 1))
+			last++;
+		if (last > i && !columns_of(g, i, last))
+			columns_of(g, i, i);
+		return last + 1;
+	}
+	return 0;
+}
+
+/* ---- rows ---------------------------------------------------------------------------------------------------------- */
+
+static void flush(struct grid *g)
+{
+	if (g->is_open)
+		reading_task(g->r, &g->row);
+	g->is_open = false;
+}
+
+static const char *joined(struct mem *m, const char *a, const char *b)
+{
+	if (*a == '\0' || *b == '\0')
+		return *a == '\0' ? b : a;
+	return mem_text(m, "%s\n%s", a, b);
+}
+
+/* A cell under "Quý I" says only that it is so. */
+static bool is_tick(const char *text)
+{
+	return *text != '\0' && text_chars(text) <= 2;
+}
+
+/* Texts of the row by column; fresh: without those merged from above. */
+static void texts_of(struct grid *g, const struct read_row *row, bool fresh, const char *at[COL_N])
+{
+	struct mem *m = g->r->mem;
+	const char *start = "";
+
+	for (size_t k = 0; k < COL_N; k++)
+		at[k] = "";
+	for (size_t i = 0; i < g->n; i++) {
+		const struct read_cell *c = cell_at(row, i);
+		const struct column *col = &g->cols[i];
+		const char *text = text_at(row, i);
+
+		if (c == NULL || *text == '\0' || (fresh && c->is_below))
+			continue;
+		if (col->is_start) {
+			start = text;
+			continue;
+		}
+		if (col->is_end)
+			text = *start == '\0' ? mem_text(m, "đến %s", text) : mem_text(m, "từ %s đến %s", start, text);
+		else if (*col->when != '\0' && is_tick(text))
+			text = col->when;
+		at[col->col] = joined(m, at[col->col], text);
+	}
+	if (*at[COL_TIME] == '\0')
+		at[COL_TIME] = start;
+}
+
+static const char *source_text(struct mem *m, const struct read_row *row)
+{
+	struct buf *b = buf_new(m, 32 * 1024);
+
+	for (size_t i = 0; i < row->n; i++) {
+		if (*row->at[i].text == '\0')
+			continue;
+		if (b->n > 0)
+			buf_text(b, "\n");
+		buf_text(b, row->at[i].text);
+	}
+	return b->p;
+}
+
+static size_t filled(const struct read_row *row, const struct read_cell **only)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->n; i++) {
+		if (*row->at[i].text == '\0')
+			continue;
+		n++;
+		*only = &row->at[i];
+	}
+	return n;
+}
+
+/* "(1) (2) (3)" under the heads. */
+static bool is_counting(struct plan_reading *r, const struct read_row *row)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < row->n; i++) {
+		struct toks t;
+		size_t k;
+
+		if (*row->at[i].text == '\0')
+			continue;
+		toks_of(r->mem, row->at[i].text, &t);
+		k = tok_is(&t, 0, "(");
+		if (t.n > 3 || k >= t.n || tok_number(&t.at[k]) < 0)
+			return false;
+		n++;
+	}
+	return n >= 3;
+}
+
+static bool take_section(struct grid *g, const struct read_row *row, const char *at[COL_N])
+{
+	const struct read_cell *only = NULL;
+	size_t n = filled(row, &only);
+	const char *mark, *title, *all;
+	bool is_bare = *at[COL_TIME] == '\0' && *at[COL_EXECUTE] == '\0' && *at[COL_COORDINATE] == '\0' &&
+	               *at[COL_DIRECT] == '\0';
+
+	if (n == 0 || n > 2 || (!is_bare && n > 1))
+		return false;
+	all = n == 1 ? only->text : joined(g->r->mem, at[COL_NO], at[COL_CONTENT]);
+	if (section_of(g->r->mem, all, &mark, &title)) {
+		flush(g);
+		g->r->section = mark;
+		g->r->section_title = title;
+		return true;
+	}
+	if (n != 1 || only->is_below || (only->col_span < 3 && only->col != 0 && !only->is_bold) || strlen(only->text) > 300)
+		return false;
+	flush(g);
+	g->r->section = "";
+	g->r->section_title = text_line(g->r->mem, only->text);
+	return true;
+}
+
+/* "3", "3.", "43. 1" (a footnote's mark behind), "2.1". */
+static int number_of(struct grid *g, const char *text)
+{
+	struct toks t;
+	size_t i = 0;
+
+	toks_of(g->r->mem, text, &t);
+	i += tok_is(&t, 0, "(");
+	if (i >= t.n || tok_number(&t.at[i]) <= 0)
+		return 0;
+	if (i + 2 < t.n && tok_is(&t, i + 1, ".") && tok_number(&t.at[i + 2]) > 0 && t.at[i + 2].is_glued) {
+		g->r->section = toks_text(g->r->mem, &t, i, i + 1);
+		return tok_number(&t.at[i + 2]);
+	}
+	return tok_number(&t.at[i]);
+}
+
+/* The row goes on with the one before: a page ended in it, or its number and content are merged. */
+static bool goes_on(const struct grid *g, const struct read_row *row, const char *fresh[COL_N])
+{
+	struct toks t;
+	bool is_short = *fresh[COL_TIME] == '\0' && *fresh[COL_EXECUTE] == '\0' && *fresh[COL_DIRECT] == '\0';
+
+	if (!g->is_open)
+		return false;
+	if (*fresh[COL_CONTENT] == '\0')
+		return *fresh[COL_NO] == '\0';
+	if (!g->has_no || *fresh[COL_NO] != '\0')
+		return false;
+	toks_of(g->r->mem, fresh[COL_CONTENT], &t);
+	return is_short || (t.n > 0 && !t.at[0].is_capital && tok_number(&t.at[0]) < 0 && !tok_is(&t, 0, "\""));
+}
+
+static void append(struct grid *g, const struct read_row *row, const char *fresh[COL_N])
+{
+	for (size_t k = 0; k < COL_N; k++)
+		g->row.at[k] = joined(g->r->mem, g->row.at[k], fresh[k]);
+	g->row.source.to_line = row->place.to_line;
+	g->row.source.text = joined(g->r->mem, g->row.source.text, source_text(g->r->mem, row));
+}
+
+static void take_row(struct grid *g, const struct read_row *row)
+{
+	const char *at[COL_N], *fresh[COL_N];
+	const struct read_cell *only = NULL;
+
+	if (row->is_repeat || filled(row, &only) == 0 || is_counting(g->r, row))
+		return;
+	texts_of(g, row, false, at);
+	texts_of(g, row, true, fresh);
+	if (take_section(g, row, at))
+		return;
+	if (goes_on(g, row, fresh)) {
+		append(g, row, fresh);
+		return;
+	}
+	flush(g);
+	if (*at[COL_CONTENT] == '\0') {
+		reading_unread(g->r, row->place.page, row->place.sheet, row->place.from_line, row->place.to_line,
+		               source_text(g->r->mem, row));
+		return;
+	}
+	g->row = (struct plan_row){.no = number_of(g, at[COL_NO])};
+	memcpy(g->row.at, at, sizeof at);
+	g->row.source = (struct plan_doc_source){.page = row->place.page, .sheet = row->place.sheet,
+	                                         .from_line = row->place.from_line, .to_line = row->place.to_line,
+	                                         .text = source_text(g->r->mem, row)};
+	if (g->has_no && g->row.no == 0)
+		warn_add(g->r->mem, &g->row.warnings, "no", "Dòng này không có số thứ tự: có thể là phần tiếp của dòng trên.");
+	g->is_open = true;
+}
+
+void read_tables(struct plan_reading *r)
+{
+	struct grid g = {.r = r};
+	const char *sheet = "";
+
+	for (size_t i = 0; i < r->in->n; i++) {
+		const struct read_block *b = &r->in->at[i];
+		size_t from;
+		int appendix;
+
+		if (b->table == NULL) {
+			appendix = appendix_of(r->mem, b->text);
+			if (appendix > 0) {
+				r->appendix = appendix;
+				r->section = "";
+				r->section_title = "";
+			}
+			continue;
+		}
+		/* A sheet may be the appendix that its name says. */
+		if (b->place.sheet != NULL && !text_is(sheet, b->place.sheet) && appendix_of(r->mem, b->place.sheet) > 0) {
+			r->appendix = appendix_of(r->mem, b->place.sheet);
+			r->section = "";
+			r->section_title = "";
+		}
+		sheet = b->place.sheet != NULL ? b->place.sheet : "";
+		g.t = b->table;
+		from = find_head(&g);
+		if (from == 0)
+			continue;
+		for (size_t k = from; k < g.t->n; k++)
+			take_row(&g, &g.t->at[k]);
+		flush(&g);
+	}
+}

@@ -1,0 +1,610 @@
+/* room/plan/plan_read_text.c -- a table of plain text, whose cells run together: cell borders from what cells can say.
+ *
+ * The heads tell the columns and their order. A row is its number and the lines up to the next one. Its borders are
+ * those that cost least: a column of bodies should read as bodies, a column of times as times, a border should stand at
+ * a line's beginning. Where the cheapest reading is still dear, the columns concerned are warned about. */
+#include "base/text.h"
+#include "read/grid.h"
+#include "room/plan/plan_read_in.h"
+
+enum { COLS_MAX = 10, HEAD_LINES = 24, BORDERS_MAX = 160, ROW_LINES_MAX = 400 };
+
+struct line {
+	const char *text;
+	int no, page;
+	const char *sheet;
+};
+
+struct head {
+	enum plan_column at[COLS_MAX];
+	size_t n;
+	size_t lines;           /* lines it takes */
+	bool is_deadline;
+};
+
+struct table {
+	struct plan_reading *r;
+	struct LIST(struct line) lines;
+	struct head head;
+	size_t row_from;        /* lines of the open row, SIZE_MAX for none */
+	size_t row_to;
+	int no;
+	const char *row_text;   /* its first line after the number */
+	struct buf *text;
+	bool is_in;             /* within a table */
+	int section;            /* number of the last section, 0 for none */
+	bool is_titled;         /* the last line was of a section's title */
+	struct plan_doc_warnings warnings;
+};
+
+/* ---- heads --------------------------------------------------------------------------------------------------------- */
+
+static const struct {
+	const char *f;
+	enum plan_column col;
+} headings[] = {
+	{"tt", COL_NO}, {"stt", COL_NO}, {"so tt", COL_NO},
+	{"noi dung", COL_CONTENT}, {"noi dung thuc hien", COL_CONTENT}, {"noi dung cong viec", COL_CONTENT},
+	{"noi dung nhiem vu", COL_CONTENT}, {"noi dung , nhiem vu", COL_CONTENT}, {"nhiem vu", COL_CONTENT},
+	{"nhiem vu trong tam", COL_CONTENT}, {"ten nhiem vu", COL_CONTENT}, {"noi dung cong tac", COL_CONTENT},
+	{"noi dung hoat dong", COL_CONTENT}, {"cong viec", COL_CONTENT}, {"nhiem vu cu the", COL_CONTENT},
+	{"noi dung / nhiem vu", COL_CONTENT}, {"nhiem vu , giai phap", COL_CONTENT}, {"hoat dong", COL_CONTENT},
+	{"nhiem vu / noi dung", COL_CONTENT}, {"noi dung cong viec thuc hien", COL_CONTENT}, {"dau viec", COL_CONTENT},
+	{"chi dao", COL_DIRECT}, {"chi dao , chu tri", COL_DIRECT}, {"lanh dao chi dao", COL_DIRECT},
+	{"don vi chi dao", COL_DIRECT}, {"co quan chi dao", COL_DIRECT}, {"lanh dao phu trach", COL_DIRECT},
+	{"nguoi chi dao", COL_DIRECT},
+	{"don vi thuc hien", COL_EXECUTE}, {"co quan thuc hien", COL_EXECUTE}, {"don vi chu tri", COL_EXECUTE},
+	{"co quan chu tri", COL_EXECUTE}, {"don vi tham muu", COL_EXECUTE}, {"co quan tham muu", COL_EXECUTE},
+	{"chu tri", COL_EXECUTE}, {"chu tri thuc hien", COL_EXECUTE}, {"bo phan thuc hien", COL_EXECUTE},
+	{"don vi chu tri thuc hien", COL_EXECUTE}, {"co quan chu tri thuc hien", COL_EXECUTE},
+	{"co quan , don vi thuc hien", COL_EXECUTE}, {"co quan , don vi chu tri", COL_EXECUTE},
+	{"co quan , don vi chu tri thuc hien", COL_EXECUTE}, {"phong chu tri", COL_EXECUTE},
+	{"don vi chu tri , tham muu", COL_EXECUTE}, {"phan cong thuc hien", COL_EXECUTE}, {"thuc hien", COL_EXECUTE},
+	{"cap thuc hien", COL_EXECUTE}, {"co quan / don vi chu tri", COL_EXECUTE}, {"trach nhiem thuc hien", COL_EXECUTE},
+	{"don vi phoi hop", COL_COORDINATE}, {"co quan phoi hop", COL_COORDINATE}, {"phoi hop", COL_COORDINATE},
+	{"phoi hop thuc hien", COL_COORDINATE}, {"don vi phoi hop thuc hien", COL_COORDINATE},
+	{"co quan , don vi phoi hop", COL_COORDINATE}, {"co quan phoi hop thuc hien", COL_COORDINATE},
+	{"co quan , don vi phoi hop thuc hien", COL_COORDINATE}, {"bo phan phoi hop", COL_COORDINATE},
+	{"thoi gian", COL_TIME}, {"thoi gian hoan thanh", COL_TIME}, {"thoi gian thuc hien", COL_TIME},
+	{"thoi han", COL_TIME}, {"thoi han hoan thanh", COL_TIME}, {"tien do", COL_TIME}, {"han hoan thanh", COL_TIME},
+	{"tien do thuc hien", COL_TIME}, {"tien do hoan thanh", COL_TIME}, {"thoi gian , tien do", COL_TIME},
+	{"thoi gian thuc hien , hoan thanh", COL_TIME}, {"thoi gian to chuc", COL_TIME}, {"han", COL_TIME},
+	{"ghi chu", COL_OTHER}, {"san pham", COL_OTHER}, {"ket qua", COL_OTHER}, {"san pham du kien", COL_OTHER},
+	{"san pham , ket qua", COL_OTHER}, {"ket qua / san pham", COL_OTHER}, {"kinh phi", COL_OTHER},
+	{"san pham / ket qua", COL_OTHER}, {"ket qua , san pham", COL_OTHER}, {"san pham hoan thanh", COL_OTHER},
+	{"san pham dau ra", COL_OTHER}, {"ket qua du kien", COL_OTHER}, {"dia diem", COL_OTHER},
+};
+
+static size_t heading_at(const struct toks *t, size_t i, enum plan_column *col)
+{
+	size_t best = 0;
+
+	for (size_t k = 0; k < COUNT(headings); k++) {
+		size_t n = toks_match(t, i, t->n, headings[k].f);
+
+		if (n > best) {
+			best = n;
+			*col = headings[k].col;
+		}
+	}
+	return best;
+}
+
+static const char *spread(struct mem *m, const char *text)
+{
+	char *p = mem_dup(m, text);
+
+	for (char *q = p; *q != '\0'; q++) {
+		if (*q == '\t' || *q == '|')
+			*q = '\n';
+	}
+	return p;
+}
+
+/* Whether a head begins at this line; it must say what and when, or what and who. */
+static bool head_at(const struct table *tb, size_t at, struct head *out)
+{
+	struct mem *m = tb->r->mem;
+	struct buf *b = buf_new(m, 8000);
+	enum plan_column col = COL_OTHER;
+	struct toks t;
+	bool seen[COL_N] = {false};
+	size_t i = 0, n;
+
+	toks_of(m, spread(m, tb->lines.at[at].text), &t);
+	if (t.n == 0 || t.n > 60 || heading_at(&t, 0, &col) == 0 || (col != COL_NO && col != COL_CONTENT))
+		return false;
+	for (size_t k = at; k < tb->lines.n && k < at + HEAD_LINES; k++) {
+		buf_text(b, spread(m, tb->lines.at[k].text));
+		buf_char(b, '\n');
+	}
+	toks_of(m, b->p, &t);
+	*out = (struct head){0};
+	while (i < t.n && out->n < COLS_MAX && (n = heading_at(&t, i, &col)) > 0) {
+		if (seen[col] && col != COL_OTHER)
+			break;
+		seen[col] = true;
+		out->is_deadline = out->is_deadline || (col == COL_TIME && n > 2 && (toks_match(&t, i + n - 2, i + n, "hoan thanh") > 0));
+		out->at[out->n++] = col;
+		i += n;
+	}
+	if (out->n < 3 || !seen[COL_CONTENT] || (!seen[COL_TIME] && !seen[COL_EXECUTE]))
+		return false;
+	if (i < t.n && !t.at[i].is_first)
+		return false;
+	out->lines = 0;
+	for (size_t k = at; k < tb->lines.n && k < at + HEAD_LINES; k++) {
+		int from = t.at[i - 1].line;
+		int line = 0;
+
+		/* A spread line may have become several. */
+		for (size_t q = at; q <= k; q++) {
+			for (const char *p = spread(m, tb->lines.at[q].text); *p != '\0'; p++)
+				line += *p == '\n';
+			line++;
+		}
+		out->lines++;
+		if (line > from)
+			break;
+	}
+	return true;
+}
+
+static bool same_head(const struct head *a, const struct head *b)
+{
+	return a->n == b->n && memcmp(a->at, b->at, sizeof a->at) == 0;
+}
+
+/* ---- borders ------------------------------------------------------------------------------------------------------- */
+
+struct cut {
+	struct table *tb;
+	struct time_frame tf;
+	struct toks t;
+	size_t border[BORDERS_MAX];
+	size_t n;
+	enum plan_column col[COLS_MAX];
+	size_t cols_n;
+	double *bodies, *times; /* [border][border]: what that cell costs, below 0 while not known */
+	double *cost;           /* [col][border]: of the best reading of columns col… from border on */
+	size_t *next;           /* the border where column col ends */
+};
+
+static bool is_open_word(const struct toks *t, size_t i)
+{
+	static const char *const open[] = {"cua", "cac", "va", "voi", "thuoc", "cho", "theo", "tai", "(", ",", NULL};
+
+	return toks_match_any(t, i, t->n, open) > 0;
+}
+
+/* A cell seldom begins with a small letter. */
+static bool is_small(const struct tok *t)
+{
+	return t->is_word && !t->is_capital && tok_number(t) < 0;
+}
+
+static double unbalanced(const struct toks *t, size_t i, size_t j)
+{
+	int depth = 0;
+	double bad = 0;
+
+	for (; i < j; i++) {
+		depth += tok_is(t, i, "(");
+		depth -= tok_is(t, i, ")");
+		bad += depth < 0 ? 6 : 0;
+		depth = depth < 0 ? 0 : depth;
+	}
+	return bad + 6 * depth;
+}
+
+/* A name that is known goes on behind the border. */
+static double broken_name(const struct cut *c, size_t i, size_t j)
+{
+	for (size_t s = j > i + 8 ? j - 8 : i; s < j && j < c->t.n; s++) {
+		if (body_match(&c->tb->r->bodies, &c->t, s, c->t.n, NULL) > j - s)
+			return 5;
+	}
+	return 0;
+}
+
+/* The last lines of a content that are bodies, though nothing before them says that the sentence goes on. */
+static double trailing_bodies(const struct cut *c, size_t i, size_t j)
+{
+	for (size_t s = j > i + 14 ? j - 14 : i + 1; s < j; s++) {
+		struct body_count n;
+
+		if (!c->t.at[s].is_first || !c->t.at[s].is_capital || is_open_word(&c->t, s - 1))
+			continue;
+		if (body_match(&c->tb->r->bodies, &c->t, s, j, NULL) < 2)
+			continue;
+		n = body_read(c->tb->r->mem, &c->tb->r->bodies, &c->t, s, j, NULL);
+		if (n.unknown + n.strange == 0)
+			return 2;
+	}
+	return 0;
+}
+
+static bool has_day(const struct cut *c, size_t i, size_t j)
+{
+	for (; i < j; i++) {
+		if (tok_number(&c->t.at[i]) > 0 && i + 2 < j && tok_is(&c->t, i + 1, "/") && time_at(&c->tf, &c->t, i, j) > 2)
+			return true;
+	}
+	return false;
+}
+
+static double cost_bodies(struct cut *c, size_t i, size_t j)
+{
+	struct body_count n;
+	size_t word = i;
+
+	if (i == j)
+		return 8;
+	if (j - i > 150)
+		return 1000;
+	while (word < j && !c->t.at[word].is_word)
+		word++;
+	/* A point of a list of times is no body; a list that ends in ';' goes on. */
+	if (has_day(c, i, j))
+		return 30;
+	n = body_read(c->tb->r->mem, &c->tb->r->bodies, &c->t, i, j, NULL);
+	return (tok_is(&c->t, j - 1, ";") ? 5 : 0) + broken_name(c, i, j) + (tok_is(&c->t, i, "(") ? 10 : 0) + 3.0 * (double)n.unknown + 12.0 * (double)n.strange + 6.0 * (double)n.touching +
+	       (word < j && c->t.at[word].is_capital ? 0 : 3) + (n.known + n.unknown == 0 ? 12 : 0);
+}
+
+static double cost_times(struct cut *c, size_t i, size_t j)
+{
+	struct time_count n;
+	size_t b;
+
+	if (i == j)
+		return 9;
+	if (j - i > 300)
+		return 1000;
+	n = time_read(&c->tf, &c->t, i, j, NULL, NULL);
+	b = body_match(&c->tb->r->bodies, &c->t, i, j, NULL);
+	return (tok_is(&c->t, i, "(") && unbalanced(&c->t, i + 1, j - 1) > 0 ? 8 : 0) + 8.0 * (double)n.text + 0.15 * (double)n.lead + (n.known == 0 ? 8 : 0) +
+	       (c->t.at[i].is_word && !c->t.at[i].is_capital && tok_number(&c->t.at[i]) < 0 ? 2 : 0) +
+	       (b > 0 && i + b < j && time_at(&c->tf, &c->t, i + b, j) > 0 ? 5 : 0);
+}
+
+/* Computed once: three columns ask for the same cell. */
+static double once(struct cut *c, double *known, size_t b, size_t e, double (*cost)(struct cut *, size_t, size_t))
+{
+	double *k = &known[b * c->n + e];
+
+	if (*k < 0)
+		*k = cost(c, c->border[b], c->border[e]);
+	return *k;
+}
+
+static double cost_of(struct cut *c, enum plan_column col, size_t b, size_t e)
+{
+	size_t i = c->border[b], j = c->border[e];
+	double cost = unbalanced(&c->t, i, j);
+
+	if (j < c->t.n && i < j)
+		cost += (c->t.at[j].is_first ? 0 : 4) + (is_open_word(&c->t, j - 1) ? 5 : 0) + (is_small(&c->t.at[j]) ? 3 : 0);
+	switch (col) {
+	case COL_CONTENT:
+		return cost + (i == j ? 30 : broken_name(c, i, j) + trailing_bodies(c, i, j));
+	case COL_DIRECT:
+	case COL_EXECUTE:
+	case COL_COORDINATE:
+		return cost + once(c, c->bodies, b, e, cost_bodies);
+	case COL_TIME:
+		return cost + once(c, c->times, b, e, cost_times);
+	case COL_OTHER:
+		return cost + (i == j ? 1 : 0.05 * (double)(j - i));
+	case COL_NO:
+	case COL_N:
+		break;
+	}
+	return cost;
+}
+
+static void borders(struct cut *c)
+{
+	for (size_t i = 0; i < c->t.n && c->n + 1 < BORDERS_MAX; i++) {
+		const struct tok *t = &c->t.at[i];
+		bool is_border = t->is_first;
+
+		if (!is_border && t->is_word && !t->is_glued && (t->is_capital || tok_number(t) >= 0))
+			is_border = body_match(&c->tb->r->bodies, &c->t, i, c->t.n, NULL) > 1 || time_at(&c->tf, &c->t, i, c->t.n) > 1 ||
+			            (body_is_head(&c->t, i) && c->t.n < 60);
+		if (is_border)
+			c->border[c->n++] = i;
+	}
+	c->border[c->n++] = c->t.n;
+}
+
+static void solve(struct cut *c)
+{
+	size_t n = c->n;
+
+	c->cost = mem_new(c->tb->r->mem, double, (c->cols_n + 1) * n);
+	c->next = mem_new(c->tb->r->mem, size_t, (c->cols_n + 1) * n);
+	c->bodies = mem_new(c->tb->r->mem, double, n * n);
+	c->times = mem_new(c->tb->r->mem, double, n * n);
+	for (size_t b = 0; b < n * n; b++) {
+		c->bodies[b] = -1;
+		c->times[b] = -1;
+	}
+	for (size_t b = 0; b < n; b++)
+		c->cost[c->cols_n * n + b] = b + 1 == n ? 0 : 1e6;
+	for (size_t k = c->cols_n; k-- > 0;) {
+		for (size_t b = 0; b < n; b++) {
+			c->cost[k * n + b] = 1e9;
+			if (k == 0 && b > 0)
+				break;
+			for (size_t e = k + 1 == c->cols_n ? n - 1 : b; e < n; e++) {
+				double rest = c->cost[(k + 1) * n + e], cost;
+
+				if (rest >= 1e6 || rest >= c->cost[k * n + b])
+					continue;
+				cost = rest + cost_of(c, c->col[k], b, e);
+				if (cost < c->cost[k * n + b]) {
+					c->cost[k * n + b] = cost;
+					c->next[k * n + b] = e;
+				}
+			}
+		}
+	}
+}
+
+static const char *column_name(enum plan_column col)
+{
+	switch (col) {
+	case COL_CONTENT:
+		return "content";
+	case COL_DIRECT:
+		return "direct";
+	case COL_EXECUTE:
+		return "execute";
+	case COL_COORDINATE:
+		return "coordinate";
+	case COL_TIME:
+		return "milestones";
+	case COL_NO:
+		return "no";
+	case COL_OTHER:
+	case COL_N:
+		break;
+	}
+	return "product";
+}
+
+static void cut_row(struct table *tb, struct plan_row *row)
+{
+	struct cut c = {.tb = tb};
+	size_t b = 0;
+
+	c.tf = (struct time_frame){.mem = tb->r->mem, .bodies = &tb->r->bodies, .year = tb->r->out->year,
+	                           .is_deadline = tb->r->is_deadline};
+	toks_of(tb->r->mem, tb->text->p, &c.t);
+	for (size_t k = 0; k < tb->head.n; k++) {
+		if (tb->head.at[k] != COL_NO)
+			c.col[c.cols_n++] = tb->head.at[k];
+	}
+	borders(&c);
+	solve(&c);
+	if (c.cost[0] >= 1e6) {
+		row->at[COL_CONTENT] = tb->text->p;
+		warn_add(tb->r->mem, &row->warnings, "content", "Không tách được dòng này thành các cột.");
+		return;
+	}
+	for (size_t k = 0; k < c.cols_n; k++) {
+		size_t e = c.next[k * c.n + b];
+		double cost = c.cost[k * c.n + b] - c.cost[(k + 1) * c.n + e];
+
+		row->at[c.col[k]] = toks_lines(tb->r->mem, &c.t, c.border[b], c.border[e]);
+		if (cost > 4.5)
+			warn_add(tb->r->mem, &row->warnings, column_name(c.col[k]),
+			         "Không chắc chỗ bắt đầu và kết thúc của ô này: cần so với bản gốc.");
+		b = e;
+	}
+	if (c.t.is_cut)
+		warn_add(tb->r->mem, &row->warnings, "content", "Dòng quá dài, phần cuối chưa được đọc.");
+}
+
+/* ---- rows ---------------------------------------------------------------------------------------------------------- */
+
+static void close_row(struct table *tb)
+{
+	struct plan_row row = {.no = tb->no, .warnings = tb->warnings};
+	const struct line *first, *last;
+
+	if (tb->row_from == SIZE_MAX)
+		return;
+	for (size_t k = 0; k < COL_N; k++)
+		row.at[k] = "";
+	first = &tb->lines.at[tb->row_from];
+	last = &tb->lines.at[tb->row_to];
+	row.source = (struct plan_doc_source){.page = first->page, .sheet = first->sheet, .from_line = first->no,
+	                                      .to_line = last->no, .text = mem_dup(tb->r->mem, tb->text->p)};
+	if (tb->text->is_full)
+		warn_add(tb->r->mem, &row.warnings, "content", "Dòng quá dài, phần cuối chưa được đọc.");
+	cut_row(tb, &row);
+	reading_task(tb->r, &row);
+	tb->row_from = SIZE_MAX;
+	tb->warnings = (struct plan_doc_warnings){0};
+}
+
+static int roman_number(const char *mark)
+{
+	static const char *const romans[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"};
+
+	for (size_t i = 0; i < COUNT(romans); i++) {
+		if (text_is(mark, romans[i]))
+			return (int)i + 1;
+	}
+	return mark[0] >= 'A' && mark[0] <= 'H' ? mark[0] - 'A' + 1 : 0;
+}
+
+/* The number of a row at the beginning of a line; *after is where its words begin. */
+static int row_number(const struct table *tb, const struct toks *t, size_t *after)
+{
+	int n = t->n == 0 ? -1 : tok_number(&t->at[0]), want = tb->no + 1;
+	bool is_marked = tok_is(t, 1, ".") || tok_is(t, 1, ")");
+
+	if (n < 1 || n > 999 || (tok_is(t, 1, ".") && t->n > 2 && tok_number(&t->at[2]) >= 0 && t->at[2].is_glued))
+		return 0;
+	*after = is_marked ? 2 : 1;
+	if (n == want || (n == 1 && (tb->no == 0 || tb->is_titled))) {
+		if (is_marked || t->n == 1 || t->at[1].is_capital || tok_is(t, 1, "-") || tok_is(t, 1, "\""))
+			return n;
+		return 0;
+	}
+	return is_marked && n > want && n <= want + 3 ? n : 0;
+}
+
+static void open_row(struct table *tb, size_t at, const struct toks *t, int no, size_t after)
+{
+	close_row(tb);
+	if (no != tb->no + 1 && no != 1)
+		warn_add(tb->r->mem, &tb->warnings, "no", mem_text(tb->r->mem, "Trước dòng số %d thiếu số %d.", no, tb->no + 1));
+	tb->no = no;
+	tb->row_from = at;
+	tb->row_to = at;
+	tb->is_titled = false;
+	buf_reset(tb->text);
+	/* "43. 1": the number behind is the mark of a footnote. */
+	if (after + 1 == t->n && tok_number(&t->at[after]) >= 0 && tok_number(&t->at[after]) < 10 && after == 2)
+		return;
+	if (after < t->n) {
+		buf_text(tb->text, toks_lines(tb->r->mem, t, after, t->n));
+		buf_char(tb->text, '\n');
+	}
+}
+
+static bool open_section(struct table *tb, size_t at)
+{
+	const char *mark, *title;
+	int n;
+
+	if (!section_of(tb->r->mem, tb->lines.at[at].text, &mark, &title) || *title == '\0')
+		return false;
+	n = roman_number(mark);
+	if (n != 1 && n != tb->section + 1)
+		return false;
+	close_row(tb);
+	tb->section = n;
+	tb->r->section = mark;
+	tb->r->section_title = title;
+	tb->is_titled = true;
+	return true;
+}
+
+static void take_line(struct table *tb, size_t at)
+{
+	const struct line *l = &tb->lines.at[at];
+	const char *text = spread(tb->r->mem, l->text);
+	struct toks t;
+	size_t after = 0;
+	int no;
+
+	toks_of(tb->r->mem, text, &t);
+	if (t.n == 0)
+		return;
+	no = row_number(tb, &t, &after);
+	if (no > 0) {
+		open_row(tb, at, &t, no, after);
+		return;
+	}
+	if (open_section(tb, at))
+		return;
+	if (tb->row_from != SIZE_MAX && at - tb->row_from < ROW_LINES_MAX) {
+		buf_text(tb->text, text);
+		buf_char(tb->text, '\n');
+		tb->row_to = at;
+	} else if (tb->is_titled && tb->row_from == SIZE_MAX) {
+		tb->r->section_title = text_line(tb->r->mem, mem_text(tb->r->mem, "%s %s", tb->r->section_title, l->text));
+	} else {
+		reading_unread(tb->r, l->page, l->sheet, l->no, l->no, l->text);
+	}
+}
+
+/* What comes after the last row: who gets the paper, who signs. */
+static bool is_foot(struct mem *m, const char *text)
+{
+	static const char *const feet[] = {"noi nhan :", "tm .", "kt .", "tl .", "nguoi lap bieu", "ghi chu :", NULL};
+	struct toks t;
+
+	toks_of(m, text, &t);
+	return toks_match_any(&t, 0, t.n, feet) > 0;
+}
+
+static bool is_page_number(struct table *tb, size_t at)
+{
+	struct toks t;
+	struct head h;
+
+	toks_of(tb->r->mem, tb->lines.at[at].text, &t);
+	if (t.n != 1 || tok_number(&t.at[0]) < 0)
+		return false;
+	return at + 1 >= tb->lines.n || head_at(tb, at + 1, &h) || appendix_of(tb->r->mem, tb->lines.at[at + 1].text) > 0;
+}
+
+static void begun(struct table *tb, size_t at)
+{
+	if (tb->r->text_from == 0)
+		tb->r->text_from = tb->lines.at[at].no;
+}
+
+static void walk(struct table *tb)
+{
+	for (size_t at = 0; at < tb->lines.n; at++) {
+		int appendix = appendix_of(tb->r->mem, tb->lines.at[at].text);
+		struct head h;
+
+		if (appendix > 0) {
+			begun(tb, at);
+			close_row(tb);
+			tb->is_in = false;
+			tb->no = 0;
+			tb->section = 0;
+			tb->r->appendix = appendix;
+			tb->r->section = "";
+			tb->r->section_title = "";
+			continue;
+		}
+		if (head_at(tb, at, &h)) {
+			if (!tb->is_in || !same_head(&h, &tb->head)) {
+				close_row(tb);
+				tb->head = h;
+				tb->r->is_deadline = h.is_deadline;
+				tb->no = tb->is_in ? tb->no : 0;
+			}
+			tb->is_in = true;
+			begun(tb, at);
+			at += h.lines - 1;
+			continue;
+		}
+		if (!tb->is_in || is_page_number(tb, at))
+			continue;
+		if (is_foot(tb->r->mem, tb->lines.at[at].text)) {
+			close_row(tb);
+			tb->is_in = false;
+			continue;
+		}
+		take_line(tb, at);
+	}
+	close_row(tb);
+}
+
+bool read_text_tables(struct plan_reading *r)
+{
+	struct table tb = {.r = r, .row_from = SIZE_MAX, .text = buf_new(r->mem, 64 * 1024)};
+	size_t before = r->out->tasks.n;
+
+	for (size_t i = 0; i < r->in->n; i++) {
+		const struct read_block *b = &r->in->at[i];
+
+		if (b->table == NULL && b->text[strspn(b->text, " \t")] != '\0')
+			*list_add(r->mem, &tb.lines) = (struct line){b->text, b->place.from_line, b->place.page, b->place.sheet};
+	}
+	walk(&tb);
+	if (r->out->tasks.n == before)
+		r->text_from = 0;
+	return r->out->tasks.n > before;
+}
