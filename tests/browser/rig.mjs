@@ -112,6 +112,7 @@ export class Person {
 		me.script = script;
 		me.label = `${width}${script ? '' : ' without script'}${dark ? ' dark' : ''}`;
 		me.page = await context.newPage();
+		me.page.setDefaultTimeout(8000);
 		me.page.on('console', (m) => {
 			/* a refusal that was asked for is no fault of the page */
 			if (m.type() === 'error' && !/status of 4\d\d/.test(m.text())) {
