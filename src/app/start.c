@@ -16,12 +16,15 @@
 #include "db/db.h"
 #include "room/audit/audit.h"
 #include "room/calendar/calendar.h"
+#include "room/plan/plan.h"
 #include "room/unit/unit.h"
 #include "room/user/user.h"
 
 #define ROWS "app/app.def"
 #include "core/declare.h"
 
+#define DEMO_PLAN "plan/ke-hoach-thi-dua-khen-thuong-ha-noi-2024.txt"
+#define DEMO_MARK "demo"        /* lies in a data folder whose accounts have passwords that others know */
 enum { DATA_FILE_MAX = 4 * 1024 * 1024, YEAR_FIRST = 2020, YEAR_LAST = 2040 };
 
 /* ---- the bundled catalogue ------------------------------------------------------------------------------------------- */
@@ -97,6 +100,31 @@ static err load_all(struct ctx *cx, void *arg)
 	return audit_detail(cx, "app.init", 0, "%" PRId64 " dòng đơn vị, %" PRId64 " ngày", l->units_n, l->days_n);
 }
 
+/* The bundled plan through the same verb that people use, then published: the demo shows what an office would see. */
+static err demo_plan(struct ctx *cx, void *arg)
+{
+	const struct loading *l = arg;
+	static char plan[] = "plan", import[] = "import";
+	static char *const words[] = {plan, import};
+	const char *path = mem_text(cx->mem, "%s/" DEMO_PLAN, l->data);
+	const struct arg file = {"FILE", path};
+	struct args a = {.mem = cx->mem, .out = buf_new(cx->mem, LIMIT_VERB_OUT), .at = &file, .n = 1};
+	const struct verb *v;
+	struct plans plans;
+	int took;
+
+	TRY(plan_list(cx, &plans));
+	if (plans.n > 0)
+		return OK;
+	v = verb_find(COUNT(words), words, &took);
+	CHECK(v != NULL && v->fn != NULL);
+	TRY(v->fn(cx, &a));
+	TRY(plan_list(cx, &plans));
+	for (size_t i = 0; i < plans.n; i++)
+		TRY(plan_publish(cx, plans.at[i].id, plans.at[i].version, true));
+	return OK;
+}
+
 static void init_print(const struct loading *l, struct buf *b)
 {
 	buf_fmt(b, "Cơ sở dữ liệu đã sẵn sàng trong %s.\n", l->s->data_dir);
@@ -119,6 +147,11 @@ err init_tool(struct setup *s, struct args *a)
 	TRY(setup_open(s, &cx));
 	cx.who = &WHO_SYSTEM;
 	e = setup_write(&cx, load_all, &l);
+	if (e == OK && args_has(a, "--demo")) {
+		e = copy_text(s->mem, mem_text(s->mem, "%s/" DEMO_MARK, s->data_dir), "", 0);
+		if (e == OK && setup_write(&cx, demo_plan, &l) != OK)
+			buf_text(a->out, "Chưa nạp được kế hoạch kèm theo; có thể nạp sau bằng: thidua plan import\n");
+	}
 	for (size_t i = 0; i < cx.faults.n; i++)
 		faults_add(&s->faults, cx.faults.at[i].field, cx.faults.at[i].sentence);
 	TRY(e);
@@ -151,6 +184,13 @@ static void *worker_start(void *arg, int worker_no)
 	return NULL;
 }
 
+/* An address that only this machine reaches: loopback, or a socket in the file system. */
+static bool is_local(const char *listen)
+{
+	return text_starts(listen, "127.") || text_starts(listen, "[::1]") || text_starts(listen, "localhost:") ||
+	       strchr(listen, '/') != NULL;
+}
+
 err serve_tool(struct setup *s, struct args *a)
 {
 	struct serve_config c = {
@@ -171,6 +211,11 @@ err serve_tool(struct setup *s, struct args *a)
 	struct ctx cx;
 	int code;
 
+	if (access(mem_text(s->mem, "%s/" DEMO_MARK, s->data_dir), F_OK) == 0 && !is_local(c.listen)) {
+		faults_add(&s->faults, "--listen", "Dữ liệu dùng thử có mật khẩu nhiều người biết nên chỉ phục vụ trên máy "
+		                                   "này: --listen=127.0.0.1:CỔNG.");
+		return ERR_STATE;
+	}
 	TRY(folder_make(c.tmp_dir));
 	TRY(setup_open(s, &cx));        /* brings the database up before any worker looks at it */
 	db_close(cx.db);
