@@ -119,6 +119,7 @@ struct plan_task_row plan_task_of(const struct row *r)
 		.section_title = row_text(r, "section_title"),
 		.is_candidate = row_bool(r, "is_candidate"),
 		.content = row_text(r, "content"),
+		.lead = row_text(r, "lead"),
 		.direct_text = row_text(r, "direct_text"),
 		.execute_text = row_text(r, "execute_text"),
 		.coordinate_text = row_text(r, "coordinate_text"),
@@ -192,9 +193,16 @@ static bool passes(const struct plan_filter *f, const char *q_fold, const struct
 	       (*q_fold == '\0' || strstr(fold, q_fold) != NULL);
 }
 
+/* A list of some tasks passes over the parts of the others. */
+static void skip_to(struct rows *it, int64_t task_id, bool is_part)
+{
+	while (is_part && it->next < it->n && row_i64(it->at[it->next], "task_id") != task_id)
+		it->next++;
+}
+
 err plan_task_list(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out)
 {
-	struct rows tasks, stones;
+	struct rows tasks, stones, items;
 	struct row *r;
 	struct plan_list_view v = {0};
 	const char *q = text_fold(cx->mem, f->q);
@@ -204,14 +212,17 @@ err plan_task_list(struct ctx *cx, const struct plan_filter *f, struct plan_list
 	    {"plan", I64(f->plan_id)}, {"unit", db_id_or_null(f->unit_id)}, {"n", I64(PLAN_TASKS_MAX)}), &tasks));
 	TRY(db_rows(cx->db, &SQL_plan_milestone_list, BIND(
 	    {"plan", I64(f->plan_id)}, {"n", I64(STONES_MAX)}), &stones));
+	TRY(db_rows(cx->db, &SQL_plan_item_plan_list, BIND(
+	    {"plan", I64(f->plan_id)}, {"n", I64(STONES_MAX)}), &items));
 	while ((r = rows_next(&tasks)) != NULL) {
 		struct plan_task_row t = plan_task_of(r);
 		const struct plan_task_row *last = v.tasks.n > 0 ? &v.tasks.at[v.tasks.n - 1] : NULL;
 
-		while (stones.next < stones.n && row_i64(stones.at[stones.next], "task_id") != t.id &&
-		       f->unit_id != 0)
-			stones.next++;
+		skip_to(&stones, t.id, f->unit_id != 0);
+		skip_to(&items, t.id, f->unit_id != 0);
 		take_stones(cx, &stones, &t);
+		while (items.next < items.n && row_i64(items.at[items.next], "task_id") == t.id)
+			*list_add(cx->mem, &t.items) = row_text(rows_next(&items), "words");
 		v.tasks_n++;
 		v.counts[t.state]++;
 		if (!passes(f, q, &t, row_text(r, "find_fold")))
@@ -230,7 +241,7 @@ static err read_parts(struct ctx *cx, struct plan_task_view *v)
 
 	TRY(db_rows(cx->db, &SQL_plan_item_list, BIND({"task", I64(v->task.id)}, {"n", I64(PARTS_MAX)}), &it));
 	while ((r = rows_next(&it)) != NULL)
-		*list_add(cx->mem, &v->items) = row_text(r, "words");
+		*list_add(cx->mem, &v->task.items) = row_text(r, "words");
 	TRY(db_rows(cx->db, &SQL_plan_body_list, BIND({"task", I64(v->task.id)}, {"n", I64(PARTS_MAX)}), &it));
 	while ((r = rows_next(&it)) != NULL)
 		*list_add(cx->mem, &v->bodies) = (struct plan_body_row){

@@ -18,7 +18,7 @@
 enum {
 	PLAN_LIST_MAX = 200,
 	PLAN_TASKS_MAX = 2000,          /* of one plan */
-	PLAN_NEAR_DAYS = CALENDAR_NEAR_DAYS,
+	PLAN_NEAR_DAYS = 14,            /* about ten working days */
 	PLAN_REASON_MAX = 1000          /* bytes */
 };
 
@@ -63,7 +63,9 @@ struct plan_task_row {
 	const char *section, *section_title;
 	bool is_first;                  /* of its section, in a list */
 	bool is_candidate;
-	const char *content, *direct_text, *execute_text, *coordinate_text, *time_text, *product;
+	const char *content, *lead;     /* lead: content without its points */
+	struct plan_doc_texts items;
+	const char *direct_text, *execute_text, *coordinate_text, *time_text, *product;
 	const char *place;
 	int page, from_line, to_line, confidence;
 	enum calendar_state state;      /* the most pressing of its milestones */
@@ -86,7 +88,6 @@ struct plan_link_row {
 struct plan_task_view {
 	struct plan plan;
 	struct plan_task_row task;
-	struct plan_doc_texts items;
 	struct LIST(struct plan_body_row) bodies;
 	struct LIST(struct plan_remark) remarks;
 	struct LIST(struct plan_link_row) links;

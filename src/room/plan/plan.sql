@@ -43,7 +43,7 @@ update plan set state = :state, published_ms = :published_ms, published_by = :pu
  where id = :id and version = :version;
 
 -- plan_task_list: living tasks of a plan in the paper's order
-select id, version, plan_id, ord, appendix, section, section_title, no, content, direct_text, execute_text,
+select id, version, plan_id, ord, appendix, section, section_title, no, content, lead, direct_text, execute_text,
        coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, find_fold,
        (select count(*) from plan_warning w where w.task_id = plan_task.id and w.ended_ms is null) as warnings_n
   from plan_task
@@ -56,14 +56,14 @@ select id, version, plan_id, ord, appendix, section, section_title, no, content,
  limit :n;
 
 -- plan_task_one: one task
-select id, version, plan_id, ord, appendix, section, section_title, no, content, direct_text, execute_text,
+select id, version, plan_id, ord, appendix, section, section_title, no, content, lead, direct_text, execute_text,
        coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, find_fold,
        (select count(*) from plan_warning w where w.task_id = plan_task.id and w.ended_ms is null) as warnings_n
   from plan_task
  where id = :id;
 
 -- plan_task_mine_list: tasks of published plans with a part for one of the units from :low to :high in reach, by day
-select t.id, t.version, t.plan_id, t.ord, t.appendix, t.section, t.section_title, t.no, t.content, t.direct_text,
+select t.id, t.version, t.plan_id, t.ord, t.appendix, t.section, t.section_title, t.no, t.content, t.lead, t.direct_text,
        t.execute_text, t.coordinate_text, t.time_text, t.product, t.is_candidate, t.place, t.page, t.from_line, t.to_line,
        t.confidence, t.find_fold, 0 as warnings_n
   from plan_task t join plan p on p.id = t.plan_id
@@ -76,14 +76,14 @@ select t.id, t.version, t.plan_id, t.ord, t.appendix, t.section, t.section_title
  limit :n;
 
 -- plan_task_add: a task
-insert into plan_task (plan_id, ord, appendix, section, section_title, no, content, direct_text, execute_text,
+insert into plan_task (plan_id, ord, appendix, section, section_title, no, content, lead, direct_text, execute_text,
        coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, first_day, find_fold)
-values (:plan, :ord, :appendix, :section, :section_title, :no, :content, :direct, :execute,
+values (:plan, :ord, :appendix, :section, :section_title, :no, :content, :lead, :direct, :execute,
        :coordinate, :time, :product, :candidate, :place, :page, :from_line, :to_line, :confidence, :first_day, :fold)
 returning id;
 
 -- plan_task_renew: a task as a new reading has it
-update plan_task set ord = :ord, appendix = :appendix, section = :section, section_title = :section_title, no = :no, content = :content, direct_text = :direct,
+update plan_task set ord = :ord, appendix = :appendix, section = :section, section_title = :section_title, no = :no, content = :content, lead = :lead, direct_text = :direct,
        execute_text = :execute, coordinate_text = :coordinate, time_text = :time, product = :product, is_candidate = :candidate,
        place = :place, page = :page, from_line = :from_line, to_line = :to_line, confidence = :confidence,
        first_day = :first_day, find_fold = :fold, version = version + 1

@@ -248,10 +248,24 @@ static err add_parts(struct ctx *cx, const struct calendar *calendar, int64_t ta
 	return plan_reckon_day(cx, task_id);
 }
 
+/* The content before its first bullet point; the whole of it when it has none, or when a person wrote other points. */
+static const char *lead_of(struct mem *m, const struct plan_doc_task *t)
+{
+	const char *first = t->items.n > 0 ? strstr(t->content, t->items.at[0]) : NULL;
+	size_t n;
+
+	if (first == NULL)
+		return t->content;
+	n = (size_t)(first - t->content);
+	while (n > 0 && strchr(" -+*", t->content[n - 1]) != NULL)
+		n--;
+	return mem_copy(m, t->content, n);
+}
+
 #define TASK_WORDS(cx, r)                                                                                          \
 	{"ord", I64((r)->row.ord)}, {"appendix", I64((r)->task.appendix)}, {"section", STR((r)->task.section)},    \
 	    {"section_title", STR((r)->task.section_title)}, {"no", I64((r)->task.no)},                            \
-	    {"content", STR((r)->task.content)}, {"direct", STR((r)->task.direct_text)},                           \
+	    {"content", STR((r)->task.content)}, {"lead", STR(lead_of((cx)->mem, &(r)->task))}, {"direct", STR((r)->task.direct_text)},                           \
 	    {"execute", STR((r)->task.execute_text)}, {"coordinate", STR((r)->task.coordinate_text)},              \
 	    {"time", STR((r)->task.time_text)}, {"product", STR((r)->task.product)},                               \
 	    {"candidate", I64((r)->task.is_candidate)}, {"place", STR((r)->row.place)},                            \

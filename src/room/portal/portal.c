@@ -77,7 +77,7 @@ static struct portal_task task_of(const struct row *r)
 		.no = (int)row_i64(r, "no"),
 		.section = row_text(r, "section"),
 		.section_title = row_text(r, "section_title"),
-		.content = row_text(r, "content"),
+		.lead = row_text(r, "lead"),
 		.direct = row_text(r, "direct_text"),
 		.execute = row_text(r, "execute_text"),
 		.coordinate = row_text(r, "coordinate_text"),
@@ -86,18 +86,22 @@ static struct portal_task task_of(const struct row *r)
 
 static err read_tasks(struct ctx *cx, struct portal_plan_view *v)
 {
-	struct rows tasks, milestones;
+	struct rows tasks, milestones, items;
 	struct row *r;
 
 	TRY(db_rows(cx->db, &SQL_portal_task_list, BIND(
 	    {"plan", I64(v->plan.id)}, {"n", I64(PORTAL_TASKS_MAX)}), &tasks));
 	TRY(db_rows(cx->db, &SQL_portal_milestone_list, BIND(
 	    {"plan", I64(v->plan.id)}, {"n", I64(MILESTONES_MAX)}), &milestones));
+	TRY(db_rows(cx->db, &SQL_portal_item_list, BIND(
+	    {"plan", I64(v->plan.id)}, {"n", I64(MILESTONES_MAX)}), &items));
 	while ((r = rows_next(&tasks)) != NULL) {
 		struct portal_task t = task_of(r);
 		const struct portal_task *last = v->tasks.n > 0 ? &v->tasks.at[v->tasks.n - 1] : NULL;
 
 		take_milestones(cx, &milestones, &t);
+		while (items.next < items.n && row_i64(items.at[items.next], "task_id") == t.id)
+			*list_add(cx->mem, &t.items) = row_text(rows_next(&items), "words");
 		v->tasks_n++;
 		v->counts[t.state]++;
 		if (v->wanted >= 0 && (int)t.state != v->wanted)

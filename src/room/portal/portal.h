@@ -6,7 +6,7 @@
 
 #include "core/ctx.h"
 
-enum { PORTAL_PLANS_MAX = 100, PORTAL_TASKS_MAX = 2000, PORTAL_NEAR_DAYS = 7 };
+enum { PORTAL_PLANS_MAX = 100, PORTAL_TASKS_MAX = 2000, PORTAL_NEAR_DAYS = 14 };
 
 struct portal_plan {
 	int64_t id;
@@ -31,7 +31,9 @@ struct portal_task {
 	int appendix, no;
 	const char *section, *section_title;
 	bool is_first;                  /* of its section: a heading stands before it */
-	const char *content, *direct, *execute, *coordinate;
+	const char *lead;               /* its words before the bullet points */
+	struct { const char **at; size_t n, cap; } items;
+	const char *direct, *execute, *coordinate;
 	struct portal_milestone *milestones;
 	size_t milestones_n;
 	enum portal_state state;        /* the most pressing of its milestones */
