@@ -106,6 +106,8 @@ MUST err user_session_end_all(struct ctx *cx, int64_t user_id);
 MUST err user_password_change(struct ctx *cx, const char *new_password, const char *again);
 /* A secret that is not in force until user_totp_confirm() has seen one right code. */
 MUST err user_totp_begin(struct ctx *cx, const char **secret_out, const char **uri_out);
+/* The same two again while they wait; both "" when none does. */
+MUST err user_totp_pending(struct ctx *cx, const char **secret_out, const char **uri_out);
 MUST err user_totp_confirm(struct ctx *cx, const char *code, const char *codes_out[USER_CODES_N]);
 MUST err user_totp_off(struct ctx *cx);         /* needs cx->hashed->is_right */
 

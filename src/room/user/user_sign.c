@@ -416,6 +416,12 @@ err user_signin_code(struct ctx *cx, const char *code, struct user_signed *out)
 
 /* ---- the second step ------------------------------------------------------------------------------------------------------ */
 
+static const char *totp_uri(struct ctx *cx, const char *login, const char *secret)
+{
+	return mem_text(cx->mem, "otpauth://totp/thidua:%s?secret=%s&issuer=thidua&digits=6&period=30",
+	                text_fold(cx->mem, login), secret);
+}
+
 err user_totp_begin(struct ctx *cx, const char **secret_out, const char **uri_out)
 {
 	unsigned char secret[TOTP_SECRET];
@@ -433,8 +439,25 @@ err user_totp_begin(struct ctx *cx, const char **secret_out, const char **uri_ou
 	              BIND({"id", I64(cx->who->user_id)}, {"secret", BYTES(secret, sizeof(secret))})));
 	TRY(audit(cx, "user.totp_begin", cx->who->user_id));
 	*secret_out = text;
-	*uri_out = mem_text(cx->mem, "otpauth://totp/thidua:%s?secret=%s&issuer=thidua&digits=6&period=30",
-	                    text_fold(cx->mem, row_text(r, "login")), text);
+	*uri_out = totp_uri(cx, row_text(r, "login"), text);
+	return OK;
+}
+
+err user_totp_pending(struct ctx *cx, const char **secret_out, const char **uri_out)
+{
+	struct row *r;
+	const unsigned char *secret;
+	size_t n;
+
+	*secret_out = *uri_out = "";
+	if (cx->who->user_id == 0)
+		return ERR_SIGNIN;
+	TRY(db_one(cx->db, &SQL_user_secrets, BIND({"id", I64(cx->who->user_id)}), &r));
+	if (row_is_null(r, "totp_next"))
+		return OK;
+	secret = row_bytes(r, "totp_next", &n);
+	*secret_out = totp_base32(cx->mem, secret, n);
+	*uri_out = totp_uri(cx, row_text(r, "login"), *secret_out);
 	return OK;
 }
 

@@ -287,12 +287,14 @@ static const char *code_now(struct ctx *cx, const char *base32)
 
 static const char *switch_totp_on(struct ctx *cx, const char *login, const char *codes[USER_CODES_N])
 {
-	const char *secret, *uri;
+	const char *secret, *uri, *again;
 
 	as(cx, login);
 	t_ok(user_totp_begin(cx, &secret, &uri));
 	t_has("otpauth://totp/thidua:", uri);
 	t_has(secret, uri);
+	t_ok(user_totp_pending(cx, &again, &uri));
+	t_text(secret, again);
 	t_err(ERR_INVALID, user_totp_confirm(cx, "abc", codes));
 	faults_init(&cx->faults, cx->mem);
 	t_ok(user_totp_confirm(cx, code_now(cx, secret), codes));

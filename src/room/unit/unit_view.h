@@ -1,0 +1,34 @@
+/* room/unit/unit_view.h -- what the pages of room unit tell their templates. */
+#ifndef ROOM_UNIT_VIEW_H
+#define ROOM_UNIT_VIEW_H
+
+#include "room/unit/unit.h"
+#include "web/form.h"
+
+struct unit_list_view {
+	struct unit_list list;
+	struct unit_filter filter;
+	struct choices kinds;           /* with "" first */
+	struct pager pager;
+	bool is_tree;                   /* nothing is searched for: the whole tree */
+	bool may_edit;
+};
+
+struct unit_show_view {
+	const struct form *form;
+	struct unit unit;
+	struct unit_history history;
+	struct unit_list below;
+	struct choices kinds;
+	const char *today;
+	bool may_edit, has_ended;
+};
+
+struct unit_class_view {
+	struct unit_class class;
+	struct unit_list members;
+};
+
+const char *unit_act_words(const char *kind);   /* "Đổi tên" */
+
+#endif
