@@ -133,6 +133,9 @@ static size_t day_at(const struct at *a, size_t i, struct span *s)
 	size_t k = i + (size_t)named, n;
 	int d, m, y;
 
+	/* "tháng 01 - 12", "tuần 2 tháng 3": the number is of the word before it. */
+	if (!named && i > 0 && (tok_is(a->t, i - 1, "thang") || tok_is(a->t, i - 1, "tuan") || tok_is(a->t, i - 1, "quy")))
+		return 0;
 	k += (size_t)is(a, k, "mung");
 	d = number_in(a, k, 1, 31, &mended);
 	if (d < 0)
@@ -293,6 +296,17 @@ static size_t whole_year_at(const struct at *a, size_t i, struct span *s)
 	return k - i;
 }
 
+/* "quý I, III": the third, without the word. */
+static bool is_next_quarter(const struct at *a, size_t i)
+{
+	while (i >= 2 && (tok_is(a->t, i - 1, ",") || tok_is(a->t, i - 1, "va")) && roman(a->t->at[i - 2].f) > 0) {
+		i -= 2;
+		if (i >= 1 && tok_is(a->t, i - 1, "quy"))
+			return true;
+	}
+	return false;
+}
+
 /* A day or a period; "đầu", "giữa", "cuối" before it say its part. max_rank: 0 days, 1 months too, 2 all. */
 static size_t span_at(const struct at *a, size_t i, int max_rank, struct span *s)
 {
@@ -304,6 +318,8 @@ static size_t span_at(const struct at *a, size_t i, int max_rank, struct span *s
 		n = month_at(a, k, s);
 	if (n == 0 && max_rank >= 1)
 		n = quarter_at(a, k, s, true);
+	if (n == 0 && max_rank >= 1 && is_next_quarter(a, k))
+		n = quarter_at(a, k, s, false);
 	if (n == 0 && max_rank >= 2)
 		n = half_at(a, k, s);
 	if (n == 0 && max_rank >= 2)

@@ -120,7 +120,8 @@ int appendix_of(struct mem *m, const char *line)
 	size_t i = 0;
 	int n;
 
-	if (strlen(line) > 120)
+	/* "Phụ lục", "Biểu", "Bảng" only. */
+	if (strlen(line) > 120 || strchr("PpBb", line[strspn(line, " \t")]) == NULL || line[strspn(line, " \t")] == '\0')
 		return 0;
 	toks_of(m, line, &t);
 	if (toks_match(&t, 0, t.n, "phu luc") > 0 && t.at[0].is_capital)

@@ -80,7 +80,7 @@ static size_t heading_at(const struct toks *t, size_t i, enum plan_column *col)
 	size_t best = 0;
 
 	for (size_t k = 0; k < COUNT(headings); k++) {
-		size_t n = toks_match(t, i, t->n, headings[k].f);
+		size_t n = i >= t->n || t->at[i].f[0] != headings[k].f[0] ? 0 : toks_match(t, i, t->n, headings[k].f);
 
 		if (n > best) {
 			best = n;
@@ -101,19 +101,32 @@ static const char *spread(struct mem *m, const char *text)
 	return p;
 }
 
+/* Enough of a line to see whether a heading begins it. */
+static const char *first_words(struct mem *m, const char *line)
+{
+	size_t n = strspn(line, " \t");
+
+	for (int words = 0; words < 3 && line[n] != '\0'; words++) {
+		n += strcspn(line + n, " \t|");
+		n += strspn(line + n, " \t|");
+	}
+	return spread(m, mem_copy(m, line, n));
+}
+
 /* Whether a head begins at this line; it must say what and when, or what and who. */
 static bool head_at(const struct table *tb, size_t at, struct head *out)
 {
 	struct mem *m = tb->r->mem;
-	struct buf *b = buf_new(m, 8000);
+	struct buf *b;
 	enum plan_column col = COL_OTHER;
 	struct toks t;
 	bool seen[COL_N] = {false};
 	size_t i = 0, n;
 
-	toks_of(m, spread(m, tb->lines.at[at].text), &t);
-	if (t.n == 0 || t.n > 60 || heading_at(&t, 0, &col) == 0 || (col != COL_NO && col != COL_CONTENT))
+	toks_of(m, first_words(m, tb->lines.at[at].text), &t);
+	if (t.n == 0 || heading_at(&t, 0, &col) == 0 || (col != COL_NO && col != COL_CONTENT))
 		return false;
+	b = buf_new(m, 8000);
 	for (size_t k = at; k < tb->lines.n && k < at + HEAD_LINES; k++) {
 		buf_text(b, spread(m, tb->lines.at[k].text));
 		buf_char(b, '\n');
@@ -398,7 +411,8 @@ static void cut_row(struct table *tb, struct plan_row *row)
 		double cost = c.cost[k * c.n + b] - c.cost[(k + 1) * c.n + e];
 
 		row->at[c.col[k]] = toks_lines(tb->r->mem, &c.t, c.border[b], c.border[e]);
-		if (cost > 4.5)
+		/* A content may end in words that look like a body; alone that is no doubt. */
+		if (cost > (c.col[k] == COL_CONTENT ? 8 : 4.5))
 			warn_add(tb->r->mem, &row->warnings, column_name(c.col[k]),
 			         "Không chắc chỗ bắt đầu và kết thúc của ô này: cần so với bản gốc.");
 		b = e;
@@ -530,7 +544,7 @@ static bool is_foot(struct mem *m, const char *text)
 	static const char *const feet[] = {"noi nhan :", "tm .", "kt .", "tl .", "nguoi lap bieu", "ghi chu :", NULL};
 	struct toks t;
 
-	toks_of(m, text, &t);
+	toks_of(m, first_words(m, text), &t);
 	return toks_match_any(&t, 0, t.n, feet) > 0;
 }
 
@@ -539,6 +553,8 @@ static bool is_page_number(struct table *tb, size_t at)
 	struct toks t;
 	struct head h;
 
+	if (strpbrk(tb->lines.at[at].text, "0123456789") == NULL || strlen(tb->lines.at[at].text) > 12)
+		return false;
 	toks_of(tb->r->mem, tb->lines.at[at].text, &t);
 	if (t.n != 1 || tok_number(&t.at[0]) < 0)
 		return false;

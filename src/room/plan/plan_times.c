@@ -151,6 +151,19 @@ static struct plan_doc_milestone *milestone(struct work *k)
 	return list_add(k->tf->mem, k->out);
 }
 
+/* "trước 20/6, 20/12": a bare day after another is of its kind. */
+static void inherit(const struct work *k, struct when *w, struct clause lead)
+{
+	const struct plan_doc_milestone *last = k->out == NULL || k->out->n == 0 ? NULL : &k->out->at[k->out->n - 1];
+
+	lead = trim(k->t, lead);
+	if (last == NULL || (lead.i < lead.j && !(lead.j - lead.i == 1 && tok_is(k->t, lead.i, "va"))))
+		return;
+	if ((w->kind == PLAN_WHEN_ON || w->kind == PLAN_WHEN_UNTIL) && *w->period == '\0' && w->from != DATE_NONE &&
+	    (last->kind == PLAN_WHEN_BEFORE || last->kind == PLAN_WHEN_UNTIL) && *last->period == '\0')
+		w->kind = last->kind;
+}
+
 static void put_time(struct work *k, const struct when *w, struct clause all, struct clause lead, struct clause tail)
 {
 	struct plan_doc_milestone *ms;
@@ -213,11 +226,15 @@ static void read_clause(struct work *k, struct clause c)
 		for (next = pos + n; next < c.j && when_at(k->tf, k->t, next, c.j, rank, &other) == 0;)
 			next++;
 		if (next < c.j) {
+			if (from > c.i)
+				inherit(k, &w, (struct clause){from, pos});
 			put_time(k, &w, (struct clause){from, pos + n}, (struct clause){from, pos}, (struct clause){0, 0});
 			from = pos + n;
 			pos = pos + n;
 			continue;
 		}
+		if (from > c.i)
+			inherit(k, &w, (struct clause){from, pos});
 		put_time(k, &w, (struct clause){from, c.j}, (struct clause){from, pos}, (struct clause){pos + n, c.j});
 		return;
 	}

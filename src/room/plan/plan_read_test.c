@@ -1,0 +1,385 @@
+/* room/plan/plan_read_test.c -- the real plan of Hà Nội in four formats against what a person reads in it; the grammar
+ * of times; bodies; text of other plans; the same document again. */
+#include "tests/t.h"
+
+#include <jansson.h>
+
+#include "base/date.h"
+#include "base/text.h"
+#include "read/grid.h"
+#include "room/plan/plan_read.h"
+
+enum { ARENA = 512 * 1024 * 1024, WORDS = 8000, FIELDS = 9 };
+
+#define SEED "data/plan/ke-hoach-thi-dua-khen-thuong-ha-noi-2024.txt"
+
+struct bench {
+	struct mem *m;
+	struct body_word *words;
+	struct body_lexicon lex;
+	struct read_doc in;
+	struct plan_doc doc;
+};
+
+static void add_words(struct bench *b, const char *words, const char *code, bool is_class)
+{
+	if (words != NULL && *words != '\0' && b->lex.n < WORDS)
+		b->words[b->lex.n++] = (struct body_word){words, code, is_class};
+}
+
+/* The columns of a data file; which of them are words and codes is told by its name. */
+static void load(struct bench *b, const char *path, int code, int first, int second, bool is_class)
+{
+	const char *p = t_source(path);
+	bool is_named = false;
+
+	while (*p != '\0') {
+		size_t n = strcspn(p, "\n");
+		char *line = mem_copy(b->m, p, n), *f[FIELDS] = {NULL};
+		size_t k = 0;
+
+		p += n + (p[n] == '\n');
+		if (*line == '#' || *line == '\0')
+			continue;
+		for (char *s = line; s != NULL && k < FIELDS; k++) {
+			f[k] = s;
+			s = strchr(s, '\t');
+			if (s != NULL)
+				*s++ = '\0';
+		}
+		if (is_named) {
+			add_words(b, f[first], f[code], code == 1 ? text_is(f[0], "class") : is_class);
+			if (second >= 0)
+				add_words(b, f[second], f[code], is_class);
+		}
+		is_named = true;
+	}
+}
+
+static void bench_open(struct bench *b)
+{
+	*b = (struct bench){.m = mem_open(ARENA)};
+	b->words = mem_new(b->m, struct body_word, WORDS);
+	b->lex.at = b->words;
+	load(b, "data/unit/units.tsv", 0, 3, 4, false);
+	load(b, "data/unit/classes.tsv", 0, 1, -1, true);
+	load(b, "data/unit/bodies.tsv", 1, 2, -1, false);
+}
+
+static void read_path(struct bench *b, const char *path)
+{
+	struct faults f;
+
+	faults_init(&f, b->m);
+	assert_int_equal(read_file(b->m, t_source_path(path), path, &f, &b->in), OK);
+	plan_read(b->m, &b->in, &b->lex, &b->doc);
+}
+
+static void read_words(struct bench *b, const char *text)
+{
+	struct faults f;
+	const char *path = t_file("ke-hoach.txt", text, strlen(text));
+
+	faults_init(&f, b->m);
+	assert_int_equal(read_file(b->m, path, "ke-hoach.txt", &f, &b->in), OK);
+	plan_read(b->m, &b->in, &b->lex, &b->doc);
+}
+
+/* ---- the seed ------------------------------------------------------------------------------------------------------- */
+
+/* Every field that `want` has is in `got` with the same value; what was read may say more. */
+static bool says(const json_t *want, const json_t *got)
+{
+	const char *key;
+	json_t *value;
+	size_t i;
+
+	if (json_is_object(want)) {
+		json_object_foreach((json_t *)want, key, value)
+		{
+			if (!says(value, json_object_get(got, key)))
+				return false;
+		}
+		return true;
+	}
+	if (!json_is_array(want))
+		return json_equal(want, got);
+	if (json_array_size(want) != json_array_size(got))
+		return false;
+	json_array_foreach((json_t *)want, i, value)
+	{
+		if (!says(value, json_array_get(got, i)))
+			return false;
+	}
+	return true;
+}
+
+/* A line of the text file that ends in a hyphen is folded to a space like any other. */
+static void loosen(json_t *tasks)
+{
+	json_t *task = json_array_get(tasks, 26);
+	const char *was = json_string_value(json_object_get(task, "content"));
+	struct mem *m = mem_open(1 << 20);
+	const char *at = strstr(was, "NQ-HĐND");
+
+	assert_non_null(at);
+	json_object_set_new(task, "content",
+	                    json_string(mem_text(m, "%s- %s", mem_copy(m, was, (size_t)(at - was) + 2), at + 3)));
+	mem_close(m);
+}
+
+static void seed_reads(const char *path, bool is_text, bool with_head)
+{
+	struct bench b;
+	struct buf *out;
+	json_t *want, *got, *task;
+	size_t i, bad = 0;
+
+	bench_open(&b);
+	read_path(&b, path);
+	out = buf_new(b.m, PLAN_JSON_MAX);
+	plan_doc_json(&b.doc, out);
+	t_ok(buf_err(out));
+	got = json_loads(out->p, 0, NULL);
+	want = json_loads(t_source("tests/plan/ha-noi-2024.expected.json"), 0, NULL);
+	assert_non_null(got);
+	assert_non_null(want);
+	if (is_text)
+		loosen(json_object_get(want, "tasks"));
+	assert_int_equal(json_array_size(json_object_get(got, "tasks")), 50);
+	json_array_foreach(json_object_get(want, "tasks"), i, task)
+	{
+		const json_t *one = json_array_get(json_object_get(got, "tasks"), i);
+
+		if (says(task, one) && json_real_value(json_object_get(one, "confidence")) == 1.0)
+			continue;
+		print_error("%s: task %zu reads %s\n", path, i, json_dumps(one, 0));
+		bad++;
+	}
+	assert_int_equal(bad, 0);
+	assert_true(says(json_object_get(want, "links"), json_object_get(got, "links")));
+	assert_int_equal(json_array_size(json_object_get(got, "unresolved")), 0);
+	assert_int_equal(json_array_size(json_object_get(got, "unread")), 0);
+	if (with_head)
+		assert_true(says(json_object_get(want, "plan"), json_object_get(got, "plan")));
+	json_decref(got);
+	json_decref(want);
+	mem_close(b.m);
+}
+
+TEST(plan_read_takes_every_column_of_the_text_as_it_is) { seed_reads(SEED, true, true); }
+
+TEST(plan_read_takes_the_same_from_word) { seed_reads("tests/files/ha-noi-2024.docx", false, true); }
+
+TEST(plan_read_takes_the_same_from_pdf) { seed_reads("tests/files/ha-noi-2024.pdf", false, true); }
+
+TEST(plan_read_takes_the_same_from_excel) { seed_reads("tests/files/ha-noi-2024.xlsx", false, false); }
+
+TEST(plan_read_knows_the_lines_of_each_row)
+{
+	struct bench b;
+
+	bench_open(&b);
+	read_path(&b, SEED);
+	assert_int_equal(b.doc.tasks.at[0].source.from_line, 599);
+	assert_int_equal(b.doc.tasks.at[0].source.to_line, 617);
+	mem_close(b.m);
+}
+
+/* ---- times ------------------------------------------------------------------------------------------------------------ */
+
+static const char *told(struct mem *m, const char *cell)
+{
+	struct body_lexicon none = {0};
+	struct plan_doc_milestones ms = {0};
+	struct plan_doc_warnings warn = {0};
+	const char *out = "";
+
+	plan_read_times(m, cell, 2024, &none, &ms, &warn);
+	for (size_t i = 0; i < ms.n; i++)
+		out = mem_text(m, "%s%s%s %s %s %d %s%s%s%s", out, *out == '\0' ? "" : "; ", plan_when_name(ms.at[i].kind),
+		               date_iso(m, ms.at[i].from), date_iso(m, ms.at[i].end), ms.at[i].days, ms.at[i].period,
+		               *ms.at[i].part == '\0' ? "" : ":", ms.at[i].part, ms.at[i].follows);
+	return warn.n > 0 ? mem_text(m, "%s !", out) : out;
+}
+
+TEST(plan_date_reads_each_way_of_telling_a_time)
+{
+	static const struct {
+		const char *cell, *want;
+	} cases[] = {
+		{"15.3.2024", "on 2024-03-15  0 "},
+		{"15-3-2024", "on 2024-03-15  0 "},
+		{"ngày 15 tháng 3 năm 2024", "on 2024-03-15  0 "},
+		{"Trước ngày 15/01//2024", "before 2024-01-15  0 "},
+		{"Hoàn thành trước 30/6", "before 2024-06-30  0 "},
+		{"Chậm nhất 20/11", "until 2024-11-20  0 "},
+		{"Đến hết tháng 9", "until 2024-09-30  0 2024-09"},
+		{"Vào dịp 10/10/2024", "around 2024-10-10  0 "},
+		{"Trong quý II", "quarter   0 2024-Q2"},
+		{"Quý I, III", "quarter   0 2024-Q1; quarter   0 2024-Q3"},
+		{"Đầu quý III", "quarter   0 2024-Q3:early"},
+		{"Tháng 12/2024", "month   0 2024-12"},
+		{"Tháng 3-4", "range 2024-03-01 2024-04-30 0 2024-03/2024-04"},
+		{"Tháng 01 - 12/2024", "range 2024-01-01 2024-12-31 0 2024-01/2024-12"},
+		{"15-20/3/2024", "range 2024-03-15 2024-03-20 0 "},
+		{"từ 01/10/2024 đến 15/3/2025", "range 2024-10-01 2025-03-15 0 "},
+		{"6 tháng đầu năm", "half_year   0 2024-H1"},
+		{"Cuối năm", "year   0 2024:late"},
+		{"Hằng tháng", "recurring   0 month"},
+		{"Trước ngày 25 hằng tháng", "recurring   0 month"},
+		{"Thường xuyên", "recurring   0 always"},
+		{"Trước kỳ họp 10 ngày", "offset   10 kỳ họp"},
+		{"Chậm nhất 10 ngày làm việc trước kỳ họp", "offset   10 kỳ họp"},
+		{"Trong vòng 05 ngày kể từ ngày nhận hồ sơ", "offset   -5 ngày nhận hồ sơ"},
+		{"Thực hiện theo tiến độ tại Phụ lục 1", "follows   0 Phụ lục 1"},
+		{"Thực hiện khi có nội dung phát sinh", "when_arises   0 "},
+		{"Trước 20/6, 20/12", "before 2024-06-20  0 ; before 2024-12-20  0 "},
+		{"Trước 31/4/2024", "text   0  !"},
+		{"15/O3/2024", "on 2024-03-15  0  !"},
+		{"Sẽ bàn sau", "text   0  !"},
+	};
+	struct mem *m = t_mem();
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_string_equal(told(m, cases[i].cell), cases[i].want);
+}
+
+TEST(plan_when_before_ends_on_the_day_before)
+{
+	struct plan_doc_milestone ms = {.kind = PLAN_WHEN_BEFORE, .from = date_of(2024, 1, 15), .period = ""};
+	date from, to;
+
+	plan_when_span(&ms, &from, &to);
+	assert_int_equal(to, date_of(2024, 1, 14));
+	ms = (struct plan_doc_milestone){.kind = PLAN_WHEN_QUARTER, .period = "2024-Q2", .from = DATE_NONE};
+	plan_when_span(&ms, &from, &to);
+	assert_int_equal(from, date_of(2024, 4, 1));
+	assert_int_equal(to, date_of(2024, 6, 30));
+}
+
+/* ---- bodies ----------------------------------------------------------------------------------------------------------- */
+
+static const char *split(struct bench *b, const char *cell)
+{
+	struct plan_doc_bodies l = {0};
+	const char *out = "";
+
+	plan_read_bodies(b->m, cell, &b->lex, &l);
+	for (size_t i = 0; i < l.n; i++)
+		out = mem_text(b->m, "%s%s%s=%s%s", out, i > 0 ? " | " : "", l.at[i].words, l.at[i].unit, l.at[i].class_code);
+	return out;
+}
+
+TEST(plan_body_splits_between_bodies_and_never_within_a_class)
+{
+	static const struct {
+		const char *cell, *want;
+	} cases[] = {
+		{"UBND - Hội đồng TĐKT Thành phố", "UBND=UBND | Hội đồng TĐKT Thành phố=HD-TDKT"},
+		{"Sở Nội vụ (Ban TĐKT Thành phố); Văn phòng UBND TP", "Sở Nội vụ (Ban TĐKT Thành phố)=S-NV | Văn phòng UBND TP=VP-UBND"},
+		{"Các ngành, đơn vị liên quan", "Các ngành, đơn vị liên quan=C-NDVLQ"},
+		{"Các quận, huyện, thị xã", "Các quận, huyện, thị xã=C-QHTX"},
+		{"Sở Nội vụ, Sở Tài chính và Công an Thành phố", "Sở Nội vụ=S-NV | Sở Tài chính=S-TC | Công an Thành phố=CA"},
+		{"Sở Y tế tỉnh Bắc Ninh", "Sở Y tế tỉnh Bắc Ninh="},
+		{"UBND huyện Xa Lạ", "UBND huyện Xa Lạ="},
+		{"Phòng Nội vụ huyện; các xã, thị trấn", "Phòng Nội vụ huyện= | các xã, thị trấn="},
+	};
+	struct bench b;
+
+	bench_open(&b);
+	for (size_t i = 0; i < COUNT(cases); i++)
+		assert_string_equal(split(&b, cases[i].cell), cases[i].want);
+	mem_close(b.m);
+}
+
+/* ---- other plans ------------------------------------------------------------------------------------------------------ */
+
+TEST(plan_read_takes_dated_sentences_of_prose_as_candidates)
+{
+	struct bench b;
+
+	bench_open(&b);
+	read_words(&b, "KẾ HOẠCH\nCông tác thi đua năm 2024\n\nII. NHIỆM VỤ\n"
+	               "1. Sở Nội vụ chủ trì, phối hợp với Sở Tài chính tổ chức Hội nghị tổng kết trước ngày 20/12/2024.\n"
+	               "2. Nâng cao chất lượng công tác.\n"
+	               "Thực hiện Chỉ thị số 34-CT/TW ngày 07/4/2014 của Bộ Chính trị.\n");
+	assert_int_equal(b.doc.tasks.n, 1);
+	assert_true(b.doc.tasks.at[0].is_candidate);
+	assert_true(b.doc.tasks.at[0].confidence < 1.0);
+	assert_string_equal(b.doc.tasks.at[0].execute.at[0].unit, "S-NV");
+	assert_string_equal(b.doc.tasks.at[0].coordinate.at[0].unit, "S-TC");
+	assert_int_equal(b.doc.tasks.at[0].milestones.at[0].from, date_of(2024, 12, 20));
+	mem_close(b.m);
+}
+
+TEST(plan_read_follows_the_columns_of_another_order)
+{
+	struct bench b;
+
+	bench_open(&b);
+	read_words(&b, "KẾ HOẠCH\nCông tác năm 2024\nTT Nhiệm vụ Thời gian\nĐơn vị chủ trì\nĐơn vị phối hợp\nGhi chú\n"
+	               "1. Tổ chức phát động thi đua\nQuý I/2024\nSở Nội vụ\nSở Tài chính; Sở Tư pháp\n"
+	               "2. Sơ kết công tác thi đua\nTrước 30/6\nSở Tư pháp\nCác ngành, đơn vị liên quan\n");
+	assert_int_equal(b.doc.tasks.n, 2);
+	assert_string_equal(b.doc.tasks.at[0].content, "Tổ chức phát động thi đua");
+	assert_string_equal(b.doc.tasks.at[0].milestones.at[0].period, "2024-Q1");
+	assert_int_equal(b.doc.tasks.at[0].coordinate.n, 2);
+	assert_string_equal(b.doc.tasks.at[1].execute_text, "Sở Tư pháp");
+	mem_close(b.m);
+}
+
+TEST(plan_read_says_what_it_does_not_understand)
+{
+	struct bench b;
+
+	bench_open(&b);
+	read_words(&b, "KẾ HOẠCH\nCông tác năm 2024\nTT Nội dung\nĐơn vị thực hiện\nThời gian\n"
+	               "1. Tổ chức phát động thi đua\nSở Nội vụ\nSẽ thông báo\n");
+	assert_int_equal(b.doc.tasks.n, 1);
+	assert_true(b.doc.tasks.at[0].warnings.n > 0);
+	assert_true(b.doc.tasks.at[0].confidence < 1.0);
+	mem_close(b.m);
+}
+
+/* ---- again ------------------------------------------------------------------------------------------------------------- */
+
+TEST(plan_diff_of_the_same_document_is_empty)
+{
+	struct bench a, b;
+	struct plan_doc_changes out;
+
+	bench_open(&a);
+	bench_open(&b);
+	read_path(&a, SEED);
+	read_path(&b, SEED);
+	plan_diff(b.m, &a.doc, &b.doc, &out);
+	assert_int_equal(out.n, 0);
+	mem_close(a.m);
+	mem_close(b.m);
+}
+
+TEST(plan_diff_tells_what_was_added_removed_and_changed)
+{
+	struct bench a, b;
+	struct plan_doc_changes out;
+	struct plan_doc_task *t;
+
+	bench_open(&a);
+	bench_open(&b);
+	read_path(&a, SEED);
+	read_path(&b, SEED);
+	b.doc.tasks.at[0].milestones.at[0].from = date_of(2024, 1, 20);
+	b.doc.tasks.at[3].content = "Một việc hoàn toàn khác hẳn mà ai đọc cũng thấy là mới";
+	t = &b.doc.tasks.at[10];
+	t->execute_text = "Sở Tài chính";
+	plan_diff(b.m, &a.doc, &b.doc, &out);
+	assert_int_equal(out.n, 4);
+	assert_string_equal(out.at[0].column, "milestones");
+	assert_int_equal(out.at[1].kind, PLAN_CHANGE_ADDED);
+	assert_string_equal(out.at[2].column, "execute");
+	assert_int_equal(out.at[3].kind, PLAN_CHANGE_REMOVED);
+	assert_int_equal(out.at[3].was, 3);
+	mem_close(a.m);
+	mem_close(b.m);
+}
