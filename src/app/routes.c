@@ -79,6 +79,19 @@ struct found {
 	size_t args_n;
 };
 
+/* What may stand where a row says ":id": a positive number. No handler ever sees another. */
+static bool may_stand(const char *part, size_t part_n, const char *p, size_t n)
+{
+	enum { ID_DIGITS = 18 };
+	size_t zeros = 0;
+
+	if (part_n != 3 || memcmp(part, ":id", 3) != 0)
+		return n > 0;
+	while (zeros < n && p[zeros] == '0')
+		zeros++;
+	return zeros < n && n <= ID_DIGITS && strspn(p, "0123456789") >= n;
+}
+
 /* The node for the rest of a path, p at '/' or the end; tries the next child when one leads nowhere. */
 static struct node *descend(struct node *at, const char *p, struct found *f)
 {
@@ -93,7 +106,7 @@ static struct node *descend(struct node *at, const char *p, struct found *f)
 		struct node *end;
 
 		if (*c->part == ':') {
-			if (n == 0 || f->args_n == LIMIT_ROUTE_ARGS)
+			if (f->args_n == LIMIT_ROUTE_ARGS || !may_stand(c->part, c->part_n, p, n))
 				continue;
 			f->args[f->args_n++] = (struct param){mem_copy(f->mem, c->part + 1, c->part_n - 1),
 			                                      mem_copy(f->mem, p, n)};
