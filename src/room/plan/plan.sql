@@ -190,10 +190,6 @@ select l.id, l.kind, case when l.from_task_id = :task then 1 else 0 end as is_ou
 -- plan_link_end: the old links of a renewed plan
 update plan_link set ended_ms = :now, version = version + 1 where plan_id = :plan and ended_ms is null;
 
--- plan_task_order: a task whose words did not change stands at another place of the paper
-update plan_task set ord = :ord, place = :place, page = :page, from_line = :from_line, to_line = :to_line
- where id = :id and ended_ms is null;
-
 -- plan_body_plan_list: the bodies of a plan, task by task
 select b.task_id, b.part, b.words, b.unit_id, b.class_id
   from plan_body b join plan_task t on t.id = b.task_id

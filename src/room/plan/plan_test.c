@@ -347,3 +347,119 @@ TEST(plan_acts_need_their_rights)
 	t_err(ERR_DENIED, plan_unstage(cx, s.intake.id, s.intake.version));
 	t_err(ERR_DENIED, plan_publish(cx, 1, 1, true));
 }
+
+/* A document of one row that the reader was unsure of, and one line that it could not place. */
+static int64_t stage_unsure(struct ctx *cx)
+{
+	struct plan_doc d = {.year = 2025, .title = "Kế hoạch thử", .issuer = "UBND quận Thử", .number = "",
+	                     .day = DATE_NONE};
+	struct plan_doc_task t = {
+		.appendix = 1, .section = "I", .section_title = "Quý I", .no = 1, .content = "Tổng kết", .direct_text = "",
+		.execute_text = "Sở Nội vụ", .coordinate_text = "", .time_text = "khoảng đầu năm", .product = "",
+		.source = {.sheet = "", .from_line = 3, .to_line = 5, .text = "Tổng kết"}, .confidence = 0.8};
+	int64_t id;
+
+	*list_add(cx->mem, &t.warnings) = (struct plan_doc_warning){"milestones", "Không chắc là ngày nào."};
+	*list_add(cx->mem, &t.milestones) = (struct plan_doc_milestone){
+		.kind = PLAN_WHEN_TEXT, .from = DATE_NONE, .end = DATE_NONE, .period = "", .part = "", .follows = "",
+		.act = "", .actors = "", .words = "khoảng đầu năm"};
+	*list_add(cx->mem, &d.tasks) = t;
+	*list_add(cx->mem, &d.unread) = (struct plan_doc_unread){
+		.sheet = "", .from_line = 9, .to_line = 9, .text = "Hạn nộp 01/02"};
+	t_ok(plan_stage(cx, &d, "thu.txt", 0, &id));
+	return id;
+}
+
+TEST(plan_unsure_cells_and_unread_lines_wait_for_a_person)
+{
+	struct ctx *cx = t_ctx();
+	struct plan_staged s;
+	struct intakes waiting;
+
+	load_office(cx);
+	stage_unsure(cx);
+	t_ok(intake_waiting(cx, "plan", &waiting));
+	t_int(1, waiting.n);
+	t_int(1, waiting.at[0].warnings_n);
+	t_ok(plan_staged(cx, waiting.at[0].id, &s));
+	t_int(1, s.lines.n);
+	t_text("Hạn nộp 01/02", s.lines.at[0].text);
+	t_int(80, s.rows.at[0].row.confidence);
+	t_text("dòng 3–5", s.rows.at[0].row.place);
+}
+
+TEST(plan_warnings_hold_back_publishing_until_a_person_settles_them)
+{
+	struct ctx *cx = t_ctx();
+	struct plan_staged s;
+	struct plan_task_view v;
+	struct plans l;
+	struct plan p;
+	int64_t id;
+
+	load_office(cx);
+	t_ok(plan_staged(cx, stage_unsure(cx), &s));
+	t_ok(plan_take(cx, head_of(&s), &id));
+	t_ok(plan_list(cx, &l));
+	t_int(1, l.n);
+	t_int(1, l.at[0].warnings_n);
+	t_err(ERR_INVALID, plan_publish(cx, id, l.at[0].version, false));
+	t_fault(cx, "accepts_warnings");
+	faults_init(&cx->faults, cx->mem);
+	t_ok(plan_task_get(cx, list_all(cx, id).tasks.at[0].id, &v));
+	t_int(1, v.remarks.n);
+	t_text("time", v.remarks.at[0].column);
+	t_ok(plan_remark_settle(cx, v.remarks.at[0].id));
+	t_err(ERR_NOTFOUND, plan_remark_settle(cx, v.remarks.at[0].id));
+	t_ok(plan_get(cx, id, &p));
+	t_int(0, p.warnings_n);
+	t_ok(plan_publish(cx, id, p.version, false));
+}
+
+TEST(plan_correction_still_not_understood_is_warned_about_again)
+{
+	struct ctx *cx = t_ctx();
+	struct plan_staged s;
+	struct intake_cell cell = {.column = "time", .text = ""};
+	int64_t id;
+
+	load_office(cx);
+	id = stage_unsure(cx);
+	t_ok(plan_staged(cx, id, &s));
+	t_ok(plan_correct(cx, (struct intake_correction){
+		.row_id = s.rows.at[0].row.id, .version = 1, .is_kept = true, .cells = &cell, .cells_n = 1}));
+	t_ok(plan_staged(cx, id, &s));
+	t_int(1, s.intake.warnings_n);
+	cell.text = "Trước ngày 15/02/2025";
+	t_ok(plan_correct(cx, (struct intake_correction){
+		.row_id = s.rows.at[0].row.id, .version = 2, .is_kept = true, .cells = &cell, .cells_n = 1}));
+	t_ok(plan_staged(cx, id, &s));
+	t_int(0, s.intake.warnings_n);
+}
+
+TEST(plan_shows_a_unit_its_own_tasks_and_those_of_its_classes)
+{
+	struct ctx *cx = t_ctx();
+	struct plan_tasks l;
+	struct unit u;
+	struct who who = WHO_SYSTEM;
+	struct plan_list_view v;
+	int64_t id;
+
+	load_office(cx);
+	id = take_seed(cx);
+	v = list_all(cx, id);
+	t_ok(unit_find(cx, "Sở Giáo dục và Đào tạo", &u));
+	who.unit_id = u.id;
+	cx->who = &who;
+	t_ok(plan_task_mine(cx, 100, &l));
+	t_int(0, l.n);
+	t_ok(plan_publish(cx, id, v.plan.version, true));
+	t_ok(plan_task_mine(cx, 100, &l));
+	t_true(l.n >= 2);
+	for (size_t i = 0; i < l.n; i++)
+		t_true(strstr(l.at[i].execute_text, "Giáo dục") != NULL ||
+		       strstr(l.at[i].coordinate_text, "Giáo dục") != NULL ||
+		       strstr(l.at[i].execute_text, "đơn vị") != NULL ||
+		       strstr(l.at[i].coordinate_text, "đơn vị") != NULL);
+}

@@ -220,7 +220,3 @@ update unit_class_member set removed_ms = :now, version = version + 1
  where class_id = :class and removed_ms is null and unit_id is not distinct from cast(:unit as bigint)
    and kind is not distinct from cast(:kind as text);
 
--- unit_class_kinds: the kinds and listed units of a class, for its page
-select m.kind, k.name as kind_name, m.unit_id, u.name as unit_name from unit_class_member m
-  left join unit_kind k on k.code = m.kind left join unit u on u.id = m.unit_id
- where m.class_id = :class and m.removed_ms is null order by m.id limit :n;
