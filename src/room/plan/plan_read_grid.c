@@ -247,7 +247,7 @@ static bool take_section(struct grid *g, const struct read_row *row, const char 
 
 	if (n == 0 || n > 2 || (!is_bare && n > 1))
 		return false;
-	all = n == 1 ? only->text : joined(g->r->mem, at[COL_NO], at[COL_CONTENT]);
+	all = n == 1 ? only->text : mem_text(g->r->mem, "%s. %s", at[COL_NO], at[COL_CONTENT]);
 	if (section_of(g->r->mem, all, &mark, &title)) {
 		flush(g);
 		g->r->section = mark;

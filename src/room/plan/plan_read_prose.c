@@ -146,7 +146,7 @@ void read_head(struct plan_reading *r)
 		toks_of(r->mem, l.at[i], &t);
 		if (text_starts(f, "cong hoa xa hoi") || text_starts(f, "so:") || text_starts(f, "so :"))
 			is_issued = true;
-		if (!is_issued && !is_named && is_capitals(r->mem, l.at[i]) && t.n < 14 &&
+		if (!is_issued && !is_named && !text_starts(f, "ke hoach") && is_capitals(r->mem, l.at[i]) && t.n < 14 &&
 		    appendix_of(r->mem, l.at[i]) == 0)
 			issuer = *issuer == '\0' ? l.at[i] : mem_text(r->mem, "%s %s", issuer, l.at[i]);
 		if (text_starts(f, "so:") || text_starts(f, "so :"))
@@ -203,13 +203,19 @@ static size_t due_in(struct plan_reading *r, const struct toks *t, size_t *at)
 			date from = DATE_NONE, to = DATE_NONE;
 			struct plan_doc_milestone ms;
 
+			/* A day passed over is no month either. */
+			if (n == 0 && rank > 0) {
+				size_t day = when_at(&tf, t, i, t->n, 0, &w);
+
+				i += day > 0 ? day - 1 : 0;
+			}
 			if (n == 0)
 				continue;
 			ms = (struct plan_doc_milestone){.kind = w.kind, .from = w.from, .end = w.end, .period = w.period};
 			plan_when_span(&ms, &from, &to);
 			if (from == DATE_NONE)
 				from = w.from == DATE_NONE ? to : w.from;
-			if (w.kind == PLAN_WHEN_RECURRING || (!is_cited(t, i) && from != DATE_NONE &&
+			if (w.kind == PLAN_WHEN_RECURRING || (!is_cited(t, i) && from != DATE_NONE && from != r->out->day &&
 			                                      date_ymd(from).year >= r->out->year)) {
 				*at = i;
 				return n;

@@ -329,6 +329,31 @@ TEST(plan_read_follows_the_columns_of_another_order)
 	mem_close(b.m);
 }
 
+TEST(plan_read_takes_a_plan_of_another_province_without_doubt)
+{
+	struct bench b;
+
+	bench_open(&b);
+	read_words(&b, "ỦY BAN NHÂN DÂN\nTỈNH HẢI DƯƠNG\nSố: 128/KH-UBND\nHải Dương, ngày 15 tháng 01 năm 2024\n"
+	               "KẾ HOẠCH\nCông tác thi đua, khen thưởng năm 2024\nSTT\nNội dung công việc\nĐơn vị chủ trì\n"
+	               "Đơn vị phối hợp\nThời gian thực hiện\nSản phẩm\n"
+	               "1\nBan hành Kế hoạch\nSở Nội vụ\nCác sở, ban, ngành\nQuý I/2024\nKế hoạch\n"
+	               "2\nTổ chức Hội nghị sơ kết:\n- Chuẩn bị báo cáo;\n- Tổ chức Hội nghị.\nSở Nội vụ\n"
+	               "Văn phòng UBND tỉnh; UBND các huyện, thị xã, thành phố\nTrước 30/6\nBáo cáo\n"
+	               "3\nTuyên truyền\nBáo Hải Dương, Đài Phát thanh và Truyền hình tỉnh\nCác đơn vị liên quan\n"
+	               "Thường xuyên\nTin, bài\n");
+	assert_string_equal(b.doc.number, "128/KH-UBND");
+	assert_int_equal(b.doc.day, date_of(2024, 1, 15));
+	assert_int_equal(b.doc.tasks.n, 3);
+	assert_int_equal(b.doc.unread.n, 0);
+	assert_string_equal(b.doc.tasks.at[1].coordinate_text, "Văn phòng UBND tỉnh; UBND các huyện, thị xã, thành phố");
+	assert_int_equal(b.doc.tasks.at[1].items.n, 2);
+	assert_string_equal(b.doc.tasks.at[2].product, "Tin, bài");
+	for (size_t i = 0; i < b.doc.tasks.n; i++)
+		assert_int_equal(b.doc.tasks.at[i].warnings.n, 0);
+	mem_close(b.m);
+}
+
 TEST(plan_read_says_what_it_does_not_understand)
 {
 	struct bench b;

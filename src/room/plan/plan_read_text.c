@@ -261,7 +261,7 @@ static double cost_bodies(struct cut *c, size_t i, size_t j)
 	if (has_day(c, i, j))
 		return 30;
 	n = body_read(c->tb->r->mem, &c->tb->r->bodies, &c->t, i, j, NULL);
-	return (tok_is(&c->t, j - 1, ";") ? 5 : 0) + broken_name(c, i, j) + (tok_is(&c->t, i, "(") ? 10 : 0) + 3.0 * (double)n.unknown + 12.0 * (double)n.strange + 6.0 * (double)n.touching +
+	return (tok_is(&c->t, j - 1, ";") ? 5 : 0) + broken_name(c, i, j) + (tok_is(&c->t, i, "(") ? 10 : 0) + 2.0 * (double)n.unknown + 12.0 * (double)n.strange + 6.0 * (double)n.touching +
 	       (word < j && c->t.at[word].is_capital ? 0 : 3) + (n.known + n.unknown == 0 ? 12 : 0);
 }
 
@@ -412,7 +412,7 @@ static void cut_row(struct table *tb, struct plan_row *row)
 
 		row->at[c.col[k]] = toks_lines(tb->r->mem, &c.t, c.border[b], c.border[e]);
 		/* A content may end in words that look like a body; alone that is no doubt. */
-		if (cost > (c.col[k] == COL_CONTENT ? 8 : 4.5))
+		if (cost > (c.col[k] == COL_CONTENT ? 8 : 6.5))
 			warn_add(tb->r->mem, &row->warnings, column_name(c.col[k]),
 			         "Không chắc chỗ bắt đầu và kết thúc của ô này: cần so với bản gốc.");
 		b = e;
