@@ -25,6 +25,7 @@ struct setup {
 	date today;                     /* assumed day; DATE_NONE for the clock's */
 	bool is_json;
 	struct faults faults;
+	bool is_said;                   /* why it failed has been printed already */
 };
 
 /* File and environment. ERR_INVALID with faults: a line that is none, an unknown key, a wrong value. */

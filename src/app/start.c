@@ -220,5 +220,6 @@ err serve_tool(struct setup *s, struct args *a)
 	TRY(setup_open(s, &cx));        /* brings the database up before any worker looks at it */
 	db_close(cx.db);
 	code = serve(&c);
+	s->is_said = code != 0;
 	return code == 0 ? OK : ERR_IO;
 }

@@ -206,6 +206,8 @@ static err options_after(struct setup *s, const struct verb *v, int *argc, char 
 
 static void complain(const struct setup *s, err e)
 {
+	if (s->is_said)
+		return;
 	if (s->faults.n == 0 || (e != ERR_INVALID && e != ERR_DB && e != ERR_IO && e != ERR_NOTFOUND && e != ERR_STATE))
 		fprintf(stderr, "thidua: %s\n", err_sentence(e));
 	for (size_t i = 0; i < s->faults.n; i++)
