@@ -178,6 +178,17 @@ static size_t past_brackets(const struct cell *c, size_t i)
 	return i;
 }
 
+/* Whether the brackets that open at i hold one known body and nothing else: "Sở Nội vụ (Ban TĐKT Thành phố)" is two. */
+static bool brackets_a_body(const struct cell *c, size_t i)
+{
+	size_t n;
+
+	if (i >= c->end || !tok_is(c->t, i, "("))
+		return false;
+	n = body_match(c->ix, c->t, i + 1, c->end, NULL);
+	return n > 0 && i + 1 + n < c->end && tok_is(c->t, i + 1 + n, ")");
+}
+
 /* Whether what was known up to i may end there. */
 static bool may_end(const struct cell *c, size_t i)
 {
@@ -259,10 +270,10 @@ static size_t one_body(struct cell *c, size_t i)
 
 	/* A name of one word ("UBND") is one only where nothing follows that would make it another's. */
 	if (n > 0 && may_end(c, i + n) && (n > 1 || is_hard(c, i + 1) || is_between(c, i + 1))) {
-		k = past_brackets(c, i + n);
+		k = brackets_a_body(c, i + n) ? i + n : past_brackets(c, i + n);
 		c->lead = tok_is(c->t, i, "so") ? "so" : NULL;
 		put(c, i, k, w);
-		return k;
+		return i > 0 && tok_is(c->t, i - 1, "(") && tok_is(c->t, k, ")") && k < c->end ? k + 1 : k;
 	}
 	n = match_led(c, i, &w);
 	if (n > 0) {

@@ -277,7 +277,7 @@ TEST(plan_body_splits_between_bodies_and_never_within_a_class)
 		const char *cell, *want;
 	} cases[] = {
 		{"UBND - Hội đồng TĐKT Thành phố", "UBND=UBND | Hội đồng TĐKT Thành phố=HD-TDKT"},
-		{"Sở Nội vụ (Ban TĐKT Thành phố); Văn phòng UBND TP", "Sở Nội vụ (Ban TĐKT Thành phố)=S-NV | Văn phòng UBND TP=VP-UBND"},
+		{"Sở Nội vụ (Ban TĐKT Thành phố); Văn phòng UBND TP", "Sở Nội vụ=S-NV | Ban TĐKT Thành phố=B-TDKT | Văn phòng UBND TP=VP-UBND"},
 		{"Các ngành, đơn vị liên quan", "Các ngành, đơn vị liên quan=C-NDVLQ"},
 		{"Các quận, huyện, thị xã", "Các quận, huyện, thị xã=C-QHTX"},
 		{"Sở Nội vụ, Sở Tài chính và Công an Thành phố", "Sở Nội vụ=S-NV | Sở Tài chính=S-TC | Công an Thành phố=CA"},
