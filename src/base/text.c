@@ -207,7 +207,7 @@ static bool mark(struct letter *l, uint32_t c)
 	}
 }
 
-static struct letter letter_of(uint32_t c)
+static struct letter taken_apart(uint32_t c)
 {
 	utf8proc_int32_t parts[8];
 	struct letter l = {c, 0, 0};
@@ -231,6 +231,20 @@ static struct letter letter_of(uint32_t c)
 		if (!mark(&l, (uint32_t)parts[i]))
 			return (struct letter){c, 0, 0};
 	return l;
+}
+
+/* Taking a letter apart is a walk through tables, and nearly every letter is one of these: each is walked once. What is
+ * kept is a property of the letter, so two threads that fill the same place write the same. */
+static struct letter letter_of(uint32_t c)
+{
+	enum { FROM = 0xc0, TO = 0x1f00 };
+	static struct letter known[TO - FROM];
+
+	if (c < FROM || c >= TO)
+		return taken_apart(c);
+	if (known[c - FROM].base == 0)
+		known[c - FROM] = taken_apart(c);
+	return known[c - FROM];
 }
 
 static uint32_t plain_sign(uint32_t c)

@@ -81,20 +81,18 @@ static size_t entry_match(const struct body_entry *e, const struct toks *t, size
 			while (k < end && !t->at[k].is_word && is_soft_mark(t->at[k].f))
 				k++;
 		}
-		if (k >= end || strcmp(t->at[k].f, e->f[w]) != 0)
+		if (k >= end || t->at[k].f[0] != e->f[w][0] || strcmp(t->at[k].f, e->f[w]) != 0)
 			return 0;
 		k++;
 	}
 	return k - i;
 }
 
-size_t body_match(const struct body_index *ix, const struct toks *t, size_t i, size_t end,
-                  const struct body_word **out)
+static size_t longest_at(const struct body_index *ix, const struct toks *t, size_t i, size_t end,
+                         const struct body_word **out)
 {
 	size_t best = 0;
 
-	if (i >= end || !t->at[i].is_word)
-		return 0;
 	for (int32_t k = ix->heads[hash_of(t->at[i].f) % ix->heads_n]; k >= 0; k = ix->at[k].next) {
 		size_t n = entry_match(&ix->at[k], t, i, end);
 
@@ -112,6 +110,27 @@ size_t body_match(const struct body_index *ix, const struct toks *t, size_t i, s
 		}
 	}
 	return best;
+}
+
+void body_mark(const struct body_index *ix, struct toks *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (t->at[i].is_word)
+			t->at[i].body_n = (uint32_t)longest_at(ix, t, i, t->n, &t->at[i].body);
+	t->is_marked = true;
+}
+
+/* What was found without an end holds for every end that does not cut it off. */
+size_t body_match(const struct body_index *ix, const struct toks *t, size_t i, size_t end,
+                  const struct body_word **out)
+{
+	if (i >= end || !t->at[i].is_word)
+		return 0;
+	if (!t->is_marked || i + t->at[i].body_n > end)
+		return longest_at(ix, t, i, end, out);
+	if (t->at[i].body_n > 0 && out != NULL)
+		*out = t->at[i].body;
+	return t->at[i].body_n;
 }
 
 bool body_is_head(const struct toks *t, size_t i)

@@ -16,6 +16,8 @@ struct tok {
 	bool is_glued;          /* no space before it */
 	bool is_word;
 	bool is_capital;        /* its first letter is a capital */
+	uint32_t body_n;        /* tokens of the longest body that begins here, when body_mark() has looked */
+	const struct body_word *body;
 	bool may_be_time;       /* a time may begin with it: looked up once, asked often */
 };
 
@@ -23,6 +25,7 @@ struct toks {
 	struct tok *at;
 	size_t n, cap;
 	bool is_cut;            /* longer than PLAN_READ_TOKENS_MAX */
+	bool is_marked;         /* body_mark() has looked */
 };
 
 void toks_of(struct mem *m, const char *text, struct toks *out);
@@ -51,6 +54,8 @@ struct body_index {
 };
 
 void body_index_of(struct mem *m, const struct body_lexicon *lex, struct body_index *out);
+/* Looks once for the body at every token, for whoever asks many times about parts of the same text. */
+void body_mark(const struct body_index *ix, struct toks *t);
 /* The longest body known at i; its tokens, 0 for none. */
 size_t body_match(const struct body_index *ix, const struct toks *t, size_t i, size_t end,
                   const struct body_word **out);

@@ -395,6 +395,7 @@ static void cut_row(struct table *tb, struct plan_row *row)
 	c.tf = (struct time_frame){.mem = tb->r->mem, .bodies = &tb->r->bodies, .year = tb->r->out->year,
 	                           .is_deadline = tb->r->is_deadline};
 	toks_of(tb->r->mem, tb->text->p, &c.t);
+	body_mark(&tb->r->bodies, &c.t);
 	for (size_t k = 0; k < tb->head.n; k++) {
 		if (tb->head.at[k] != COL_NO)
 			c.col[c.cols_n++] = tb->head.at[k];
