@@ -234,7 +234,7 @@ static struct letter taken_apart(uint32_t c)
 }
 
 /* Taking a letter apart is a walk through tables, and nearly every letter is one of these: each is walked once. What is
- * kept is a property of the letter, so two threads that fill the same place write the same. */
+ * kept is a property of the letter alone; a process folds on one thread only (its helper thread hashes passwords). */
 static struct letter letter_of(uint32_t c)
 {
 	enum { FROM = 0xc0, TO = 0x1f00 };
