@@ -90,7 +90,7 @@ static bool is_page(const struct def_row *r)
 
 static bool is_route(const struct def_row *r)
 {
-	return is_page(r) || is(r, "POST") || is(r, "POST_HASH");
+	return is_page(r) || is(r, "POST") || is(r, "POST_FILE") || is(r, "POST_HASH");
 }
 
 /* ---- rules ----------------------------------------------------------------------------------------------- */

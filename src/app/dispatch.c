@@ -6,6 +6,7 @@
 #include "app/dispatch.h"
 
 #include <time.h>
+#include <unistd.h>
 
 #include "app/limits.h"
 #include "app/page.h"
@@ -124,14 +125,20 @@ static void tell(struct turn *t)
 	rq->faults = &t->cx.faults;
 }
 
+/* As if no handler had run: what one has said and then failed to do is not said. */
 static void reply_clear(struct req *rq)
 {
+	if (rq->send_path != NULL && rq->send_unlink)
+		unlink(rq->send_path);
 	buf_reset(rq->out);
 	rq->status = 200;
 	rq->content_type = rq->location = rq->send_path = rq->send_name = NULL;
+	rq->etag = rq->cache_control = rq->content_encoding = NULL;
 	rq->send_bytes = NULL;
-	rq->title = "";
-	rq->is_bare = false;
+	rq->send_bytes_n = rq->set_cookies_n = 0;
+	rq->title = rq->flash = "";
+	rq->is_bare = rq->is_public = rq->send_unlink = false;
+	rq->refresh_s = 0;
 }
 
 static void cookie_set(struct req *rq, const char *name, const char *value, int max_age_s)
@@ -169,13 +176,22 @@ static bool is_page(const struct req *rq)
 	       !rq->is_bare;
 }
 
+/* The path for the log. What a row takes besides a number may be a secret (a one-time link): then the row's own path. */
+static const char *path_said(const struct turn *t)
+{
+	for (size_t i = 0; i < t->rq->args.n; i++)
+		if (!text_is(t->rq->args.at[i].name, "id"))
+			return t->route->path;
+	return t->rq->path;
+}
+
 static void log_failure(const struct turn *t, err e)
 {
 	const struct req *rq = t->rq;
 	const struct ctx *cx = &t->cx;
 	bool is_ours = err_status(e) >= 500;
 
-	log_event(is_ours ? LOG_ERROR : LOG_INFO, "%s %s: %s%s%s%s%s", rq->method == METHOD_POST ? "POST" : "GET", rq->path,
+	log_event(is_ours ? LOG_ERROR : LOG_INFO, "%s %s: %s%s%s%s%s", rq->method == METHOD_POST ? "POST" : "GET", path_said(t),
 	          err_name(e), *cx->note != '\0' ? ": " : "", cx->note, e == ERR_DB && cx->db != NULL ? ": " : "",
 	          e == ERR_DB && cx->db != NULL ? db_why(cx->db) : "");
 }
@@ -212,10 +228,20 @@ static void reply_error(struct turn *t, err e)
 	page_error(&t->cx, rq, err_status(e), err_sentence(e));
 }
 
+static const char *kept(const struct req *rq, const char *text)
+{
+	return text == NULL ? NULL : mem_dup(rq->mem, text);
+}
+
 static enum http_next reply_end(struct turn *t)
 {
 	struct req *rq = t->rq;
 
+	/* The reply may leave after the next handler has emptied the arena. */
+	rq->send_path = kept(rq, rq->send_path);
+	rq->send_name = kept(rq, rq->send_name);
+	rq->content_type = kept(rq, rq->content_type);
+	rq->etag = kept(rq, rq->etag);
 	if (rq->location != NULL) {
 		flash_send(rq);
 	} else if (is_page(rq)) {
@@ -278,7 +304,7 @@ static void write_aside(struct turn *t, bool is_seen)
 		db_rollback(t->cx.db);
 	}
 	if (e != OK && (act != NULL || t->cx.refusals != NULL))
-		log_event(LOG_ERROR, "audit of %s could not be written: %s", t->rq->path, err_name(e));
+		log_event(LOG_ERROR, "audit of %s could not be written: %s", path_said(t), err_name(e));
 	t->cx.db = db;
 }
 
@@ -331,6 +357,23 @@ static err uploads_take(struct turn *t)
 	return OK;
 }
 
+/* The key of this very form: a page has one key for all its forms, and a form may be sent again with other words. */
+static const char *once_key(struct turn *t, const char *key)
+{
+	const struct req *rq = t->rq;
+	struct buf *b = buf_new(t->cx.mem, LIMIT_PAGE);
+
+	buf_fmt(b, "%s %s", key, rq->path);
+	for (size_t i = 0; i < rq->form_params.n; i++) {
+		const struct param *p = &rq->form_params.at[i];
+
+		buf_fmt(b, " %zu:%s=%zu:%s", strlen(p->name), p->name, strlen(p->value), p->value);
+	}
+	for (size_t i = 0; i < rq->uploads_n; i++)
+		buf_fmt(b, " %s %s %" PRId64, rq->uploads[i].field, rq->uploads[i].name, rq->uploads[i].size_bytes);
+	return crypt_hash_hex(t->cx.mem, b->p, b->n);
+}
+
 /* The handler with what stands around it, inside the transaction. */
 static err post_inside(struct turn *t)
 {
@@ -341,6 +384,10 @@ static err post_inside(struct turn *t)
 	TRY(gate(t));
 	if (strlen(key) > AUDIT_KEY_MAX)
 		return ERR_FULL;
+	if (!t->route->takes_files)
+		t->rq->uploads_n = 0;
+	if (*key != '\0')
+		key = once_key(t, key);
 	if (*key != '\0') {
 		e = audit_once(&t->cx, key, &location);
 		if (e == ERR_TAKEN && *location != '\0') {
@@ -363,7 +410,7 @@ static void check_audited(const struct turn *t)
 	if (t->cx.audited_n != 0)
 		return;
 	CHECK(!t->app->is_strict);
-	log_event(LOG_ERROR, "POST %s left no audit row", t->rq->path);
+	log_event(LOG_ERROR, "POST %s left no audit row", path_said(t));
 }
 
 /* Runs the handler and commits; after a serialization failure again, a few times. */
@@ -526,9 +573,25 @@ enum http_next dispatch(void *arg, struct req *rq)
 	return reply_end(&t);
 }
 
-/* Who has no session brings no large file; whether a session is alive is seen later. */
+/* Much comes only to a row that takes files, from whom may use it; a small body is let in and judged with the rest. */
 int64_t dispatch_body_max(void *arg, const struct req *rq)
 {
-	(void)arg;
-	return *token_of(rq) != '\0' ? INT64_MAX : LIMIT_NOBODY_BODY;
+	struct req asked = *rq;
+	struct turn t = {.app = arg, .rq = &asked};
+	err e;
+
+	if (strtoll(rq_header(rq, "content-length"), NULL, 10) <= LIMIT_NOBODY_BODY || *token_of(rq) == '\0')
+		return LIMIT_NOBODY_BODY;
+	if (route_find(&asked, &t.route) != ROUTE_FOUND || !t.route->takes_files)
+		return LIMIT_FORM_BODY;
+	mem_reset(t.app->mem);
+	context(&t, t.app->reader);
+	e = begin(&t, false);
+	if (e == OK) {
+		e = who_load(&t);
+		if (e == OK)
+			e = gate(&t);
+		db_rollback(t.cx.db);
+	}
+	return e == OK ? INT64_MAX : -err_status(e == ERR_BUSY ? ERR_DB : e);
 }

@@ -11,6 +11,7 @@ enum {
 	LIMIT_ROUTE_ARGS = 8,
 	LIMIT_RERUNS = 3,                       /* of a handler after a serialization failure */
 	LIMIT_NOBODY_BODY = 256 * 1024,         /* bytes that a request without a session may bring */
+	LIMIT_FORM_BODY = 1024 * 1024,          /* bytes of a form to a row that takes no files */
 };
 
 #endif

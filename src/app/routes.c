@@ -10,10 +10,11 @@
 #include "core/declare.h"
 
 const struct route routes[] = {
-#define PAGE(path, fn, right) {false, path, fn, R_##right, NULL, NULL, NULL},
-#define PAGE_SEEN(path, fn, right, act) {false, path, fn, R_##right, NULL, NULL, act},
-#define POST(path, fn, right, form) {true, path, fn, R_##right, form, NULL, NULL},
-#define POST_HASH(path, fn, right, form, fields) {true, path, fn, R_##right, form, fields, NULL},
+#define PAGE(path, fn, right) {false, false, path, fn, R_##right, NULL, NULL, NULL},
+#define PAGE_SEEN(path, fn, right, act) {false, false, path, fn, R_##right, NULL, NULL, act},
+#define POST(path, fn, right, form) {true, false, path, fn, R_##right, form, NULL, NULL},
+#define POST_FILE(path, fn, right, form) {true, true, path, fn, R_##right, form, NULL, NULL},
+#define POST_HASH(path, fn, right, form, fields) {true, false, path, fn, R_##right, form, fields, NULL},
 #define ROWS "gen/rooms.def"
 #include "core/rows.h"
 };

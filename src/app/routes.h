@@ -8,7 +8,7 @@
 typedef err handler(struct ctx *cx, struct req *rq);
 
 struct route {
-	bool is_post;
+	bool is_post, takes_files;      /* files: of a POST_FILE */
 	const char *path;               /* "/petition/:id/answer" */
 	handler *fn;
 	enum right right;

@@ -2,6 +2,7 @@
  * put where an id, a query or a body belongs: no worker may die of it, and none may call it the server's own fault. */
 #include "app/routes.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
@@ -11,8 +12,12 @@
 #include "app/dispatch.h"
 #include "app/limits.h"
 #include "app/serve.h"
+#include "base/file.h"
+#include "base/log.h"
 #include "base/text.h"
+#include "room/audit/audit.h"
 #include "room/calendar/calendar.h"
+#include "room/file/file.h"
 #include "room/plan/plan.h"
 #include "room/unit/unit.h"
 #include "room/user/user.h"
@@ -29,7 +34,8 @@ struct office {
 	struct user_demo *people;
 	size_t people_n;
 	const char *many;               /* LONG_N letters */
-	int port, asked_n, bad_n;
+	const char *said;               /* the file with what the processes said on stderr */
+	int port, asked_n, bad_n, workers_n;
 	pid_t pid;
 	int64_t now_ms;
 	struct shared *shared;
@@ -38,7 +44,7 @@ struct office {
 /* What the processes of the server tell the test. */
 struct shared {
 	char address[256];
-	int started_n;
+	int started_n, is_ready;
 };
 
 /* Units, people, a public plan, and a document that waits: whatever an id may point to is there under 1. */
@@ -75,6 +81,7 @@ static void ready(void *arg, const char *address)
 	struct office *o = arg;
 
 	snprintf(o->shared->address, sizeof o->shared->address, "%s", address);
+	__atomic_store_n(&o->shared->is_ready, 1, __ATOMIC_SEQ_CST);
 }
 
 static void *started(void *arg, int worker_no)
@@ -91,28 +98,41 @@ static void *started(void *arg, int worker_no)
 	return app;
 }
 
-static void office_open(struct office *o)
+static void office_open(struct office *o, int workers_n)
 {
 	char *many = mem_alloc(t_mem(), LONG_N + 1);
 
 	memset(many, 'a', LONG_N);
-	*o = (struct office){.many = many};
+	*o = (struct office){.many = many, .workers_n = workers_n, .said = t_file("said", "", 0)};
 	o->shared = mmap(NULL, sizeof *o->shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	assert_ptr_not_equal(o->shared, MAP_FAILED);
 	office_fill(o);
 	fflush(NULL);
 	o->pid = fork();
 	if (o->pid == 0) {
-		struct serve_config c = {.listen = "127.0.0.1:0", .workers_n = 1, .limits = http_limits_default(),
+		int said = open(o->said, O_WRONLY | O_APPEND | O_CLOEXEC);
+		struct serve_config c = {.listen = "127.0.0.1:0", .workers_n = workers_n, .limits = http_limits_default(),
 		                         .tmp_dir = o->setup.data_dir, .arg = o, .ready = ready,
 		                         .worker_start = started, .handle = dispatch, .body_max = dispatch_body_max};
 
 		prctl(PR_SET_PDEATHSIG, SIGTERM);
+		dup2(said, STDERR_FILENO);
+		log_upto(LOG_DEBUG);
 		_exit(serve(&c));
 	}
-	for (int i = 0; i < 500 && __atomic_load_n(&o->shared->started_n, __ATOMIC_SEQ_CST) == 0; i++)
+	/* The parent says the address after it has started its workers. */
+	for (int i = 0; i < 1000 && (__atomic_load_n(&o->shared->started_n, __ATOMIC_SEQ_CST) < workers_n ||
+	                             __atomic_load_n(&o->shared->is_ready, __ATOMIC_SEQ_CST) == 0); i++)
 		usleep(10 * 1000);
 	o->port = (int)strtol(strrchr(o->shared->address, ':') + 1, NULL, 10);
+}
+
+static const char *said(const struct office *o)
+{
+	struct view v;
+
+	t_ok(file_read(t_mem(), o->said, 16 * 1024 * 1024, &v));
+	return mem_copy(t_mem(), v.p, v.n);
 }
 
 static void office_close(struct office *o)
@@ -122,7 +142,9 @@ static void office_close(struct office *o)
 	kill(o->pid, SIGTERM);
 	t_int(o->pid, waitpid(o->pid, &status, 0));
 	t_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-	t_int(1, o->shared->started_n);
+	if (o->shared->started_n != o->workers_n)
+		print_error("%.4000s\n", said(o));
+	t_int(o->workers_n, o->shared->started_n);
 	t_int(0, o->bad_n);
 	munmap(o->shared, sizeof *o->shared);
 }
@@ -163,7 +185,8 @@ static const char *path_with(const char *row, const char *value)
 	return b->p;
 }
 
-static void ask(struct office *o, const char *text, size_t n)
+/* The reply lives until the next one. */
+static const char *ask(struct office *o, const char *text, size_t n)
 {
 	bool is_closed;
 	int fd = tcp_connect(o->port), status;
@@ -183,6 +206,7 @@ static void ask(struct office *o, const char *text, size_t n)
 		print_error("%.200s: shown without escaping\n", text);
 		o->bad_n++;
 	}
+	return reply;
 }
 
 static void get(struct office *o, const char *path, const char *token)
@@ -194,22 +218,36 @@ static void get(struct office *o, const char *path, const char *token)
 }
 
 /* A post that gets through the gate: as a browser sends it from a page of the house. */
-static void post(struct office *o, const char *path, const char *token, const char *type, const char *body)
+static const char *post_text(const char *path, const char *token, const char *type, const char *body)
 {
-	const char *csrf = user_csrf(t_mem(), token);
-	bool is_form = strstr(type, "multipart") == NULL;
-	const char *all = is_form ? mem_text(t_mem(), "_csrf=%s&_key=k%d&%s", csrf, o->asked_n, body)
-	                          : mem_text(t_mem(), "--b\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%s\r\n%s",
-	                                     csrf, body);
-	const char *text = mem_text(t_mem(),
+	return mem_text(t_mem(),
 	    "POST %s HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nSec-Fetch-Site: same-origin\r\nCookie: thidua=%s\r\n"
-	    "Content-Type: %s\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n%s", path, token, type, strlen(all), all);
-
-	ask(o, text, strlen(text));
+	    "Content-Type: %s\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n%s", path, token, type, strlen(body), body);
 }
 
-#define FORM "application/x-www-form-urlencoded"
-#define PARTS "multipart/form-data; boundary=b"
+static const char *post_key(struct office *o, const char *path, const char *token, const char *key, const char *fields)
+{
+	const char *text = post_text(path, token, "application/x-www-form-urlencoded",
+	    mem_text(t_mem(), "_csrf=%s&_key=%s&%s", user_csrf(t_mem(), token), key, fields));
+
+	return ask(o, text, strlen(text));
+}
+
+static const char *post(struct office *o, const char *path, const char *token, const char *fields)
+{
+	return post_key(o, path, token, mem_text(t_mem(), "k%d", o->asked_n), fields);
+}
+
+/* With one file of n bytes in the field "file". */
+static const char *post_file(struct office *o, const char *path, const char *token, const char *name, const char *bytes)
+{
+	const char *text = post_text(path, token, "multipart/form-data; boundary=b", mem_text(t_mem(),
+	    "--b\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%s\r\n"
+	    "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: text/html\r\n\r\n"
+	    "%s\r\n--b--\r\n", user_csrf(t_mem(), token), name, bytes));
+
+	return ask(o, text, strlen(text));
+}
 
 /* Everything that may stand in the place of an id. */
 static const char *const odd_ids[] = {
@@ -249,14 +287,11 @@ static const char *fields_of(const char *value)
 
 static void ask_row(struct office *o, const struct route *r, const char *token)
 {
-	const char *odd = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.html\"\r\n"
-	                  "Content-Type: text/html\r\n\r\n<script>x</script>\r\n--b--\r\n";
-
 	for (size_t i = 0; i < (strchr(r->path, ':') != NULL ? COUNT(odd_ids) : 0); i++) {
 		const char *path = path_with(r->path, odd_ids[i] != NULL ? odd_ids[i] : o->many);
 
 		if (r->is_post)
-			post(o, path, token, FORM, "");
+			post(o, path, token, "");
 		else
 			get(o, path, token);
 	}
@@ -264,13 +299,13 @@ static void ask_row(struct office *o, const struct route *r, const char *token)
 		const char *path = path_with(r->path, "1");
 
 		if (r->is_post)
-			post(o, path, token, FORM, fields_of(odd_values[i]));
+			post(o, path, token, fields_of(odd_values[i]));
 		else
 			get(o, mem_text(t_mem(), "%s?%s", path, query_of(odd_values[i])), token);
 	}
 	if (r->is_post) {
-		post(o, path_with(r->path, "1"), token, PARTS, odd);
-		post(o, path_with(r->path, "1"), token, FORM, mem_text(t_mem(), "q=%s", fields_of(o->many)));
+		post_file(o, path_with(r->path, "1"), token, "x.html", "<script>x</script>");
+		post(o, path_with(r->path, "1"), token, mem_text(t_mem(), "q=%s", fields_of(o->many)));
 	}
 }
 
@@ -278,17 +313,17 @@ TEST(routes_all_answer_everybody)
 {
 	struct office o;
 
-	office_open(&o);
+	office_open(&o, 1);
 	for (size_t i = 0; i < routes_n; i++) {
 		const char *path = path_with(routes[i].path, "1");
 
 		get(&o, path, "");
-		post(&o, path, "", FORM, "");
+		post(&o, path, "", "");
 		for (size_t k = 0; k < o.people_n; k++) {
 			const char *token = session_of(o.people[k].login);
 
 			if (routes[i].is_post)
-				post(&o, path, token, FORM, "");
+				post(&o, path, token, "");
 			else
 				get(&o, path, token);
 		}
@@ -301,9 +336,176 @@ TEST(routes_all_answer_whatever_is_asked)
 	static const char *const who[] = {"", "quantri", "lanhdaoban", "canbo"};
 	struct office o;
 
-	office_open(&o);
+	office_open(&o, 1);
 	for (size_t i = 0; i < routes_n; i++)
 		for (size_t k = 0; k < COUNT(who); k++)
 			ask_row(&o, &routes[i], *who[k] == '\0' ? "" : session_of(who[k]));
 	office_close(&o);
+}
+
+/* ---- what stays behind ----------------------------------------------------------------------------------------------- */
+
+TEST(routes_keep_a_file_only_where_the_row_takes_one)
+{
+	struct office o;
+	struct file f;
+
+	office_open(&o, 1);
+	post_file(&o, "/dang-nhap", "", "a.txt", "of a stranger");
+	post_file(&o, "/dang-nhap", "guessed", "a.txt", "of a stranger with a cookie");
+	post_file(&o, "/tai-khoan/phien/ket-thuc", session_of("canbo"), "a.txt", "of a person, where none is asked for");
+	t_err(ERR_NOTFOUND, file_get(t_ctx(), 1, &f));
+	(void)t_where();
+	t_int(303, tcp_status(post_file(&o, "/plan/import", session_of("chuyenvien"), "a.txt", "1. Việc. Trước ngày 01/02/2024")));
+	t_ok(file_get(t_ctx(), 1, &f));
+	office_close(&o);
+}
+
+TEST(routes_let_nobody_bring_much_who_may_not_send_it)
+{
+	char *much = mem_alloc(t_mem(), 2 * 1024 * 1024 + 1);
+	struct office o;
+
+	memset(much, 'a', 2 * 1024 * 1024);
+	office_open(&o, 1);
+	t_int(413, tcp_status(post_file(&o, "/plan/import", "", "a.txt", much)));
+	t_int(401, tcp_status(post_file(&o, "/plan/import", "guessed", "a.txt", much)));
+	t_int(403, tcp_status(post_file(&o, "/plan/import", session_of("canbo"), "a.txt", much)));
+	t_int(413, tcp_status(post_file(&o, "/dang-nhap", session_of("chuyenvien"), "a.txt", much)));
+	t_int(303, tcp_status(post_file(&o, "/plan/import", session_of("chuyenvien"), "a.txt", much)));
+	office_close(&o);
+}
+
+TEST(routes_lead_nobody_out_of_the_house_after_signing_in)
+{
+	static const char *const away[] = {"//example.org", "/%09/example.org", "/%0A/example.org", "%5C%5Cexample.org",
+	                                   "/%5Cexample.org", "https://example.org", "/%0D/example.org", "/a%5C..%5C%5Cexample.org"};
+	struct office o;
+
+	office_open(&o, 1);
+	for (size_t i = 0; i < COUNT(away); i++)
+		t_has("\r\nLocation: /desk\r\n", post(&o, "/dang-nhap", "", mem_text(t_mem(),
+		    "login=canbo&password=m%%E1%%BB%%99t+c%%C3%%A2u+d%%E1%%BB%%85+nh%%E1%%BB%%9B&tiep=%s", away[i])));
+	t_has("\r\nLocation: /plan/1?mine=1\r\n", post(&o, "/dang-nhap", "",
+	    "login=canbo&password=m%E1%BB%99t+c%C3%A2u+d%E1%BB%85+nh%E1%BB%9B&tiep=/plan/1%3Fmine%3D1"));
+	office_close(&o);
+}
+
+/* The sessions of a person that live. */
+static size_t sessions_n(const char *login, struct user_session **out)
+{
+	struct ctx *cx = t_ctx();
+	struct user u;
+	size_t n;
+
+	t_ok(user_get_login(cx, login, &u));
+	t_ok(user_session_list(cx, u.id, out, &n));
+	(void)t_where();
+	return n;
+}
+
+TEST(routes_take_two_forms_of_one_page_for_two)
+{
+	struct user_session *s;
+	struct office o;
+	const char *token;
+
+	office_open(&o, 1);
+	(void)session_of("canbo");
+	(void)session_of("canbo");
+	token = session_of("canbo");
+	t_int(3, sessions_n("canbo", &s));
+	for (int i = 0; i < 3; i++)
+		if (s[i].id != 3)
+			t_int(303, tcp_status(post_key(&o, mem_text(t_mem(), "/tai-khoan/phien/%" PRId64 "/ket-thuc", s[i].id),
+			                               token, "same", "")));
+	t_int(1, sessions_n("canbo", &s));
+	office_close(&o);
+}
+
+static size_t audited_n(const char *act)
+{
+	struct audit_list l;
+
+	t_ok(audit_list(t_ctx(), (struct audit_filter){.user = "", .act = act, .from = DATE_NONE, .to = DATE_NONE, .n = 100}, &l));
+	(void)t_where();
+	return l.n;
+}
+
+TEST(routes_act_once_on_a_form_sent_twice_at_the_same_time)
+{
+	struct office o;
+	const char *token;
+
+	office_open(&o, 2);
+	token = session_of("canbo");
+	for (int i = 0; i < 10; i++) {
+		const char *text = post_text("/tai-khoan/hai-buoc", token, "application/x-www-form-urlencoded",
+		    mem_text(t_mem(), "_csrf=%s&_key=twice%d", user_csrf(t_mem(), token), i));
+		int fds[4];
+		bool is_closed;
+
+		for (size_t k = 0; k < COUNT(fds); k++) {
+			fds[k] = tcp_connect(o.port);
+			tcp_text(fds[k], text);
+		}
+		for (size_t k = 0; k < COUNT(fds); k++) {
+			t_int(303, tcp_status(tcp_read(fds[k], 20 * 1000, &is_closed)));
+			close(fds[k]);
+		}
+	}
+	t_int(10, audited_n("user.totp_begin"));
+	office_close(&o);
+}
+
+TEST(routes_write_no_secret_of_a_path_into_the_log)
+{
+	static const char ask_from_elsewhere[] = "POST /lien-ket/%s HTTP/1.1\r\nHost: a\r\nSec-Fetch-Site: cross-site\r\n"
+	                                         "Content-Length: 0\r\nConnection: close\r\n\r\n";
+	struct office o;
+	struct ctx *cx;
+	const char *path, *text;
+
+	office_open(&o, 1);
+	cx = t_ctx();
+	t_ok(user_link(cx, 1, &path));
+	t_commit(cx);
+	(void)t_where();
+	text = mem_text(t_mem(), ask_from_elsewhere, path + strlen("/lien-ket/"));
+	t_int(403, tcp_status(ask(&o, text, strlen(text))));
+	t_has("/lien-ket/", said(&o));
+	t_has_not(path, said(&o));
+	office_close(&o);
+}
+
+/* A handler that had said what was done, and where to go, before the transaction failed. */
+TEST(routes_do_not_say_done_of_what_was_not)
+{
+	struct office o = {.many = ""};
+	struct user_session *s;
+	struct app app;
+	int failed_n = 0;
+
+	office_fill(&o);
+	(void)session_of("canbo");
+	t_ok(app_open(&app, t_mem(), &o.setup));
+	app.is_inside = app.is_strict = true;
+	app.as = "canbo";
+	app.now_ms = o.now_ms;
+	for (int i = 1; i < 60; i++) {
+		struct req rq = {.mem = t_mem(), .method = METHOD_POST, .path = "/tai-khoan/phien/ket-thuc", .query = "", .host = "a",
+		                 .scheme = "http", .remote = "", .user_agent = "", .referer_path = "", .csrf = "", .title = "",
+		                 .flash = "", .status = 200, .is_last_try = true, .out = buf_new(t_mem(), LIMIT_PAGE)};
+
+		db_fail_at(app.writer, i);
+		t_int(HTTP_DONE, dispatch(&app, &rq));
+		if (rq.status < 400)
+			break;
+		failed_n++;
+		t_int(503, rq.status);
+		t_has_not("Đã kết thúc", rq.out->p);
+		t_text("", rq.flash);
+	}
+	t_true(failed_n > 3 && failed_n < 59);
+	t_int(0, sessions_n("canbo", &s));
 }

@@ -15,6 +15,7 @@ struct job;
 #define PAGE(path, fn, right) err fn(struct ctx *cx, struct req *rq);
 #define PAGE_SEEN(path, fn, right, act) err fn(struct ctx *cx, struct req *rq);
 #define POST(path, fn, right, form) err fn(struct ctx *cx, struct req *rq);
+#define POST_FILE(path, fn, right, form) err fn(struct ctx *cx, struct req *rq);
 #define POST_HASH(path, fn, right, form, fields) err fn(struct ctx *cx, struct req *rq);
 #define VERB(words, fn, pattern, help) err fn(struct ctx *cx, struct args *a);
 #define TOOL(words, fn, pattern, help) err fn(struct setup *s, struct args *a);

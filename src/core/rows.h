@@ -3,6 +3,7 @@
  * it is meant to be read many times.
  *
  * ROLE(code, name, reach) a role, GRANT(role, RIGHT) a right it gives (each room says so for its own rights).
+ * POST_FILE(path, fn, right, form): a POST whose form carries files; of every other row they are thrown away.
  * POST_HASH(path, fn, right, form, fields): before the transaction the form fields named there go through
  * user_hash_ask() and user_hash_work(), which leave cx->hashed. */
 #ifndef RIGHT
@@ -24,6 +25,9 @@
 #define POST(path, fn, right, form)
 #endif
 /* fields: names of the form fields "login,password,new_password", any of them empty; login empty is who asks */
+#ifndef POST_FILE
+#define POST_FILE(path, fn, right, form)
+#endif
 #ifndef POST_HASH
 #define POST_HASH(path, fn, right, form, fields)
 #endif
@@ -55,6 +59,7 @@
 #undef PAGE
 #undef PAGE_SEEN
 #undef POST
+#undef POST_FILE
 #undef POST_HASH
 #undef VERB
 #undef TOOL

@@ -52,7 +52,7 @@ struct http_config {
 	void *app;
 	enum http_next (*handle)(void *app, struct req *rq);
 	/* Optional: the most bytes of body that this request may bring, asked when its head is complete (method, path,
-	 * query, cookies, headers are set): 0 refuses it with 413. Never raises the limits. */
+	 * query, cookies, headers are set): 0 refuses it with 413, less with that status (-403). Never raises the limits. */
 	int64_t (*body_max)(void *app, const struct req *rq);
 };
 

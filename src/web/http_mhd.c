@@ -345,6 +345,8 @@ static int body_begin(struct http *h, struct call *call)
 	if (h->c->body_max != NULL) {
 		int64_t max = h->c->body_max(h->c->app, call->rq);
 
+		if (max < 0)
+			return (int)-max;
 		call->body_max = max < call->body_max ? max : call->body_max;
 	}
 	if (strtoll(length, NULL, 10) > call->body_max)

@@ -120,6 +120,16 @@ const char *rq_header(const struct req *rq, const char *name)
 	return v == NULL ? "" : v;
 }
 
+bool rq_is_ours(const char *path)
+{
+	if (path[0] != '/' || path[1] == '/')
+		return false;
+	for (const char *p = path; *p != '\0'; p++)
+		if ((unsigned char)*p <= ' ' || *p == 0x7f || *p == '\\')
+			return false;
+	return true;
+}
+
 err rq_goto(struct req *rq, const char *fmt, ...)
 {
 	va_list ap;
@@ -127,7 +137,7 @@ err rq_goto(struct req *rq, const char *fmt, ...)
 	va_start(ap, fmt);
 	rq->location = mem_vtext(rq->mem, fmt, ap);
 	va_end(ap);
-	CHECK(rq->location[0] == '/' && rq->location[1] != '/' && rq->location[1] != '\\');
+	CHECK(rq_is_ours(rq->location));
 	rq->status = 303;
 	return OK;
 }

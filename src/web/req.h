@@ -94,6 +94,8 @@ const struct upload *rq_upload(const struct req *rq, const char *field);        
 const char *rq_cookie(const struct req *rq, const char *name);
 const char *rq_header(const struct req *rq, const char *name);  /* name in lower case; "" when absent */
 
+/* A path that leads to a page of ours whatever a browser makes of it: one slash first, no backslash, no control sign. */
+bool rq_is_ours(const char *path);
 /* 303 to a path of the house. Always OK. */
 err rq_goto(struct req *rq, const char *fmt, ...) PRINTF(2, 3);
 void rq_flash(struct req *rq, const char *fmt, ...) PRINTF(2, 3);

@@ -22,6 +22,8 @@ static const struct {
 	const char *reason, *sentence;
 } replies[] = {
     {400, "Bad Request", "Yêu cầu không đúng quy cách. Hãy quay lại trang trước và thử lại."},
+    {401, "Unauthorized", "Phiên làm việc đã kết thúc. Hãy đăng nhập rồi gửi lại."},
+    {403, "Forbidden", "Bạn không có quyền làm việc này."},
     {404, "Not Found", "Không có trang này."},
     {405, "Method Not Allowed", "Máy chủ chỉ nhận yêu cầu GET, HEAD và POST."},
     {408, "Request Timeout", "Yêu cầu gửi quá chậm. Hãy kiểm tra đường truyền và thử lại."},

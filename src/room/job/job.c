@@ -75,7 +75,8 @@ err job_get(struct ctx *cx, int64_t id, struct job *out)
 	struct row *r;
 
 	TRY(db_one(cx->db, &SQL_job_get, BIND({"id", I64(id)}), &r));
-	if (row_i64(r, "owner_id") != cx->who->user_id && !may_bool(cx, R_JOB_MANAGE, 0))
+	/* Jobs of the program itself have the owner 0, who is not whoever is not signed in. */
+	if ((cx->who->user_id == 0 || row_i64(r, "owner_id") != cx->who->user_id) && !may_bool(cx, R_JOB_MANAGE, 0))
 		return ERR_NOTFOUND;
 	*out = job_read(r);
 	return OK;

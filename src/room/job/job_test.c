@@ -170,6 +170,17 @@ TEST(job_is_seen_by_its_owner_and_by_those_with_the_right)
 	t_err(ERR_DENIED, job_list(cx, "", 0, 10, &list));
 }
 
+TEST(job_of_the_program_itself_is_not_for_who_is_not_signed_in)
+{
+	struct ctx *cx = t_ctx();
+	struct job j;
+	int64_t id = add(cx, 1);
+
+	cx->who = &WHO_NOBODY;
+	t_err(ERR_NOTFOUND, job_get(cx, id, &j));
+	t_err(ERR_NOTFOUND, job_cancel(cx, id));
+}
+
 TEST(job_that_is_unique_waits_once)
 {
 	struct ctx *cx = t_ctx();

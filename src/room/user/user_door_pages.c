@@ -1,6 +1,7 @@
 /* room/user/user_door_pages.c -- signing in and out, one-time links, one's own account. */
 #include "base/text.h"
 #include "room/user/user_view.h"
+#include "web/html.h"
 #include "web/req.h"
 
 #include "gen/user_tmpl.h"
@@ -13,7 +14,7 @@ static const char *next_of(const struct req *rq)
 {
 	const char *next = rq_text(rq, "tiep");
 
-	return next[0] == '/' && next[1] != '/' && next[1] != '\\' && strchr(next, '\n') == NULL ? next : "/desk";
+	return rq_is_ours(next) ? next : "/desk";
 }
 
 static bool is_https(const struct req *rq)
@@ -74,8 +75,12 @@ err user_signin_post(struct ctx *cx, struct req *rq)
 	if (s.outcome == USER_REFUSED || s.outcome == USER_WAIT)
 		return show_again(cx, rq, &s, "login", "Tên đăng nhập hoặc mật khẩu chưa đúng.", user_signin_page);
 	keep_cookies(rq, &s);
-	if (s.outcome == USER_NEEDS_CODE)
-		return rq_goto(rq, "/dang-nhap/ma?tiep=%s", next_of(rq));
+	if (s.outcome == USER_NEEDS_CODE) {
+		struct buf *next = buf_new(rq->mem, 16 * 1024);
+
+		html_url_text(next, next_of(rq));
+		return rq_goto(rq, "/dang-nhap/ma?tiep=%s", next->p);
+	}
 	return s.must_change ? rq_goto(rq, "/tai-khoan/mat-khau") : rq_goto(rq, "%s", next_of(rq));
 }
 
