@@ -59,6 +59,7 @@ static void menu_fill(const struct ctx *cx, const struct req *rq, struct shell *
 
 void page_wrap(const struct ctx *cx, struct req *rq)
 {
+	const struct buf *main = rq->out;
 	struct shell s = {
 	    .title = rq->title != NULL ? rq->title : "",
 	    .flash = rq->flash != NULL ? rq->flash : "",
@@ -72,9 +73,11 @@ void page_wrap(const struct ctx *cx, struct req *rq)
 	    .form = form_of(rq),
 	};
 
-	s.main = (struct html){mem_copy(rq->mem, rq->out->p, rq->out->n), rq->out->n};
+	if (buf_err(main) != OK)
+		return;
+	s.main = html_of(main);
 	menu_fill(cx, rq, &s);
-	buf_reset(rq->out);
+	rq->out = buf_new(rq->mem, main->max);
 	shell_html(rq->out, &s);
 }
 

@@ -2,7 +2,8 @@
  *
  * The arena is a chain of chunks; an allocation is a bump of the last chunk, or a new chunk at least as large as
  * the last. Chunks are taken zeroed and wiped on reset, so that what is handed out is always zero and nothing of
- * one request can be read in the next. */
+ * one request can be read in the next. The largest chunk that is not too large is kept: a second request like the
+ * first one needs nothing of the system. */
 #define BASE_MAY_ALLOC
 #include "base/base.h"
 
@@ -48,7 +49,7 @@ _Noreturn void check_failed(const char *what, const char *file, int line)
 
 /* ---- arena ---------------------------------------------------------------------------------------------- */
 
-enum { CHUNK_MIN = 16 * 1024, CHUNK_MAX = 4 * 1024 * 1024, ALIGN = 16 };
+enum { CHUNK_MIN = 16 * 1024, CHUNK_KEPT = 256 * 1024, CHUNK_MAX = 4 * 1024 * 1024, ALIGN = 16 };
 
 struct chunk {
 	struct chunk *older;
@@ -96,10 +97,16 @@ void mem_reset(struct mem *m)
 		m->deferred = d->older;
 		d->fn(d->ptr);
 	}
-	while (m->last->older != NULL) {
+	while (m->last->size > CHUNK_KEPT) {
 		struct chunk *c = m->last;
 
 		m->last = c->older;
+		free(c);
+	}
+	while (m->last->older != NULL) {
+		struct chunk *c = m->last->older;
+
+		m->last->older = c->older;
 		free(c);
 	}
 	memset(m->last->bytes, 0, m->last->used);

@@ -35,6 +35,24 @@ TEST(base_arena_hands_out_zeroed_aligned_memory_after_reset_too)
 	mem_close(m);
 }
 
+TEST(base_arena_wipes_the_chunks_it_keeps)
+{
+	enum { PIECE = 50000, PIECES = 12 };
+	struct mem *m = mem_open(1024 * 1024);
+
+	for (int round = 0; round < 3; round++) {
+		for (int i = 0; i < PIECES; i++) {
+			char *p = mem_alloc(m, PIECE);
+
+			for (int k = 0; k < PIECE; k++)
+				t_int(0, p[k]);
+			memset(p, 'x', PIECE);
+		}
+		mem_reset(m);
+	}
+	mem_close(m);
+}
+
 static void note(void *ptr)
 {
 	char **at = ptr;

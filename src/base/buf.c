@@ -2,7 +2,7 @@
 #define BASE_MAY_ALLOC
 #include "base/buf.h"
 
-enum { FIRST = 256 };
+enum { FIRST = 256, GROW_FAST = 16 * 1024 };
 
 static void buf_free(void *ptr)
 {
@@ -16,8 +16,8 @@ struct buf *buf_new(struct mem *m, size_t max_bytes)
 	struct buf *b = mem_new(m, struct buf, 1);
 
 	b->max = max_bytes;
-	b->cap = FIRST;
-	b->p = calloc(1, FIRST);
+	b->cap = max_bytes < FIRST ? max_bytes + 1 : FIRST;
+	b->p = calloc(1, b->cap);
 	CHECK(b->p != NULL);
 	mem_defer(m, buf_free, b);
 	return b;
@@ -44,30 +44,21 @@ static bool room(struct buf *b, size_t n)
 	if (b->n + n < cap)
 		return true;
 	while (cap <= b->n + n)
-		cap *= 2;
+		cap *= cap < GROW_FAST ? 4 : 2;
+	cap = cap > b->max ? b->max + 1 : cap;
 	b->p = realloc(b->p, cap);
 	CHECK(b->p != NULL);
 	b->cap = cap;
 	return true;
 }
 
-void buf_bytes(struct buf *b, const char *p, size_t n)
+void buf_grow(struct buf *b, const char *p, size_t n)
 {
 	if (n == 0 || !room(b, n))
 		return;
 	memcpy(b->p + b->n, p, n);
 	b->n += n;
 	b->p[b->n] = '\0';
-}
-
-void buf_text(struct buf *b, const char *text)
-{
-	buf_bytes(b, text, strlen(text));
-}
-
-void buf_char(struct buf *b, char c)
-{
-	buf_bytes(b, &c, 1);
 }
 
 void buf_fmt(struct buf *b, const char *fmt, ...)
@@ -89,10 +80,16 @@ void buf_fmt(struct buf *b, const char *fmt, ...)
 
 void buf_i64(struct buf *b, int64_t n)
 {
-	char digits[24];
-	int len = snprintf(digits, sizeof digits, "%" PRId64, n);
+	char digits[20];
+	size_t at = sizeof digits;
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 
-	buf_bytes(b, digits, (size_t)len);
+	do
+		digits[--at] = (char)('0' + left % 10);
+	while ((left /= 10) > 0);
+	if (n < 0)
+		buf_char(b, '-');
+	buf_bytes(b, digits + at, sizeof digits - at);
 }
 
 err buf_err(const struct buf *b)

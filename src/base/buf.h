@@ -6,7 +6,7 @@
 
 struct buf {
 	char *p;                /* always NUL-terminated */
-	size_t n, cap, max;     /* bytes */
+	size_t n, cap, max;     /* bytes; cap is never more than max and the NUL */
 	bool is_full;           /* something did not fit; what came after is lost: ask buf_err() once, at the end */
 };
 
@@ -14,9 +14,30 @@ struct buf {
 struct buf *buf_new(struct mem *m, size_t max_bytes);
 void buf_reset(struct buf *b);                          /* empty again, the error forgotten */
 
-void buf_bytes(struct buf *b, const char *p, size_t n);
-void buf_text(struct buf *b, const char *text);
-void buf_char(struct buf *b, char c);
+void buf_grow(struct buf *b, const char *p, size_t n);  /* buf_bytes() where the room has to be found first */
+
+/* In the header, because pages are made of thousands of small pieces. */
+static inline void buf_bytes(struct buf *b, const char *p, size_t n)
+{
+	if (b->is_full || n >= b->cap - b->n) {
+		buf_grow(b, p, n);
+		return;
+	}
+	memcpy(b->p + b->n, p, n);
+	b->n += n;
+	b->p[b->n] = '\0';
+}
+
+static inline void buf_text(struct buf *b, const char *text)
+{
+	buf_bytes(b, text, strlen(text));
+}
+
+static inline void buf_char(struct buf *b, char c)
+{
+	buf_bytes(b, &c, 1);
+}
+
 void buf_fmt(struct buf *b, const char *fmt, ...) PRINTF(2, 3);
 void buf_i64(struct buf *b, int64_t n);
 

@@ -42,3 +42,17 @@ TEST(buf_keeps_its_error_until_reset)
 	t_err(ERR_FULL, buf_err(b));
 	t_text("", b->p);
 }
+
+TEST(buf_writes_every_number)
+{
+	struct buf *b = buf_new(t_mem(), 200);
+
+	buf_i64(b, 0);
+	buf_char(b, ' ');
+	buf_i64(b, -7);
+	buf_char(b, ' ');
+	buf_i64(b, INT64_MAX);
+	buf_char(b, ' ');
+	buf_i64(b, INT64_MIN);
+	t_text("0 -7 9223372036854775807 -9223372036854775808", b->p);
+}

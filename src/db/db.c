@@ -297,10 +297,9 @@ struct columns *columns_new(struct mem *m, int n)
 
 struct row *found_row(struct db *db, struct found *out, struct columns *c)
 {
-	struct row *r = mem_new(db->rows, struct row, 1);
+	struct row *r = mem_alloc(db->rows, sizeof *r + (size_t)c->n * sizeof *r->values);
 
 	r->columns = c;
-	r->values = mem_new(db->rows, struct value, (size_t)c->n);
 	*list_add(db->rows, out) = r;
 	return r;
 }

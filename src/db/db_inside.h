@@ -13,7 +13,7 @@ struct columns {
 
 struct row {
 	struct columns *columns;
-	struct value *values;
+	struct value values[];
 };
 
 /* What a statement gave: its rows, or how many it changed. */
@@ -28,7 +28,10 @@ struct prepared {
 	const struct sql *q;
 	void *stmt;
 	bool only_reads;
+	struct columns *columns;        /* SQLite: of its result, once it gave a row */
 };
+
+enum db_own { DB_OWN_BEGIN, DB_OWN_BEGIN_WRITE, DB_OWN_SNAPSHOT, DB_OWN_COMMIT, DB_OWN_ROLLBACK, DB_OWN_N };
 
 struct engine {
 	err (*open)(struct db *db, const char *where);
@@ -63,6 +66,7 @@ struct db {
 	size_t prepared_n, prepared_cap;
 	uint64_t names_n;               /* PostgreSQL: statement names given so far */
 	char *where;                    /* PostgreSQL: connection words */
+	void *own[DB_OWN_N];            /* SQLite: statements of transactions */
 	int64_t commits_n;
 	int64_t fail_at, fail_n;        /* for tests */
 	bool has_failed;

@@ -93,14 +93,24 @@ static err settings(struct db *db)
 	return exec(db, "pragma synchronous = full");
 }
 
+/* No connection is used by two threads, and nobody asks how much memory SQLite has: both would cost a lock at every
+ * small step. Says nothing new after the first connection. */
+static void use_alone(void)
+{
+	(void)sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
+	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 static err lite_open(struct db *db, const char *where)
 {
 	int flags = db->use == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
 	sqlite3 *native = NULL;
 	char got[32];
-	int rc = sqlite3_open_v2(where, &native, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
+	int rc;
 	err e;
 
+	use_alone();
+	rc = sqlite3_open_v2(where, &native, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, NULL);
 	db->native = native;
 	if (rc != SQLITE_OK)
 		return err_of(db, rc);
@@ -116,16 +126,41 @@ static void lite_close(struct db *db)
 {
 	for (size_t i = 0; i < db->prepared_cap; i++)
 		sqlite3_finalize(db->prepared[i].stmt);
+	for (int i = 0; i < DB_OWN_N; i++)
+		sqlite3_finalize(db->own[i]);
+	memset(db->own, 0, sizeof db->own);
 	db_forget_prepared(db);
 	sqlite3_close_v2(db->native);
 }
 
 /* ---- transactions ------------------------------------------------------------------------------------------------ */
 
+/* Statements of every request, prepared once. */
+static err own(struct db *db, enum db_own which)
+{
+	static const char *const texts[] = {
+		[DB_OWN_BEGIN] = "begin", [DB_OWN_BEGIN_WRITE] = "begin immediate",
+		[DB_OWN_SNAPSHOT] = "select 1 from sqlite_schema limit 1", [DB_OWN_COMMIT] = "commit",
+		[DB_OWN_ROLLBACK] = "rollback",
+	};
+	sqlite3_stmt *s = db->own[which];
+	int rc = SQLITE_OK;
+	err e;
+
+	if (s == NULL)
+		rc = sqlite3_prepare_v3(db->native, texts[which], -1, SQLITE_PREPARE_PERSISTENT, &s, NULL);
+	db->own[which] = s;
+	if (rc == SQLITE_OK)
+		rc = sqlite3_step(s);
+	e = rc == SQLITE_DONE || rc == SQLITE_ROW ? OK : err_of(db, rc);
+	sqlite3_reset(s);
+	return e;
+}
+
 static void lite_rollback(struct db *db)
 {
 	/* After a full disk SQLite may have rolled back by itself. */
-	if (sqlite3_get_autocommit(db->native) == 0)
+	if (sqlite3_get_autocommit(db->native) == 0 && own(db, DB_OWN_ROLLBACK) != OK)
 		(void)sqlite3_exec(db->native, "rollback", NULL, NULL, NULL);
 }
 
@@ -134,10 +169,10 @@ static err lite_begin(struct db *db, enum db_use use)
 	err e;
 
 	if (use == DB_WRITE)
-		return exec(db, "begin immediate");
-	TRY(exec(db, "begin"));
+		return own(db, DB_OWN_BEGIN_WRITE);
+	TRY(own(db, DB_OWN_BEGIN));
 	/* The first read takes the snapshot, and may meet a recovery: both belong here. */
-	e = exec(db, "select 1 from sqlite_schema limit 1");
+	e = own(db, DB_OWN_SNAPSHOT);
 	if (e != OK)
 		lite_rollback(db);
 	return e;
@@ -155,7 +190,7 @@ static err lite_begin_alone(struct db *db)
 
 static err lite_commit(struct db *db)
 {
-	return exec(db, "commit");
+	return own(db, DB_OWN_COMMIT);
 }
 
 /* ---- statements --------------------------------------------------------------------------------------------------- */
@@ -187,23 +222,25 @@ static int bind_value(sqlite3_stmt *s, int i, const struct value *v)
 	return SQLITE_MISUSE;
 }
 
+/* Text is asked for as bytes: as text SQLite would first make a copy of its own, to put a NUL behind it. */
 static struct value value_at(struct mem *m, sqlite3_stmt *s, int i)
 {
+	sqlite3_value *v = sqlite3_column_value(s, i);
 	const char *p;
 	size_t n;
 
-	switch (sqlite3_column_type(s, i)) {
+	switch (sqlite3_value_type(v)) {
 	case SQLITE_NULL:
 		return SQLNULL;
 	case SQLITE_INTEGER:
-		return I64(sqlite3_column_int64(s, i));
+		return I64(sqlite3_value_int64(v));
 	case SQLITE_TEXT:
-		p = (const char *)sqlite3_column_text(s, i);
-		n = (size_t)sqlite3_column_bytes(s, i);
+		p = sqlite3_value_blob(v);
+		n = (size_t)sqlite3_value_bytes(v);
 		return (struct value){VALUE_TEXT, 0, mem_copy(m, p, n), n};
 	case SQLITE_BLOB:
-		p = sqlite3_column_blob(s, i);
-		n = (size_t)sqlite3_column_bytes(s, i);
+		p = sqlite3_value_blob(v);
+		n = (size_t)sqlite3_value_bytes(v);
 		return (struct value){VALUE_BYTES, 0, n > 0 ? mem_copy(m, p, n) : "", n};
 	default:
 		check_failed("no floating point in the database", __FILE__, __LINE__);
@@ -212,17 +249,17 @@ static struct value value_at(struct mem *m, sqlite3_stmt *s, int i)
 
 static struct columns *columns_of(struct db *db, sqlite3_stmt *s)
 {
-	struct columns *c = columns_new(db->rows, sqlite3_column_count(s));
+	struct columns *c = columns_new(db->mem, sqlite3_column_count(s));
 
 	for (int i = 0; i < c->n; i++)
-		c->names[i] = mem_dup(db->rows, sqlite3_column_name(s, i));
+		c->names[i] = mem_dup(db->mem, sqlite3_column_name(s, i));
 	return c;
 }
 
 static err lite_run(struct db *db, struct prepared *p, const struct value *values, struct found *out)
 {
 	sqlite3_stmt *s = p->stmt;
-	struct columns *c = NULL;
+	struct columns *c = p->columns;
 	int rc = SQLITE_OK;
 	err e = OK;
 
@@ -233,7 +270,7 @@ static err lite_run(struct db *db, struct prepared *p, const struct value *value
 			struct row *r;
 
 			if (c == NULL)
-				c = columns_of(db, s);
+				c = p->columns = columns_of(db, s);
 			r = found_row(db, out, c);
 			for (int i = 0; i < c->n; i++)
 				r->values[i] = value_at(db->rows, s, i);
