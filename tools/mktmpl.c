@@ -75,6 +75,7 @@ struct tmpl {
 	int line, said_line;            /* where we read; what the last #line said */
 	struct text c, h, lit, structs;
 	struct state st;
+	bool is_fresh;                  /* the template has written nothing yet: white space before it is left out */
 	struct frame frames[DEPTH_MAX];
 	int depth;
 	char *copy;                     /* the directive being read; given back by tmpl_free() */
@@ -234,6 +235,7 @@ __attribute__((format(printf, 2, 3))) static void emit(struct tmpl *t, const cha
 	int n;
 
 	flush(t);
+	t->is_fresh = false;
 	say_line(t);
 	va_start(ap, fmt);
 	n = vsnprintf(line, sizeof line, fmt, ap);
@@ -251,8 +253,9 @@ static void literal(struct tmpl *t, char c)
 {
 	bool folds = !t->st.is_pre && (t->st.where == TEXT || t->st.where == GAP || t->st.where == BEFORE_ATTR);
 
-	if (c == '\r')
+	if (c == '\r' || (folds && t->is_fresh && is_space(c)))
 		return;
+	t->is_fresh = false;
 	if (folds && is_space(c)) {
 		if (t->st.where != TEXT)
 			c = ' ';
@@ -879,6 +882,8 @@ static void d_end(struct tmpl *t, char *rest)
 		fail(t, "the each of line %d must end where it began, not %s", f->line,
 		     where_name(&t->st, one, sizeof one));
 	if (f->kind == F_TEMPLATE) {
+		while (!t->st.is_pre && t->lit.n > 0 && is_space(t->lit.p[t->lit.n - 1]))
+			t->lit.n--;
 		flush(t);
 		puts_to(&t->c, "}\n\n");
 		t->said_line = 0;
@@ -930,6 +935,7 @@ static void d_template(struct tmpl *t, char *rest)
 	putf(&t->c, "void %.*s(struct buf *b%s%s)\n{\n", (int)name, rest, *paren != '\0' ? ", " : "", paren);
 	t->said_line += 2;
 	memset(&t->st, 0, sizeof t->st);
+	t->is_fresh = true;
 	push(t, F_TEMPLATE);
 }
 

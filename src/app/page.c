@@ -64,7 +64,7 @@ void page_wrap(const struct ctx *cx, struct req *rq)
 	    .title = rq->title != NULL ? rq->title : "",
 	    .flash = rq->flash != NULL ? rq->flash : "",
 	    .person = cx->who->user_id != 0 ? cx->who->full_name : "",
-	    .own_path = served("/user/me"),
+	    .own_path = served("/tai-khoan"),
 	    .signin_path = served("/dang-nhap"),
 	    .signout_path = served("/dang-xuat"),
 	    .today = cx->today,
@@ -81,9 +81,24 @@ void page_wrap(const struct ctx *cx, struct req *rq)
 	shell_html(rq->out, &s);
 }
 
+/* What an error's page is headed with; the sentence below it says why. */
+static const char *error_title(int status)
+{
+	switch (status) {
+	case 401: return "Cần đăng nhập";
+	case 403: return "Không có quyền";
+	case 404: return "Không tìm thấy";
+	case 409: return "Không còn thực hiện được";
+	case 413: return "Nội dung quá lớn";
+	case 422: return "Thông tin chưa hợp lệ";
+	case 429: return "Hệ thống đang bận";
+	default: return status >= 500 ? "Hệ thống đang gặp sự cố" : "Không thực hiện được";
+	}
+}
+
 void page_error(const struct ctx *cx, struct req *rq, int status, const char *sentence)
 {
-	struct shell_error e = {.status = status, .title = "Không thực hiện được", .sentence = sentence,
+	struct shell_error e = {.status = status, .title = error_title(status), .sentence = sentence,
 	                        .faults = cx->faults.at, .faults_n = cx->faults.n};
 
 	rq->status = status;

@@ -48,6 +48,19 @@ static err own_tasks(struct ctx *cx, struct desk *d)
 	return OK;
 }
 
+int desk_days(const struct plan_task_row *t)
+{
+	const struct plan_stone *best = NULL;
+
+	for (size_t i = 0; i < t->stones_n; i++) {
+		const struct plan_stone *s = &t->stones[i];
+
+		if (s->state == t->state && (best == NULL || s->days_left < best->days_left))
+			best = s;
+	}
+	return best != NULL ? best->days_left : 0;
+}
+
 err desk_get(struct ctx *cx, struct desk *out)
 {
 	struct desk d = {

@@ -19,6 +19,9 @@ struct desk {
 	int64_t tasks_n;
 };
 
+/* Days to the most pressing day of a task, negative when it is past; 0 without a day. */
+int desk_days(const struct plan_task_row *t);
+
 MUST err desk_get(struct ctx *cx, struct desk *out);
 
 #endif

@@ -22,7 +22,7 @@ const char *plan_state_words(const char *state)
 const char *plan_term_state_words(enum calendar_state s)
 {
 	switch (s) {
-	case CALENDAR_NEVER: return "Không định ngày";
+	case CALENDAR_NEVER: return "Không có hạn cụ thể";
 	case CALENDAR_AHEAD: return "Còn thời gian";
 	case CALENDAR_NEAR: return "Sắp đến hạn";
 	case CALENDAR_LATE: return "Đã qua hạn";

@@ -46,6 +46,35 @@ const char *plan_when_words(enum plan_when kind)
 	return words[kind];
 }
 
+const char *plan_period_words(const char *period)
+{
+	static const char *const words[][2] = {
+		{"-01", "tháng 1"}, {"-02", "tháng 2"}, {"-03", "tháng 3"}, {"-04", "tháng 4"}, {"-05", "tháng 5"},
+		{"-06", "tháng 6"}, {"-07", "tháng 7"}, {"-08", "tháng 8"}, {"-09", "tháng 9"}, {"-10", "tháng 10"},
+		{"-11", "tháng 11"}, {"-12", "tháng 12"}, {"-Q1", "quý I"}, {"-Q2", "quý II"}, {"-Q3", "quý III"},
+		{"-Q4", "quý IV"}, {"-H1", "6 tháng đầu"}, {"-H2", "6 tháng cuối"}, {"always", "thường xuyên"},
+		{"day", "hằng ngày"}, {"week", "hằng tuần"}, {"month", "hằng tháng"}, {"quarter", "hằng quý"},
+		{"half_year", "mỗi nửa năm"}, {"year", "hằng năm"}};
+	const char *part = plan_period_year(period) > 0 ? period + 4 : period;
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (text_is(words[i][0], part))
+			return words[i][1];
+	return "";
+}
+
+int plan_period_year(const char *period)
+{
+	int year = 0;
+
+	for (int i = 0; i < 4; i++) {
+		if (period[i] < '0' || period[i] > '9')
+			return 0;
+		year = year * 10 + (period[i] - '0');
+	}
+	return year;
+}
+
 /* ---- plans and tasks -------------------------------------------------------------------------------------------- */
 
 err plan_list_page(struct ctx *cx, struct req *rq)

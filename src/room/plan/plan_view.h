@@ -27,5 +27,8 @@ struct plan_move_view {
 const char *plan_column_words(const char *column);              /* "execute" -> "Đơn vị thực hiện" */
 const char *plan_fate_words(enum plan_fate fate);               /* "Mới" */
 const char *plan_when_words(enum plan_when kind);               /* "trước ngày" */
+/* A period without its year: "2024-12" -> "tháng 12", "2024-Q1" -> "quý I", "2024" -> "", "week" -> "hằng tuần". */
+const char *plan_period_words(const char *period);
+int plan_period_year(const char *period);                       /* 0 for one that recurs */
 
 #endif

@@ -1,0 +1,69 @@
+/* pages.mjs -- every page of the house by name: where it is, who may see it, and what must be done first so that it
+ * shows something. The flows look at each of them at every width; the pictures are taken from the same list. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { claim, root, join } from './rig.mjs';
+
+export const SEED = join(root, 'data/plan/ke-hoach-thi-dua-khen-thuong-ha-noi-2024.txt');
+
+/* The first address on the page at from that looks like this, or "". */
+export async function linkLike(me, from, like) {
+	await me.page.goto(me.server.url + from, { waitUntil: 'load' });
+	const all = await me.page.locator('a[href]').evaluateAll((as) => as.map((a) => a.getAttribute('href')));
+	return all.find((h) => like.test(h)) ?? '';
+}
+
+/* Sends a document and waits for its preview; the path of the preview. */
+export async function upload(me, file) {
+	await me.page.goto(me.server.url + '/plan/import', { waitUntil: 'load' });
+	await me.page.setInputFiles('input[type=file]', file);
+	await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
+	const job = new URL(me.page.url()).pathname;
+	for (let i = 0; i < 60 && !/intake\/\d+/.test(me.page.url()); i++) {
+		await me.page.waitForTimeout(250);
+		await me.page.goto(me.server.url + job, { waitUntil: 'load' });
+		const result = me.page.locator('main a[href^="/plan/intake/"]');
+		if ((await result.count()) > 0) await me.page.goto(me.server.url + await result.first().getAttribute('href'));
+	}
+	claim('the document is shown before it is taken', /intake\/\d+/.test(me.page.url()), me.page.url());
+	return { job, intake: new URL(me.page.url()).pathname };
+}
+
+/* The seed as another year's plan, with a day that is none and a body that nobody knows: a preview with warnings. */
+function revised(dir) {
+	const file = join(dir, 'ke-hoach-2025.txt');
+	const text = readFileSync(SEED, 'utf8').replaceAll('2024', '2025').replace('15/01//2025', '35/01/2025')
+		.replace('Ban Tuyên giáo Thành ủy', 'Ban Vận động Phong trào');
+	writeFileSync(file, text);
+	return file;
+}
+
+/* [name, path, login, status]: login "" is anyone. */
+export async function everyPage(me, link) {
+	const dir = mkdtempSync(join(tmpdir(), 'thidua-doc-'));
+	const same = await upload(me, SEED);
+	const other = await upload(me, revised(dir));
+	rmSync(dir, { recursive: true, force: true });
+	const plan = await linkLike(me, '/plan', /^\/plan\/\d+$/);
+	const task = await linkLike(me, plan, /^\/plan\/task\/\d+$/);
+	const row = await linkLike(me, other.intake, /^\/plan\/row\/\d+$/);
+	const move = await linkLike(me, task, /^\/plan\/milestone\/\d+\/move$/);
+	const unit = await linkLike(me, '/unit?q=so%20noi%20vu', /^\/unit\/\d+$/);
+	const group = await linkLike(me, '/unit/class', /^\/unit\/class\/\d+$/);
+	const open = plan.replace('/plan/', '/ke-hoach/');
+	return [
+		['cong-khai', '/ke-hoach', ''], ['cong-khai-loc', `${open}?tinh-trang=sap-den-han`, ''], ['dang-nhap', '/dang-nhap', ''],
+		['giao-dien', '/giao-dien', ''], ['khong-co', '/khong-co-trang-nay', '', 404],
+		['viec-cua-toi', '/desk', 'chuyenvien'], ['viec-cua-can-bo', '/desk', 'canbo'], ['viec-cua-quan-tri', '/desk', 'quantri'],
+		['ke-hoach', '/plan', 'chuyenvien'], ['plan', plan, 'chuyenvien'], ['plan-rong', `${plan}?q=khongcogi`, 'chuyenvien'],
+		['nhiem-vu', task, 'chuyenvien'], ['doi-ngay', move, 'chuyenvien'], ['nhap-ke-hoach', '/plan/import', 'chuyenvien'],
+		['xem-truoc', other.intake, 'chuyenvien'], ['xem-truoc-nhu-cu', same.intake, 'chuyenvien'], ['sua-dong', row, 'chuyenvien'],
+		['viec-nen', other.job, 'chuyenvien'], ['cong-bo', `${plan}/publish`, 'lanhdaoban'], ['bi-tu-choi', '/user', 'canbo', 403],
+		['don-vi', '/unit', 'quantri'], ['mot-don-vi', unit, 'quantri'], ['sap-nhap', `${unit}/merge`, 'quantri'],
+		['doi-ten', `${unit}/rename`, 'quantri'], ['them-don-vi', '/unit/add', 'quantri'], ['nhom', '/unit/class', 'quantri'],
+		['mot-nhom', group, 'quantri'], ['tai-khoan', '/user', 'quantri'], ['them-tai-khoan', '/user/add', 'quantri'],
+		['mot-tai-khoan', '/user/1', 'quantri'], ['tai-khoan-cua-toi', '/tai-khoan', 'quantri'],
+		['mat-khau', '/tai-khoan/mat-khau', 'quantri'], ['hai-buoc', '/tai-khoan/hai-buoc', 'quantri'],
+		['lich', '/calendar?year=2024', 'quantri'], ['nhat-ky', '/audit', 'quantri'], ['viec-nen-tat-ca', '/job', 'quantri'],
+	].filter(([name, path]) => claim(`there is a page ${name}`, path !== ''));
+}
