@@ -5,6 +5,7 @@
  * where the JSON has one text means that each of them is a right reading, and what a file leaves out is not compared. */
 #include "room/plan/plan.h"
 
+#include <dirent.h>
 #include <jansson.h>
 
 #include "base/buf.h"
@@ -13,8 +14,9 @@
 #include "tests/t.h"
 
 #define HA_NOI_TRUTH "tests/plan/ha-noi-2024.expected.json"
+#define VARIED "tests/plan/varied"
 
-enum { LINE_MAX_BYTES = 4000 };
+enum { LINE_MAX_BYTES = 4000, FILES_MAX = 200 };
 
 /* Columns of a row: each is right or wrong as a whole. */
 enum column { C_PLACE, C_CONTENT, C_DIRECT, C_EXECUTE, C_COORDINATE, C_MILESTONES, C_PRODUCT, C_SOURCE, C_N };
@@ -549,4 +551,81 @@ TEST(plan_truth_notices_a_changed_word)
 	t_int(1, t.score.unflagged);
 	json_decref(want);
 	json_decref(got);
+}
+
+/* ---- plans of other bodies --------------------------------------------------------------------------------------- */
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* The documents of the set, in order: what is neither truth nor the folder that makes them. */
+static size_t varied_files(const char *names[FILES_MAX])
+{
+	DIR *d = opendir(t_source_path(VARIED));
+	size_t n = 0;
+
+	t_true(d != NULL);
+	for (struct dirent *e = readdir(d); e != NULL; e = readdir(d)) {
+		const char *dot = strrchr(e->d_name, '.');
+
+		if (dot == NULL || dot == e->d_name || strcmp(dot, ".json") == 0)
+			continue;
+		t_true(n < FILES_MAX);
+		names[n++] = mem_text(t_mem(), "%s", e->d_name);
+	}
+	closedir(d);
+	qsort(names, n, sizeof *names, by_name);
+	return n;
+}
+
+static void add_score(struct score *sum, const struct score *s)
+{
+	sum->rows += s->rows;
+	sum->right += s->right;
+	sum->right_flagged += s->right_flagged;
+	sum->unflagged += s->unflagged;
+	sum->prose += s->prose;
+	sum->prose_found += s->prose_found;
+	sum->other += s->other;
+}
+
+static void print_score(const char *name, const struct score *s)
+{
+	print_message("%-44s rows %3d right %3d, right but flagged %2d, wrong unflagged %2d, prose %d/%d%s\n", name, s->rows,
+	              s->right, s->right_flagged, s->unflagged, s->prose_found, s->prose,
+	              s->other > 0 ? ", head or links wrong" : "");
+}
+
+/* The bar of the set: of the rows, in hundredths. */
+enum { RIGHT_MIN = 95, RIGHT_FLAGGED_MAX = 10, UNFLAGGED_MAX = 0 };
+
+TEST(plan_varied_rows_are_right_or_flagged)
+{
+	struct ctx *cx = t_ctx();
+	const char *names[FILES_MAX];
+	size_t n = varied_files(names);
+	struct score all = {0}, half[2] = {{0}, {0}};
+	struct score *each = mem_new(cx->mem, struct score, n + 1);
+
+	load_office(cx);
+	t_true(n >= 16);
+	for (size_t i = 0; i < n; i++) {
+		const char *dot = strrchr(names[i], '.');
+
+		each[i] = try_document(cx, mem_text(cx->mem, VARIED "/%s", names[i]),
+		                       mem_text(cx->mem, VARIED "/%.*s.expected.json", (int)(dot - names[i]), names[i]), true);
+		add_score(&all, &each[i]);
+		add_score(&half[(names[i][1] - '0') % 2], &each[i]);
+	}
+	for (size_t i = 0; i < n; i++)
+		print_score(names[i], &each[i]);
+	print_score("odd numbers", &half[1]);
+	print_score("even numbers", &half[0]);
+	print_score("all", &all);
+	t_true(all.right * 100 >= all.rows * RIGHT_MIN);
+	t_true(all.unflagged <= UNFLAGGED_MAX);
+	t_true(all.right_flagged * 100 <= all.right * RIGHT_FLAGGED_MAX);
+	t_int(all.prose, all.prose_found);
 }
