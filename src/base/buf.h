@@ -38,6 +38,7 @@ static inline void buf_char(struct buf *b, char c)
 	buf_bytes(b, &c, 1);
 }
 
+/* Text as printf writes it; a number in decimal. */
 void buf_fmt(struct buf *b, const char *fmt, ...) PRINTF(2, 3);
 void buf_i64(struct buf *b, int64_t n);
 
