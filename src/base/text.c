@@ -219,7 +219,8 @@ static struct letter taken_apart(uint32_t c)
 			l.base = c + 32;
 		return l;
 	}
-	if (c == 0x110 || c == 0x111)
+	/* U+00D0 looks like Đ, and stands for it where scans were read. */
+	if (c == 0x110 || c == 0x111 || c == 0xd0 || c == 0xf0)
 		return (struct letter){'d', 4, 0};
 	c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 	l.base = c;
