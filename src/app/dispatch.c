@@ -21,6 +21,9 @@
 #include "web/static.h"
 
 #define SIGNIN_PATH "/dang-nhap"
+#define ACCOUNT_PATH "/tai-khoan"
+#define PASSWORD_PATH "/tai-khoan/mat-khau"
+#define SIGNOUT_PATH "/dang-xuat"
 #define FLASH_COOKIE "thidua-tin"
 enum { KEY_BYTES = 16, FLASH_MAX = 600 };
 
@@ -98,8 +101,17 @@ static err who_load(struct turn *t)
 	return e;
 }
 
+/* Whose password was set by somebody else changes it first: only one's own account and the way out are open. */
+static bool must_change_first(const struct turn *t)
+{
+	return t->cx.who->must_change && t->route->right != R_PUBLIC && !text_starts(t->route->path, ACCOUNT_PATH) &&
+	       !text_is(t->route->path, SIGNOUT_PATH);
+}
+
 static err gate(const struct turn *t)
 {
+	if (must_change_first(t))
+		return ERR_DENIED;
 	if (may_bool(&t->cx, t->route->right, 0))
 		return OK;
 	return t->cx.who->user_id == 0 ? ERR_SIGNIN : ERR_DENIED;
@@ -222,6 +234,12 @@ static void reply_error(struct turn *t, err e)
 		const char *to = *rq->query == '\0' ? rq->path : mem_text(rq->mem, "%s?%s", rq->path, rq->query);
 
 		rq->location = mem_text(rq->mem, SIGNIN_PATH "?tiep=%s", url_part(rq->mem, to));
+		rq->status = 303;
+		return;
+	}
+	if (e == ERR_DENIED && must_change_first(t)) {
+		rq_flash(rq, "Trước khi làm việc tiếp, hãy đặt mật khẩu của riêng bạn.");
+		rq->location = PASSWORD_PATH;
 		rq->status = 303;
 		return;
 	}

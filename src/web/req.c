@@ -32,11 +32,16 @@ static bool number(const char *s, int64_t *out)
 	return true;
 }
 
-int64_t rq_id(const struct req *rq)
+int64_t rq_arg_id(const struct req *rq, const char *name)
 {
 	int64_t id;
 
-	return number(rq_arg(rq, "id"), &id) && id > 0 ? id : 0;
+	return number(rq_arg(rq, name), &id) && id > 0 ? id : 0;
+}
+
+int64_t rq_id(const struct req *rq)
+{
+	return rq_arg_id(rq, "id");
 }
 
 const char *rq_arg(const struct req *rq, const char *name)

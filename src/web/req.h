@@ -82,6 +82,7 @@ struct req {
 };
 
 int64_t rq_id(const struct req *rq);                            /* :id, 0 when it is no positive number */
+int64_t rq_arg_id(const struct req *rq, const char *name);      /* :name of the path, 0 likewise */
 const char *rq_arg(const struct req *rq, const char *name);     /* :name of the path */
 const char *rq_text(const struct req *rq, const char *name);    /* form field, else query parameter, trimmed; "" */
 const char *rq_raw(const struct req *rq, const char *name);     /* the same, untrimmed (passwords, long texts) */

@@ -95,6 +95,13 @@ struct unit_class {
 	int64_t members_n;              /* living units in it */
 };
 
+/* What a class was said to hold: a unit, or every living unit of a kind. */
+struct unit_member {
+	int64_t unit_id;                /* 0 for a kind */
+	const char *kind;               /* "" for a unit */
+	const char *name;               /* of the unit or kind */
+};
+
 struct unit_history {
 	struct unit_act *acts;
 	size_t acts_n;
@@ -145,7 +152,7 @@ struct unit_add {
 	const char *code;               /* "": made from the kind and a number */
 	const char *name, *short_name, *kind, *paper;
 	int64_t parent_id;
-	date from;
+	date from;                      /* not after cx->today; DATE_NONE when nobody knows */
 	bool is_small;
 };
 MUST err unit_add(struct ctx *cx, struct unit_add in, int64_t *id_out);        /* ERR_TAKEN: the code is used */
@@ -153,7 +160,7 @@ MUST err unit_add(struct ctx *cx, struct unit_add in, int64_t *id_out);        /
 /* What every act on a living unit says; version as it was read (ERR_STALE). ERR_STATE: the unit has ended. */
 struct unit_act_in {
 	int64_t id, version;
-	date day;                       /* when it takes effect; not after cx->today + one year */
+	date day;                       /* when it takes effect; not after cx->today, for it changes the tree at once */
 	const char *paper, *note;
 };
 MUST err unit_rename(struct ctx *cx, struct unit_act_in in, const char *name, const char *short_name);
@@ -177,8 +184,14 @@ MUST err unit_class_list(struct ctx *cx, struct unit_class **out, size_t *n_out)
 MUST err unit_class_get(struct ctx *cx, int64_t id, struct unit_class *out);
 /* The living units that the class means today, by kind or by list, ordered by name. */
 MUST err unit_class_members(struct ctx *cx, int64_t class_id, struct unit_list *out);
+MUST err unit_class_get_code(struct ctx *cx, const char *code, struct unit_class *out);        /* ERR_NOTFOUND */
+/* The same as it was said: kinds first, then units by name. */
+MUST err unit_class_entries(struct ctx *cx, int64_t class_id, const struct unit_member **out, size_t *n_out);
+MUST err unit_class_aliases(struct ctx *cx, int64_t class_id, const struct unit_alias **out, size_t *n_out);
+/* ERR_TAKEN: the code is used. A fault when the name means something else already. */
 MUST err unit_class_add(struct ctx *cx, const char *code, const char *name, const char *note, int64_t *id_out);
-/* One of unit_id and kind. Adding what is there is OK; removing marks the row. */
+/* Exactly one of unit_id and kind ("" for none), else ERR_INVALID. Adding what is there is OK; removing marks the row,
+ * and ERR_NOTFOUND when it was no member. */
 MUST err unit_class_put(struct ctx *cx, int64_t class_id, int64_t unit_id, const char *kind);
 MUST err unit_class_drop(struct ctx *cx, int64_t class_id, int64_t unit_id, const char *kind);
 

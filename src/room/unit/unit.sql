@@ -201,6 +201,14 @@ select u.id, u.version, u.code, u.kind, k.name as kind_name, u.parent_id, p.name
                 where m.class_id = :class and m.removed_ms is null and (m.unit_id = u.id or m.kind = u.kind))
  order by u.sortkey, u.id limit :n;
 
+-- unit_class_entries: what a class was said to hold
+select 0 as unit_id, m.kind, k.name, '' as sortkey
+  from unit_class_member m join unit_kind k on k.code = m.kind where m.class_id = :class and m.removed_ms is null
+ union all
+select m.unit_id, '' as kind, u.name, u.sortkey
+  from unit_class_member m join unit u on u.id = m.unit_id where m.class_id = :class and m.removed_ms is null
+ order by sortkey, unit_id, kind limit :n;
+
 -- unit_classes_of: the classes a unit is in
 select c.id, c.version, c.code, c.name, c.note, 0 as members_n from unit_class c
  where exists (select 1 from unit_class_member m join unit u on u.id = :unit

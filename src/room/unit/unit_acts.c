@@ -127,6 +127,14 @@ static err check_name_free(struct ctx *cx, const char *name, int64_t id, int64_t
 	return OK;
 }
 
+/* An act changes the tree at once, so one whose day has not come is not taken: it is to be entered on its day. */
+static void check_day_has_come(struct ctx *cx, date day, const char *what)
+{
+	if (day != DATE_NONE && day > cx->today)
+		fault(cx, "day", "Ngày %s chưa đến (hôm nay là %s). Hãy ghi từ hôm nay trở về trước; việc của ngày sau thì ghi khi đến ngày.",
+		      what, date_vn(cx->mem, cx->today));
+}
+
 err unit_add(struct ctx *cx, struct unit_add in, int64_t *id_out)
 {
 	bool is_known;
@@ -142,7 +150,7 @@ err unit_add(struct ctx *cx, struct unit_add in, int64_t *id_out)
 	need(cx, *in.code == '\0' || unit_code_is_good(in.code), "code",
 	     "Mã gồm chữ in hoa không dấu, chữ số, dấu chấm, dấu gạch nối, tối đa 32 ký tự; để trống thì máy đặt.");
 	need(cx, text_chars(in.paper) <= UNIT_NOTE_MAX, "paper", "Căn cứ không được quá 1000 ký tự.");
-	need(cx, in.from == DATE_NONE || in.from <= cx->today + 366, "day", "Ngày thành lập không được sau hôm nay quá một năm.");
+	check_day_has_come(cx, in.from, "thành lập");
 	TRY(check_name_free(cx, in.name, 0, in.parent_id));
 	TRY(faults(cx));
 	if (*in.code == '\0')
@@ -161,7 +169,7 @@ static err begin_act(struct ctx *cx, const struct unit_act_in *in, struct unit *
 	if (u->to != DATE_NONE)
 		return ERR_STATE;
 	need(cx, in->day != DATE_NONE, "day", "Hãy ghi ngày có hiệu lực, ví dụ 01/7/2024.");
-	need(cx, in->day == DATE_NONE || in->day <= cx->today + 366, "day", "Ngày có hiệu lực không được sau hôm nay quá một năm.");
+	check_day_has_come(cx, in->day, "có hiệu lực");
 	need(cx, in->day == DATE_NONE || u->from == DATE_NONE || in->day > u->from, "day",
 	     "Ngày có hiệu lực phải sau ngày thành lập của đơn vị.");
 	need(cx, *in->paper != '\0', "paper", "Hãy ghi văn bản làm căn cứ, ví dụ “Quyết định số 12/QĐ-UBND ngày 05/01/2024”.");

@@ -107,6 +107,47 @@ err unit_class_get(struct ctx *cx, int64_t id, struct unit_class *out)
 	return OK;
 }
 
+err unit_class_get_code(struct ctx *cx, const char *code, struct unit_class *out)
+{
+	struct row *r;
+
+	TRY(db_one(cx->db, &SQL_unit_class_id_of_code, BIND({"code", STR(code)}), &r));
+	return unit_class_get(cx, row_i64(r, "id"), out);
+}
+
+err unit_class_entries(struct ctx *cx, int64_t class_id, const struct unit_member **out, size_t *n_out)
+{
+	struct rows it;
+	struct row *r;
+	struct unit_member *list;
+	size_t n = 0;
+
+	TRY(db_rows(cx->db, &SQL_unit_class_entries, BIND({"class", I64(class_id)}, {"n", I64(UNIT_TREE_MAX)}), &it));
+	list = mem_new(cx->mem, struct unit_member, it.n);
+	while ((r = rows_next(&it)) != NULL)
+		list[n++] = (struct unit_member){row_i64(r, "unit_id"), row_text(r, "kind"), row_text(r, "name")};
+	*out = list;
+	*n_out = n;
+	return OK;
+}
+
+err unit_class_aliases(struct ctx *cx, int64_t class_id, const struct unit_alias **out, size_t *n_out)
+{
+	struct rows it;
+	struct row *r;
+	struct unit_alias *list;
+	size_t n = 0;
+
+	TRY(db_rows(cx->db, &SQL_unit_aliases,
+	            BIND({"unit", SQLNULL}, {"class", I64(class_id)}, {"n", I64(UNIT_PAGE_MAX)}), &it));
+	list = mem_new(cx->mem, struct unit_alias, it.n);
+	while ((r = rows_next(&it)) != NULL)
+		list[n++] = (struct unit_alias){row_i64(r, "id"), row_text(r, "words"), 0, class_id};
+	*out = list;
+	*n_out = n;
+	return OK;
+}
+
 err unit_class_members(struct ctx *cx, int64_t class_id, struct unit_list *out)
 {
 	struct rows it;
@@ -123,6 +164,24 @@ err unit_class_members(struct ctx *cx, int64_t class_id, struct unit_list *out)
 	return OK;
 }
 
+/* A fault when the words name a unit or class, or are an alias in force. */
+static err check_words_free(struct ctx *cx, const char *field, const char *words)
+{
+	const char *fold = text_fold(cx->mem, words);
+	struct unit_alias nobody = {0};
+	struct row *r;
+	bool is_taken;
+	err e;
+
+	TRY(words_are_taken(cx, fold, &nobody, &is_taken));
+	e = db_one(cx->db, &SQL_unit_alias_of, BIND({"fold", STR(fold)}), &r);
+	if (e != OK && e != ERR_NOTFOUND)
+		return e;
+	if (is_taken || e == OK)
+		fault(cx, field, "“%s” đã là tên hoặc cách gọi của một đơn vị hay nhóm khác.", words);
+	return OK;
+}
+
 err unit_class_add(struct ctx *cx, const char *code, const char *name, const char *note, int64_t *id_out)
 {
 	int64_t id;
@@ -133,6 +192,8 @@ err unit_class_add(struct ctx *cx, const char *code, const char *name, const cha
 	need(cx, *name != '\0', "name", "Hãy ghi tên nhóm, ví dụ “Các sở, ban, ngành”.");
 	need(cx, text_chars(name) <= UNIT_NAME_MAX, "name", "Tên nhóm không được quá 300 ký tự.");
 	need(cx, text_chars(note) <= UNIT_NOTE_MAX, "note", "Ghi chú không được quá 1000 ký tự.");
+	if (*name != '\0')
+		TRY(check_words_free(cx, "name", name));
 	TRY(faults(cx));
 	TRY(db_add(cx->db, &SQL_unit_class_add,
 	           BIND({"code", STR(code)}, {"name", STR(name)}, {"fold", STR(text_fold(cx->mem, name))},
@@ -155,30 +216,51 @@ err unit_class_insert(struct ctx *cx, int64_t class_id, int64_t unit_id, const c
 	return e == ERR_TAKEN ? OK : e;
 }
 
+/* The member's name for people; a fault unless exactly one of the two is said and known. */
+static err check_member(struct ctx *cx, int64_t unit_id, const char *kind, const char **name_out)
+{
+	struct unit u = {.name = kind};
+	bool is_known = true;
+	err e = OK;
+
+	need(cx, (unit_id == 0) != (*kind == '\0'), "unit", "Hãy ghi một đơn vị, hoặc chọn một loại đơn vị; chỉ một trong hai.");
+	if (*kind != '\0')
+		TRY(unit_kind_is_known(cx, kind, &is_known));
+	need(cx, is_known, "kind", "Hãy chọn loại đơn vị trong danh sách.");
+	if (unit_id != 0)
+		e = unit_get(cx, unit_id, &u);
+	if (e != OK && e != ERR_NOTFOUND)
+		return e;
+	need(cx, e == OK, "unit", "Không có đơn vị này; hãy ghi mã hoặc tên đầy đủ.");
+	*name_out = e == OK ? u.name : "";
+	return OK;
+}
+
 err unit_class_put(struct ctx *cx, int64_t class_id, int64_t unit_id, const char *kind)
 {
 	struct unit_class c;
-	struct unit u = {.name = ""};
-	bool is_known = true;
+	const char *name;
 
 	TRY(unit_may_edit_all(cx));
 	TRY(unit_class_get(cx, class_id, &c));
-	CHECK((unit_id == 0) != (*kind == '\0'));
-	if (unit_id != 0)
-		TRY(unit_get(cx, unit_id, &u));
-	else
-		TRY(unit_kind_is_known(cx, kind, &is_known));
-	need(cx, is_known, "kind", "Hãy chọn loại đơn vị trong danh sách.");
+	TRY(check_member(cx, unit_id, kind, &name));
 	TRY(faults(cx));
 	TRY(unit_class_insert(cx, class_id, unit_id, kind));
-	return audit_detail(cx, "unit.class_put", class_id, "%s%s", u.name, kind);
+	return audit_detail(cx, "unit.class_put", class_id, "%s: %s", c.code, name);
 }
 
 err unit_class_drop(struct ctx *cx, int64_t class_id, int64_t unit_id, const char *kind)
 {
+	struct unit_class c;
+	const char *name;
+	int64_t n;
+
 	TRY(unit_may_edit_all(cx));
-	TRY(db_change(cx->db, &SQL_unit_class_drop,
-	              BIND({"class", I64(class_id)}, {"unit", db_id_or_null(unit_id)}, {"kind", db_str_or_null(kind)},
-	                   {"now", I64(cx->now_ms)})));
-	return audit_detail(cx, "unit.class_drop", class_id, "%s%" PRId64, kind, unit_id);
+	TRY(unit_class_get(cx, class_id, &c));
+	TRY(check_member(cx, unit_id, kind, &name));
+	TRY(faults(cx));
+	TRY(db_sweep(cx->db, &SQL_unit_class_drop,
+	             BIND({"class", I64(class_id)}, {"unit", db_id_or_null(unit_id)}, {"kind", db_str_or_null(kind)},
+	                  {"now", I64(cx->now_ms)}), &n));
+	return n == 0 ? ERR_NOTFOUND : audit_detail(cx, "unit.class_drop", class_id, "%s: %s", c.code, name);
 }

@@ -224,28 +224,105 @@ err unit_close_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
+/* The class whose code was given; a fault when there is none. */
+static err class_of(struct ctx *cx, struct args *a, struct unit_class *out)
+{
+	err e = unit_class_get_code(cx, args_text(a, "CODE"), out);
+
+	if (e == ERR_NOTFOUND) {
+		fault(cx, "CODE", "Không có nhóm mang mã “%s”; xem mã bằng: thidua unit class", args_text(a, "CODE"));
+		return ERR_INVALID;
+	}
+	return e;
+}
+
+/* What CODE names, a unit or a class, and the other words for it. */
+static err named(struct ctx *cx, struct args *a, struct unit_alias *out, const struct unit_alias **aliases, size_t *n)
+{
+	struct unit_class c;
+	struct unit_history h;
+	struct unit u;
+	err e = unit_class_get_code(cx, args_text(a, "CODE"), &c);
+
+	if (e == OK) {
+		out->class_id = c.id;
+		return unit_class_aliases(cx, c.id, aliases, n);
+	}
+	if (e != ERR_NOTFOUND)
+		return e;
+	TRY(unit_of(cx, a, "CODE", &u));
+	TRY(unit_history(cx, u.id, &h));
+	out->unit_id = u.id;
+	*aliases = h.aliases;
+	*n = h.aliases_n;
+	return OK;
+}
+
 err unit_alias_cmd(struct ctx *cx, struct args *a)
 {
-	struct unit u;
-	struct unit_history h;
-	const char *fold = text_fold(cx->mem, args_text(a, "WORDS"));
+	struct unit_alias in = {.words = args_text(a, "WORDS")};
+	const struct unit_alias *aliases;
+	const char *fold = text_fold(cx->mem, in.words);
 	int64_t id;
+	size_t n;
 
-	TRY(unit_of(cx, a, "CODE", &u));
+	TRY(named(cx, a, &in, &aliases, &n));
 	if (!args_has(a, "--remove")) {
-		TRY(unit_alias_add(cx, (struct unit_alias){.words = args_text(a, "WORDS"), .unit_id = u.id}, &id));
+		TRY(unit_alias_add(cx, in, &id));
 		buf_text(a->out, "Đã thêm cách gọi khác.\n");
 		return OK;
 	}
-	TRY(unit_history(cx, u.id, &h));
-	for (size_t i = 0; i < h.aliases_n; i++) {
-		if (text_is(text_fold(cx->mem, h.aliases[i].words), fold)) {
-			TRY(unit_alias_remove(cx, h.aliases[i].id));
+	for (size_t i = 0; i < n; i++) {
+		if (text_is(text_fold(cx->mem, aliases[i].words), fold)) {
+			TRY(unit_alias_remove(cx, aliases[i].id));
 			buf_text(a->out, "Đã bỏ cách gọi khác.\n");
 			return OK;
 		}
 	}
 	return ERR_NOTFOUND;
+}
+
+err unit_class_add_cmd(struct ctx *cx, struct args *a)
+{
+	int64_t id;
+
+	TRY(unit_class_add(cx, args_text(a, "CODE"), args_text(a, "NAME"), args_text(a, "--note"), &id));
+	buf_fmt(a->out, "Đã thêm nhóm %s.\n", args_text(a, "CODE"));
+	return OK;
+}
+
+/* The class and the member that the words name; unit_id 0 when none was given. */
+static err member_of(struct ctx *cx, struct args *a, struct unit_class *c, int64_t *unit_id)
+{
+	struct unit u = {0};
+
+	TRY(class_of(cx, a, c));
+	if (args_has(a, "UNIT"))
+		TRY(unit_of(cx, a, "UNIT", &u));
+	*unit_id = u.id;
+	return OK;
+}
+
+err unit_class_put_cmd(struct ctx *cx, struct args *a)
+{
+	struct unit_class c;
+	int64_t unit_id;
+
+	TRY(member_of(cx, a, &c, &unit_id));
+	TRY(unit_class_put(cx, c.id, unit_id, args_text(a, "--kind")));
+	buf_fmt(a->out, "Đã đưa vào nhóm %s.\n", c.code);
+	return OK;
+}
+
+err unit_class_drop_cmd(struct ctx *cx, struct args *a)
+{
+	struct unit_class c;
+	int64_t unit_id;
+
+	TRY(member_of(cx, a, &c, &unit_id));
+	TRY(unit_class_drop(cx, c.id, unit_id, args_text(a, "--kind")));
+	buf_fmt(a->out, "Đã đưa ra khỏi nhóm %s.\n", c.code);
+	return OK;
 }
 
 err unit_class_cmd(struct ctx *cx, struct args *a)

@@ -166,11 +166,15 @@ err unit_move_page(struct ctx *cx, struct req *rq)
 
 err unit_move_post(struct ctx *cx, struct req *rq)
 {
+	struct unit u;
 	int64_t parent;
 
 	need(cx, *rq_text(rq, "parent") != '\0', "parent", "Hãy ghi cấp trên mới.");
 	TRY(unit_typed(cx, "parent", rq_text(rq, "parent"), &parent));
-	TRY(faults(cx));
+	/* Where the field is at fault the move is asked for all the same, so that the other faults are shown too. */
+	TRY(unit_get(cx, rq_id(rq), &u));
+	if (faults(cx) != OK)
+		parent = u.parent_id;
 	TRY(unit_move(cx, act_in(cx, rq), parent));
 	return act_done(rq, "Đã chuyển.");
 }
@@ -223,45 +227,109 @@ err unit_close_post(struct ctx *cx, struct req *rq)
 	return act_done(rq, "Đã ghi việc giải thể.");
 }
 
-err unit_alias_post(struct ctx *cx, struct req *rq)
+static err alias_add(struct ctx *cx, struct req *rq, struct unit_alias in)
 {
 	int64_t id;
-	err e = unit_alias_add(cx, (struct unit_alias){.words = rq_text(rq, "alias"), .unit_id = rq_id(rq)}, &id);
+	err e;
 
+	if (in.unit_id == 0 && in.class_id == 0)
+		return ERR_NOTFOUND;
+	e = unit_alias_add(cx, in, &id);
 	if (e == ERR_TAKEN) {
 		fault(cx, "alias", "“%s” đã là tên hoặc cách gọi của một đơn vị hay nhóm khác.", rq_text(rq, "alias"));
 		return ERR_INVALID;
 	}
-	TRY(e);
+	return e;
+}
+
+err unit_alias_post(struct ctx *cx, struct req *rq)
+{
+	TRY(alias_add(cx, rq, (struct unit_alias){.words = rq_text(rq, "alias"), .unit_id = rq_id(rq)}));
 	return act_done(rq, "Đã thêm cách gọi khác.");
 }
 
 err unit_alias_remove_post(struct ctx *cx, struct req *rq)
 {
-	TRY(unit_alias_remove(cx, strtoll(rq_arg(rq, "alias"), NULL, 10)));
+	TRY(unit_alias_remove(cx, rq_arg_id(rq, "alias")));
 	return act_done(rq, "Đã bỏ cách gọi khác.");
 }
 
 /* ---- classes ----------------------------------------------------------------------------------------------------------- */
 
+/* Classes belong to nobody's subtree. */
+static bool may_edit_classes(const struct ctx *cx)
+{
+	return may_bool(cx, R_UNIT_EDIT, 0) && (cx->who->sees_all || cx->who->is_system);
+}
+
 err unit_classes_page(struct ctx *cx, struct req *rq)
 {
-	struct unit_class *list;
-	size_t n;
+	struct unit_classes_view v = {.form = form_of(rq), .may_edit = may_edit_classes(cx)};
 
-	TRY(unit_class_list(cx, &list, &n));
+	TRY(unit_class_list(cx, &v.list, &v.list_n));
 	rq_title(rq, "Các nhóm đơn vị");
-	unit_classes_html(rq->out, list, n);
+	unit_classes_html(rq->out, &v);
 	return OK;
 }
 
 err unit_class_page(struct ctx *cx, struct req *rq)
 {
-	struct unit_class_view v;
+	struct unit_class_view v = {.form = form_of(rq), .may_edit = may_edit_classes(cx)};
 
 	TRY(unit_class_get(cx, rq_id(rq), &v.class));
-	TRY(unit_class_members(cx, rq_id(rq), &v.members));
+	TRY(unit_class_members(cx, v.class.id, &v.members));
+	TRY(unit_class_entries(cx, v.class.id, &v.entries, &v.entries_n));
+	TRY(unit_class_aliases(cx, v.class.id, &v.aliases, &v.aliases_n));
+	TRY(kind_choices(cx, "— không —", &v.kinds));
 	rq_title(rq, "%s", v.class.name);
 	unit_class_html(rq->out, &v);
 	return OK;
+}
+
+err unit_class_add_post(struct ctx *cx, struct req *rq)
+{
+	int64_t id;
+	err e = unit_class_add(cx, rq_text(rq, "code"), rq_text(rq, "name"), rq_text(rq, "note"), &id);
+
+	if (e == ERR_TAKEN) {
+		fault(cx, "code", "Mã “%s” đã được dùng cho nhóm khác; hãy đặt mã khác.", rq_text(rq, "code"));
+		return ERR_INVALID;
+	}
+	TRY(e);
+	rq_flash(rq, "Đã thêm nhóm. Hãy đưa đơn vị vào nhóm.");
+	return rq_goto(rq, "/unit/class/%" PRId64, id);
+}
+
+static err class_done(struct req *rq, const char *sentence)
+{
+	rq_flash(rq, "%s", sentence);
+	return rq_goto(rq, "/unit/class/%" PRId64, rq_id(rq));
+}
+
+err unit_class_put_post(struct ctx *cx, struct req *rq)
+{
+	int64_t unit;
+
+	TRY(unit_typed(cx, "unit", rq_text(rq, "unit"), &unit));
+	TRY(faults(cx));
+	TRY(unit_class_put(cx, rq_id(rq), unit, rq_text(rq, "kind")));
+	return class_done(rq, "Đã đưa vào nhóm.");
+}
+
+err unit_class_drop_post(struct ctx *cx, struct req *rq)
+{
+	TRY(unit_class_drop(cx, rq_id(rq), rq_i64(rq, "member"), rq_text(rq, "member_kind")));
+	return class_done(rq, "Đã đưa ra khỏi nhóm.");
+}
+
+err unit_class_alias_post(struct ctx *cx, struct req *rq)
+{
+	TRY(alias_add(cx, rq, (struct unit_alias){.words = rq_text(rq, "alias"), .class_id = rq_id(rq)}));
+	return class_done(rq, "Đã thêm cách gọi khác.");
+}
+
+err unit_class_alias_remove_post(struct ctx *cx, struct req *rq)
+{
+	TRY(unit_alias_remove(cx, rq_arg_id(rq, "alias")));
+	return class_done(rq, "Đã bỏ cách gọi khác.");
 }

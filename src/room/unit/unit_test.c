@@ -225,7 +225,7 @@ TEST(unit_rename_keeps_the_old_name_for_its_days)
 	const char *name;
 
 	t_ok(unit_rename(cx, act(&u), "Sở Du lịch và Lễ hội", "Sở DL&LH"));
-	t_err(ERR_STALE, unit_rename(cx, (struct unit_act_in){u.id, u.version, date_of(2024, 4, 1), "QĐ", ""}, "Sở X", ""));
+	t_err(ERR_STALE, unit_rename(cx, (struct unit_act_in){u.id, u.version, date_of(2024, 3, 2), "QĐ", ""}, "Sở X", ""));
 	t_ok(unit_name_on(cx, u.id, date_of(2024, 2, 29), &name));
 	t_text("Sở Du lịch thành phố Hà Nội", name);
 	t_ok(unit_name_on(cx, u.id, date_of(2024, 3, 1), &name));

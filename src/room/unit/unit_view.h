@@ -24,9 +24,23 @@ struct unit_show_view {
 	bool may_edit, has_ended;
 };
 
+struct unit_classes_view {
+	const struct form *form;
+	struct unit_class *list;
+	size_t list_n;
+	bool may_edit;
+};
+
 struct unit_class_view {
+	const struct form *form;
 	struct unit_class class;
-	struct unit_list members;
+	struct unit_list members;       /* the living units it means */
+	const struct unit_member *entries;      /* and as it was said */
+	size_t entries_n;
+	const struct unit_alias *aliases;
+	size_t aliases_n;
+	struct choices kinds;
+	bool may_edit;
 };
 
 const char *unit_act_words(const char *kind);   /* "Đổi tên" */
