@@ -651,7 +651,7 @@ bool time_may_begin(const char *f)
 	if ((f[0] >= '0' && f[0] <= '9') || f[0] == 'o' || f[0] == 'l' || f[0] == 'i' || short_month(f) > 0)
 		return true;
 	for (size_t i = 0; i < COUNT(words); i++) {
-		if (strcmp(words[i], f) == 0)
+		if (words[i][0] == f[0] && words[i][1] == f[1] && strcmp(words[i], f) == 0)
 			return true;
 	}
 	return false;

@@ -8,13 +8,21 @@ static const char *const shorts[][2] = {{"tdkt", "thi dua khen thuong"}, {"dhtt"
                                         {"ntvt", "nguoi tot viec tot"}, {"tp", "thanh pho"}};
 
 /* Words alone, short forms written out. */
-static size_t words_of(struct mem *m, const char *text, const char **out)
+struct words LIST(const char *);
+
+/* What is looked at for one pair of tasks after another, read once; a text without words has a place too. */
+struct links {
+	struct plan_reading *r;
+	struct words *contents, *gists; /* of each task; at is NULL until they are asked for */
+};
+
+static struct words words_of(struct mem *m, const char *text)
 {
 	struct toks t;
-	size_t n = 0;
+	struct words w = {.at = mem_new(m, const char *, 1)};
 
 	toks_of(m, text, &t);
-	for (size_t i = 0; i < t.n && n + 4 < WORDS_MAX; i++) {
+	for (size_t i = 0; i < t.n && w.n + 4 < WORDS_MAX; i++) {
 		const char *f = t.at[i].f;
 
 		if (!t.at[i].is_word)
@@ -24,28 +32,34 @@ static size_t words_of(struct mem *m, const char *text, const char **out)
 				f = shorts[k][1];
 		}
 		for (; *f != '\0'; f += strcspn(f, " "), f += *f == ' ')
-			out[n++] = mem_copy(m, f, strcspn(f, " "));
+			*list_add(m, &w) = mem_copy(m, f, strcspn(f, " "));
 	}
-	return n;
+	return w;
 }
 
-/* How alike two texts are: twice the common words over all, 0..1. */
-double plan_alike(struct mem *m, const char *a, const char *b)
+/* Twice the common words over all, 0..1. */
+static double alike(const struct words *a, const struct words *b)
 {
-	const char *wa[WORDS_MAX], *wb[WORDS_MAX];
 	bool used[WORDS_MAX] = {false};
-	size_t na = words_of(m, a, wa), nb = words_of(m, b, wb), common = 0;
+	size_t common = 0;
 
-	for (size_t i = 0; i < na; i++) {
-		for (size_t k = 0; k < nb; k++) {
-			if (!used[k] && text_is(wa[i], wb[k])) {
+	for (size_t i = 0; i < a->n; i++) {
+		for (size_t k = 0; k < b->n; k++) {
+			if (!used[k] && text_is(a->at[i], b->at[k])) {
 				used[k] = true;
 				common++;
 				break;
 			}
 		}
 	}
-	return na + nb == 0 ? 1.0 : 2.0 * (double)common / (double)(na + nb);
+	return a->n + b->n == 0 ? 1.0 : 2.0 * (double)common / (double)(a->n + b->n);
+}
+
+double plan_alike(struct mem *m, const char *a, const char *b)
+{
+	struct words wa = words_of(m, a), wb = words_of(m, b);
+
+	return alike(&wa, &wb);
 }
 
 static bool share_day(const struct plan_doc_task *a, const struct plan_doc_task *b)
@@ -80,20 +94,36 @@ static const char *gist(struct mem *m, const struct plan_doc_task *t)
 	return out;
 }
 
-static void link_same(struct plan_reading *r, const struct plan_doc_task *t)
+static const struct words *content_words(struct links *l, size_t i)
 {
+	if (l->contents[i].at == NULL)
+		l->contents[i] = words_of(l->r->mem, l->r->out->tasks.at[i].content);
+	return &l->contents[i];
+}
+
+static const struct words *gist_words(struct links *l, size_t i)
+{
+	if (l->gists[i].at == NULL)
+		l->gists[i] = words_of(l->r->mem, gist(l->r->mem, &l->r->out->tasks.at[i]));
+	return &l->gists[i];
+}
+
+static void link_same(struct links *l, size_t of)
+{
+	struct plan_reading *r = l->r;
+	const struct plan_doc_task *t = &r->out->tasks.at[of];
 	const struct plan_doc_task *best = NULL;
 	double most = 0.7;
 
 	for (size_t i = 0; i < r->out->tasks.n; i++) {
 		const struct plan_doc_task *o = &r->out->tasks.at[i];
-		double alike;
+		double common;
 
 		if (o->appendix >= t->appendix || o->is_candidate || !share_day(o, t))
 			continue;
-		alike = plan_alike(r->mem, gist(r->mem, o), gist(r->mem, t));
-		if (alike > most) {
-			most = alike;
+		common = alike(gist_words(l, i), gist_words(l, of));
+		if (common > most) {
+			most = common;
 			best = o;
 		}
 	}
@@ -102,25 +132,26 @@ static void link_same(struct plan_reading *r, const struct plan_doc_task *t)
 }
 
 /* How many words of a, from its first, stand together in b. */
-static size_t common_run(const char *const *a, size_t na, const char *const *b, size_t nb)
+static size_t common_run(const struct words *a, const struct words *b)
 {
 	size_t best = 0;
 
-	for (size_t i = 0; i < nb; i++) {
+	for (size_t i = 0; i < b->n; i++) {
 		size_t k = 0;
 
-		while (k < na && i + k < nb && text_is(a[k], b[i + k]))
+		while (k < a->n && i + k < b->n && text_is(a->at[k], b->at[i + k]))
 			k++;
 		best = k > best ? k : best;
 	}
 	return best;
 }
 
-static void link_follows(struct plan_reading *r, const struct plan_doc_task *t, const char *follows)
+static void link_follows(struct links *l, const struct plan_doc_task *t, const char *follows)
 {
+	struct plan_reading *r = l->r;
 	const struct plan_doc_task *best = NULL;
-	const char *a[WORDS_MAX], *b[WORDS_MAX];
-	size_t na = words_of(r->mem, follows, a), most = FOLLOW_WORDS - 1;
+	struct words a = words_of(r->mem, follows);
+	size_t most = FOLLOW_WORDS - 1;
 	int appendix = appendix_of(r->mem, follows);
 
 	if (appendix > 0) {
@@ -138,8 +169,8 @@ static void link_follows(struct plan_reading *r, const struct plan_doc_task *t, 
 
 		if (o == t)
 			continue;
-		run = common_run(a, na, b, words_of(r->mem, o->content, b));
-		if (run > most && run * 10 >= na * 6) {
+		run = common_run(&a, content_words(l, i));
+		if (run > most && run * 10 >= a.n * 6) {
 			most = run;
 			best = o;
 		}
@@ -150,14 +181,17 @@ static void link_follows(struct plan_reading *r, const struct plan_doc_task *t, 
 
 void read_links(struct plan_reading *r)
 {
+	struct links l = {.r = r, .contents = mem_new(r->mem, struct words, r->out->tasks.n),
+	                  .gists = mem_new(r->mem, struct words, r->out->tasks.n)};
+
 	for (size_t i = 0; i < r->out->tasks.n && i < 600; i++) {
 		const struct plan_doc_task *t = &r->out->tasks.at[i];
 
 		if (t->appendix > 1 && !t->is_candidate)
-			link_same(r, t);
+			link_same(&l, i);
 		for (size_t k = 0; k < t->milestones.n; k++) {
 			if (t->milestones.at[k].kind == PLAN_WHEN_FOLLOWS)
-				link_follows(r, t, t->milestones.at[k].follows);
+				link_follows(&l, t, t->milestones.at[k].follows);
 		}
 	}
 }
