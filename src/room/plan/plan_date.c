@@ -126,10 +126,11 @@ static void set_day(const struct at *a, struct span *s, int y, int m, int d)
 	a->w->is_impossible = a->w->is_impossible || (y != 0 && s->from == DATE_NONE);
 }
 
-/* 15/01/2024, 15.1.2024, 15/1, 15 tháng 1 năm 2024; after `i` may stand "ngày". */
+/* 15/01/2024, 15.1.2024, 15/1, 15 tháng 1 năm 2024; after `i` may stand "ngày". A whole date with a day that no month
+ * has (35/01/2024) is read as one that cannot be, never as its month. */
 static size_t day_at(const struct at *a, size_t i, struct span *s)
 {
-	bool named = is(a, i, "ngay") || is(a, i, "mung"), mended = false;
+	bool named = is(a, i, "ngay") || is(a, i, "mung"), mended = false, is_real;
 	size_t k = i + (size_t)named, n;
 	int d, m, y;
 
@@ -137,13 +138,14 @@ static size_t day_at(const struct at *a, size_t i, struct span *s)
 	if (!named && i > 0 && (tok_is(a->t, i - 1, "thang") || tok_is(a->t, i - 1, "tuan") || tok_is(a->t, i - 1, "quy")))
 		return 0;
 	k += (size_t)is(a, k, "mung");
-	d = number_in(a, k, 1, 31, &mended);
+	d = number_in(a, k, 0, 99, &mended);
 	if (d < 0)
 		return 0;
+	is_real = d >= 1 && d <= 31;
 	k++;
 	if (is(a, k, "thang")) {
 		m = number_in(a, k + 1, 1, 12, &mended);
-		if (m < 0)
+		if (m < 0 || !(is_real || named))
 			return 0;
 		k = trailing_year(a, k + 2, &y);
 		set_day(a, s, y, m, d);
@@ -164,7 +166,7 @@ static size_t day_at(const struct at *a, size_t i, struct span *s)
 		return k + 1 - i;
 	}
 	/* Without a year only a slash makes a day, or the word. */
-	if (m < 0 || (!named && !is(a, n - 1, "/")) || (a->t->at[n].n == 4))
+	if (m < 0 || !is_real || (!named && !is(a, n - 1, "/")) || (a->t->at[n].n == 4))
 		return 0;
 	k = trailing_year(a, n + 1, &y);
 	if (is_slash(a, k) && !is(a, k, ".") && !is(a, k, "-"))

@@ -236,6 +236,9 @@ TEST(plan_date_reads_each_way_of_telling_a_time)
 		{"Thực hiện khi có nội dung phát sinh", "when_arises   0 "},
 		{"Trước 20/6, 20/12", "before 2024-06-20  0 ; before 2024-12-20  0 "},
 		{"Trước 31/4/2024", "text   0  !"},
+		{"Trước ngày 35/01/2024", "text   0  !"},
+		{"Trước ngày 00/01/2024", "text   0  !"},
+		{"ngày 32 tháng 3 năm 2024", "text   0  !"},
 		{"15/O3/2024", "on 2024-03-15  0  !"},
 		{"Sẽ bàn sau", "text   0  !"},
 	};
