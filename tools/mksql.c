@@ -342,7 +342,7 @@ static size_t sign(const struct source *s, struct statement *q, int *engines)
 		return parameter(s, q, *engines);
 	if (is_name_start(*p))
 		return word(s, q, *engines);
-	if (*p == '?' || *p == '$' || *p == '@')
+	if (*p == '?' || *p == '$' || (*p == '@' && *engines == BOTH))
 		refuse(s->path, s->line, "statement %s: '%c' outside of a quote; parameters are :name", q->name, *p);
 	if (*p == ';') {
 		q->is_ended = *engines == BOTH || *engines == PG || q->pg.n > 0;

@@ -196,7 +196,7 @@ static void links_after(struct file *f, const char *mark)
 
 static void links(struct file *f)
 {
-	if (ends(f->path, ".tmpl")) {
+	if (starts(f->path, "src/") && ends(f->path, ".tmpl")) {
 		links_after(f, "href=\"");
 		links_after(f, "action=\"");
 		links_after(f, "{{ url \"");

@@ -14,9 +14,10 @@ struct buf {
 struct buf *buf_new(struct mem *m, size_t max_bytes);
 void buf_reset(struct buf *b);                          /* empty again, the error forgotten */
 
-void buf_grow(struct buf *b, const char *p, size_t n);  /* buf_bytes() where the room has to be found first */
+/* For buf_bytes(). */
+void buf_grow(struct buf *b, const char *p, size_t n);
 
-/* In the header, because pages are made of thousands of small pieces. */
+/* The next three stand in the header because pages are made of thousands of small pieces. */
 static inline void buf_bytes(struct buf *b, const char *p, size_t n)
 {
 	if (b->is_full || n >= b->cap - b->n) {
@@ -28,16 +29,19 @@ static inline void buf_bytes(struct buf *b, const char *p, size_t n)
 	b->p[b->n] = '\0';
 }
 
+/* The text without its NUL. */
 static inline void buf_text(struct buf *b, const char *text)
 {
 	buf_bytes(b, text, strlen(text));
 }
 
+/* One byte. */
 static inline void buf_char(struct buf *b, char c)
 {
 	buf_bytes(b, &c, 1);
 }
 
+/* Text as printf writes it; a number in decimal. */
 void buf_fmt(struct buf *b, const char *fmt, ...) PRINTF(2, 3);
 void buf_i64(struct buf *b, int64_t n);
 

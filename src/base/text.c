@@ -219,7 +219,8 @@ static struct letter taken_apart(uint32_t c)
 			l.base = c + 32;
 		return l;
 	}
-	if (c == 0x110 || c == 0x111)
+	/* U+00D0 looks like Đ, and stands for it where scans were read. */
+	if (c == 0x110 || c == 0x111 || c == 0xd0 || c == 0xf0)
 		return (struct letter){'d', 4, 0};
 	c = (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
 	l.base = c;
@@ -341,6 +342,17 @@ const char *text_sortkey_name(struct mem *m, const char *full_name)
 	buf_char(b, ' ');
 	key_of_word(b, line, (size_t)(middle - line));
 	return b->p;
+}
+
+int text_hex(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
 }
 
 bool text_starts(const char *s, const char *prefix)

@@ -29,6 +29,24 @@ struct value db_str_or_null(const char *text)
 	return *text == '\0' ? SQLNULL : db_str(text);
 }
 
+struct value db_like(struct mem *m, const char *words)
+{
+	char *like = mem_alloc(m, 2 * strlen(words) + 3);
+	size_t n = 0;
+
+	if (*words == '\0')
+		return SQLNULL;
+	like[n++] = '%';
+	for (; *words != '\0'; words++) {
+		if (*words == '%' || *words == '_' || *words == '\\')
+			like[n++] = '\\';
+		like[n++] = *words;
+	}
+	like[n++] = '%';
+	like[n] = '\0';
+	return db_str(like);
+}
+
 struct value db_id_or_null(int64_t id)
 {
 	return id == 0 ? SQLNULL : I64(id);

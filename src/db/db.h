@@ -53,6 +53,8 @@ struct bind {
 #define SQLNULL ((struct value){VALUE_NULL, 0, NULL, 0})
 struct value db_str(const char *text);          /* the text, "" included */
 struct value db_str_or_null(const char *text);  /* NULL for "" */
+/* '%words%' for like … escape '\\', LIKE's own signs in words taken literally; NULL for "". */
+struct value db_like(struct mem *m, const char *words);
 struct value db_id_or_null(int64_t id);         /* NULL for 0 */
 struct value db_date(struct mem *m, int32_t d); /* 'YYYY-MM-DD'; NULL for DATE_NONE */
 

@@ -300,19 +300,27 @@ static void sync_folder(struct mem *m, const char *path)
 	}
 }
 
+/* In one reading transaction: else the library would begin anew whenever somebody else commits, perhaps for ever. */
 static int copy_pages(sqlite3 *to, sqlite3 *from)
 {
-	sqlite3_backup *b = sqlite3_backup_init(to, "main", from, "main");
-	int rc;
+	sqlite3_backup *b;
+	int rc = sqlite3_exec(from, "begin; select 1 from sqlite_schema limit 1", NULL, NULL, NULL);
 
-	if (b == NULL)
-		return sqlite3_errcode(to);
+	if (rc != SQLITE_OK)
+		return rc;
+	b = sqlite3_backup_init(to, "main", from, "main");
+	if (b == NULL) {
+		rc = sqlite3_errcode(to);
+		(void)sqlite3_exec(from, "rollback", NULL, NULL, NULL);
+		return rc;
+	}
 	do {
 		rc = sqlite3_backup_step(b, COPY_PAGES);
 		if (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED)
 			sqlite3_sleep(COPY_PAUSE_MS);
 	} while (rc == SQLITE_OK || rc == SQLITE_BUSY || rc == SQLITE_LOCKED);
 	(void)sqlite3_backup_finish(b);
+	(void)sqlite3_exec(from, "rollback", NULL, NULL, NULL);
 	return rc == SQLITE_DONE ? SQLITE_OK : rc;
 }
 

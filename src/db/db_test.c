@@ -4,6 +4,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -589,6 +590,73 @@ TEST(db_a_copy_has_all_that_was_kept)
 	t_ok(db_begin(copy, cx->mem, DB_READ));
 	t_int(500, count(cx));
 	db_rollback(copy);
+}
+
+/* Opens the database anew and writes until it is killed. */
+static void write_on(const char *where)
+{
+	struct mem *m = mem_open(1 << 20), *own = mem_open(1 << 24);
+	struct db *db;
+
+	if (db_open(own, where, DB_WRITE, &db) != OK)
+		_exit(1);
+	for (;; mem_reset(m))
+		if (db_begin(db, m, DB_WRITE) == OK &&
+		    (db_sweep(db, &SQL_grow, BIND({"code", STR("0")}), NULL) != OK || db_commit(db) != OK))
+			_exit(2);
+}
+
+/* 0 when the copy came to its end within the time. */
+static int copy_in(const char *where, const char *to, int ms)
+{
+	pid_t pid = fork();
+	int status = 0;
+
+	if (pid == 0) {
+		struct mem *m = mem_open(1 << 24);
+		struct db *db;
+
+		_exit(db_open(m, where, DB_WRITE, &db) == OK && db_copy(db, to) == OK ? 0 : 1);
+	}
+	while (ms > 0 && waitpid(pid, &status, WNOHANG) == 0) {
+		usleep(10 * 1000);
+		ms -= 10;
+	}
+	if (ms > 0)
+		return status;
+	kill(pid, SIGKILL);
+	waitpid(pid, &status, 0);
+	return -1;
+}
+
+TEST(db_a_copy_comes_to_its_end_while_others_write)
+{
+	enum { ROWS = 100, ROW_BYTES = 300 * 1000 };
+	struct ctx *cx = with_things();
+	const char *bytes = mem_alloc(cx->mem, ROW_BYTES), *where, *problems = NULL;
+	struct db *copy = NULL;
+	int status;
+	pid_t writer;
+
+	if (t_is_pg())
+		return;
+	for (int i = 0; i < ROWS; i++)
+		t_ok(db_add(cx->db, &SQL_add, BIND({"code", STR(mem_text(cx->mem, "%d", i))}, {"n", I64(0)},
+		                                   {"bytes", BYTES(bytes, ROW_BYTES)}), NULL));
+	t_commit(cx);
+	where = t_where();
+	writer = fork();
+	if (writer == 0) {
+		prctl(PR_SET_PDEATHSIG, SIGKILL);
+		write_on(where);
+	}
+	status = copy_in(where, mem_text(cx->mem, "%s/copy.db", t_dir()), 10 * 1000);
+	kill(writer, SIGKILL);
+	waitpid(writer, NULL, 0);
+	t_int(0, status);
+	t_ok(db_open(cx->mem, mem_text(cx->mem, "%s/copy.db", t_dir()), DB_WRITE, &copy));
+	t_ok(db_verify(copy, cx->mem, &problems));
+	t_text("", problems);
 }
 
 TEST(db_verify_finds_damage)

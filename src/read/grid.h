@@ -32,6 +32,8 @@ struct read_row {
 	bool is_repeat;         /* the head of the table again, at the top of another page */
 };
 
+/* In Word the letterhead and the signatures are often a table without borders: a table of this kind has one or two
+ * rows of two cells and no numbers. In a PDF only what has ruling lines is a table. */
 struct read_table {
 	struct read_row *at;
 	size_t n, cap;

@@ -186,15 +186,17 @@ static int by_line(const void *a, const void *b)
 	return u->x0 < v->x0 ? -1 : u->x0 > v->x0;
 }
 
-/* Pieces of one line that only some spaces part ("Số:      /KH-UBND") become one; columns side by side do not. */
-static void join_pieces(struct pdf *pdf, struct lines *l)
+/* Pieces of one line that only some spaces part ("Số:      /KH-UBND") become one; columns side by side do not, and at
+ * the top of the first page, where the body and the motto of the State stand side by side, they are near. */
+static void join_pieces(struct pdf *pdf, const struct pdf_page *p, struct lines *l)
 {
 	size_t k = 0;
+	float letterhead = p == pdf->at ? p->height / 3 : 0;
 
 	for (size_t i = 1; i < l->n; i++) {
 		struct line *a = &l->at[k], *b = &l->at[i];
 
-		if (fabsf(a->y - b->y) <= 2 && b->x0 >= a->x1 && b->x0 - a->x1 < a->tall * 2.5f) {
+		if (fabsf(a->y - b->y) <= 2 && b->x0 >= a->x1 && b->x0 - a->x1 < a->tall * (a->y < letterhead ? 0.7f : 2.5f)) {
 			a->text = mem_text(pdf->rd->mem, "%s %s", a->text, b->text);
 			a->x1 = fmaxf(a->x1, b->x1);
 		} else {
@@ -233,7 +235,7 @@ static void find_lines(struct pdf *pdf, struct pdf_page *p, struct lines *out)
 	}
 	if (out->n > 1)
 		qsort(out->at, out->n, sizeof *out->at, by_line);
-	join_pieces(pdf, out);
+	join_pieces(pdf, p, out);
 }
 
 /* "12", "- 12 -", "Trang 3/10" near an edge of the page. */

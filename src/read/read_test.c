@@ -452,6 +452,21 @@ TEST(pdf_page_numbers_are_no_text)
 	mem_close(b.m);
 }
 
+TEST(pdf_letterhead_stays_in_two_columns)
+{
+	static const char words[] = "<html><page width=\"600\" height=\"800\">" WORD("11", "11", "UBND") WORD("13", "11", "CỘNG HÒA")
+		WORD("11", "50", "Số:") WORD("13", "50", "/KH") "</page></html>";
+	struct bench b;
+
+	bench_open(&b);
+	assert_int_equal(pdf_read_parts(&b.rd, (struct view){words, sizeof words - 1}, (struct view){"", 0}), OK);
+	assert_int_equal(b.doc.n, 3);
+	assert_string_equal(b.doc.at[0].text, "UBND");
+	assert_string_equal(b.doc.at[1].text, "CỘNG HÒA");
+	assert_string_equal(b.doc.at[2].text, "Số: /KH");
+	mem_close(b.m);
+}
+
 /* Borders as Word exports them: filled boxes half a point thin, one for each side of each cell. */
 TEST(pdf_borders_drawn_piece_by_piece_make_one_table)
 {

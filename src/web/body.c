@@ -7,17 +7,6 @@
 
 struct param_list LIST(struct param);
 
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 static err decode(struct mem *m, const char *p, size_t n, bool plus_is_space, const char **out)
 {
 	char *s = mem_alloc(m, n + 1);
@@ -25,9 +14,9 @@ static err decode(struct mem *m, const char *p, size_t n, bool plus_is_space, co
 
 	for (size_t i = 0; i < n; i++) {
 		if (p[i] == '%') {
-			if (i + 2 >= n || hex(p[i + 1]) < 0 || hex(p[i + 2]) < 0)
+			if (i + 2 >= n || text_hex(p[i + 1]) < 0 || text_hex(p[i + 2]) < 0)
 				return ERR_INVALID;
-			s[k++] = (char)(hex(p[i + 1]) * 16 + hex(p[i + 2]));
+			s[k++] = (char)(text_hex(p[i + 1]) * 16 + text_hex(p[i + 2]));
 			i += 2;
 		} else {
 			s[k++] = p[i] == '+' && plus_is_space ? ' ' : p[i];

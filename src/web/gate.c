@@ -8,6 +8,8 @@
 
 #include <strings.h>
 
+#include "base/text.h"
+
 #define DIGITS "0123456789"
 
 enum { LINE_MORE = 32 };        /* what stands beside the target in the first line, and more */
@@ -21,17 +23,6 @@ static bool is_token(unsigned char c)
 static bool is(const char *p, size_t n, const char *word)
 {
 	return n == strlen(word) && strncasecmp(p, word, n) == 0;
-}
-
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
 }
 
 /* No NUL, no control but the tab, every line ends in CR LF, no line begins with white space. */
@@ -62,9 +53,9 @@ static bool is_path(const char *p, size_t n)
 		int c = (unsigned char)p[i];
 
 		if (c == '%') {
-			if (i + 2 >= n || hex(p[i + 1]) < 0 || hex(p[i + 2]) < 0)
+			if (i + 2 >= n || text_hex(p[i + 1]) < 0 || text_hex(p[i + 2]) < 0)
 				return false;
-			c = hex(p[i + 1]) * 16 + hex(p[i + 2]);
+			c = text_hex(p[i + 1]) * 16 + text_hex(p[i + 2]);
 			if (c < 0x20 || c == 0x7f || c == '/' || c == '\\')
 				return false;
 			i += 2;
@@ -338,9 +329,9 @@ static int feed_mark(struct gate *g, const struct gate_limits *limits, char c)
 			g->at = GATE_SIZE_LF;
 			return 0;
 		}
-		if (hex(c) < 0 || ++g->size_digits > 8)
+		if (text_hex(c) < 0 || ++g->size_digits > 8)
 			return 400;
-		g->left = g->left * 16 + hex(c);
+		g->left = g->left * 16 + text_hex(c);
 		return 0;
 	case GATE_SIZE_LF:
 		g->body_n += g->left;

@@ -196,7 +196,9 @@ export class Person {
 
 	async shot(file, { full = false } = {}) {
 		mkdirSync(dirname(file), { recursive: true });
-		await this.page.screenshot({ path: file, fullPage: full });
+		const tall = full && await this.page.evaluate(() => document.documentElement.scrollHeight) > 6000;
+		const clip = tall ? { clip: { x: 0, y: 0, width: this.width, height: 6000 } } : {};
+		await this.page.screenshot({ path: file, fullPage: full, ...clip });
 	}
 
 	async close() {

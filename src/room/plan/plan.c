@@ -1,7 +1,7 @@
 /* room/plan/plan.c -- reads, and the acts of a plan's life. How a document becomes a plan is in plan_take.c.
  *
- * A task list is two statements, tasks and milestones, merged by order; what is late is reckoned from the stored last
- * good day, which room calendar computed when the milestone was written. */
+ * What is late is reckoned from the stored last good day, which room calendar computed when the milestone was written.
+ * Lists are in plan_line.c. */
 #include "room/plan/plan.h"
 
 #include "base/text.h"
@@ -10,7 +10,7 @@
 #include "room/audit/audit.h"
 #include "room/plan/plan_row.h"
 
-enum { STONES_MAX = 4 * PLAN_TASKS_MAX, PARTS_MAX = 500 };
+enum { PARTS_MAX = 500 };
 
 const char *plan_state_words(const char *state)
 {
@@ -32,7 +32,7 @@ const char *plan_term_state_words(enum calendar_state s)
 
 /* ---- rows to structs -------------------------------------------------------------------------------------------- */
 
-static struct plan plan_of(const struct row *r)
+struct plan plan_of(const struct row *r)
 {
 	return (struct plan){
 		.id = row_i64(r, "id"),
@@ -77,6 +77,14 @@ struct calendar_term plan_term(const struct plan_doc_milestone *m)
 	return t;
 }
 
+enum calendar_state plan_state_on(date good_day, date today, int *days_left)
+{
+	*days_left = good_day == DATE_NONE ? 0 : good_day - today;
+	if (good_day == DATE_NONE)
+		return CALENDAR_NEVER;
+	return *days_left < 0 ? CALENDAR_LATE : *days_left <= PLAN_NEAR_DAYS ? CALENDAR_NEAR : CALENDAR_AHEAD;
+}
+
 struct plan_stone plan_stone_of(const struct row *r, date today)
 {
 	struct plan_stone s = {
@@ -100,10 +108,7 @@ struct plan_stone plan_stone_of(const struct row *r, date today)
 	};
 
 	CHECK(s.as.kind != PLAN_WHEN_N);
-	if (s.good_day == DATE_NONE)
-		return s;
-	s.days_left = s.good_day - today;
-	s.state = s.days_left < 0 ? CALENDAR_LATE : s.days_left <= PLAN_NEAR_DAYS ? CALENDAR_NEAR : CALENDAR_AHEAD;
+	s.state = plan_state_on(s.good_day, today, &s.days_left);
 	return s;
 }
 
@@ -134,9 +139,7 @@ struct plan_task_row plan_task_of(const struct row *r)
 	};
 }
 
-/* What of a task's milestones presses most: what is near can still be met, what lies ahead comes next; a task is past
- * its day only when all its days are. */
-static enum calendar_state pressing(enum calendar_state a, enum calendar_state b)
+enum calendar_state plan_pressing(enum calendar_state a, enum calendar_state b)
 {
 	static const int weight[] = {
 		[CALENDAR_NEVER] = 0, [CALENDAR_LATE] = 1, [CALENDAR_AHEAD] = 2, [CALENDAR_NEAR] = 3};
@@ -152,11 +155,20 @@ static void take_stones(struct ctx *cx, struct rows *it, struct plan_task_row *t
 	while (it->next < it->n && row_i64(it->at[it->next], "task_id") == t->id) {
 		struct plan_stone s = plan_stone_of(rows_next(it), cx->today);
 
-		t->state = pressing(t->state, s.state);
+		t->state = plan_pressing(t->state, s.state);
 		*list_add(cx->mem, &l) = s;
 	}
 	t->stones = l.at;
 	t->stones_n = l.n;
+}
+
+err plan_head(struct ctx *cx, int64_t id, struct plan *out)
+{
+	struct row *r;
+
+	TRY(db_one(cx->db, &SQL_plan_head_one, BIND({"id", I64(id)}), &r));
+	*out = plan_of(r);
+	return OK;
 }
 
 /* ---- reads -------------------------------------------------------------------------------------------------------- */
@@ -182,55 +194,6 @@ err plan_get(struct ctx *cx, int64_t id, struct plan *out)
 	TRY(may(cx, R_PLAN_READ, 0));
 	TRY(db_one(cx->db, &SQL_plan_one, BIND({"id", I64(id)}), &r));
 	*out = plan_of(r);
-	return OK;
-}
-
-/* Whether a task passes the parts of the filter that do not ask the database. */
-static bool passes(const struct plan_filter *f, const char *q_fold, const struct plan_task_row *t, const char *fold)
-{
-	return (f->state < 0 || (int)t->state == f->state) && (f->appendix == 0 || t->appendix == f->appendix) &&
-	       (*f->section == '\0' || text_is(t->section, f->section)) && (!f->only_warned || t->warnings_n > 0) &&
-	       (*q_fold == '\0' || strstr(fold, q_fold) != NULL);
-}
-
-/* A list of some tasks passes over the parts of the others. */
-static void skip_to(struct rows *it, int64_t task_id, bool is_part)
-{
-	while (is_part && it->next < it->n && row_i64(it->at[it->next], "task_id") != task_id)
-		it->next++;
-}
-
-err plan_task_list(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out)
-{
-	struct rows tasks, stones, items;
-	struct row *r;
-	struct plan_list_view v = {0};
-	const char *q = text_fold(cx->mem, f->q);
-
-	TRY(plan_get(cx, f->plan_id, &v.plan));
-	TRY(db_rows(cx->db, &SQL_plan_task_list, BIND(
-	    {"plan", I64(f->plan_id)}, {"unit", db_id_or_null(f->unit_id)}, {"n", I64(PLAN_TASKS_MAX)}), &tasks));
-	TRY(db_rows(cx->db, &SQL_plan_milestone_list, BIND(
-	    {"plan", I64(f->plan_id)}, {"n", I64(STONES_MAX)}), &stones));
-	TRY(db_rows(cx->db, &SQL_plan_item_plan_list, BIND(
-	    {"plan", I64(f->plan_id)}, {"n", I64(STONES_MAX)}), &items));
-	while ((r = rows_next(&tasks)) != NULL) {
-		struct plan_task_row t = plan_task_of(r);
-		const struct plan_task_row *last = v.tasks.n > 0 ? &v.tasks.at[v.tasks.n - 1] : NULL;
-
-		skip_to(&stones, t.id, f->unit_id != 0);
-		skip_to(&items, t.id, f->unit_id != 0);
-		take_stones(cx, &stones, &t);
-		while (items.next < items.n && row_i64(items.at[items.next], "task_id") == t.id)
-			*list_add(cx->mem, &t.items) = row_text(rows_next(&items), "words");
-		v.tasks_n++;
-		v.counts[t.state]++;
-		if (!passes(f, q, &t, row_text(r, "find_fold")))
-			continue;
-		t.is_first = last == NULL || last->appendix != t.appendix || !text_is(last->section, t.section);
-		*list_add(cx->mem, &v.tasks) = t;
-	}
-	*out = v;
 	return OK;
 }
 
@@ -294,7 +257,7 @@ err plan_task_get(struct ctx *cx, int64_t task_id, struct plan_task_view *out)
 	TRY(may(cx, R_PLAN_READ, 0));
 	TRY(db_one(cx->db, &SQL_plan_task_one, BIND({"id", I64(task_id)}), &r));
 	v.task = plan_task_of(r);
-	TRY(plan_get(cx, v.task.plan_id, &v.plan));
+	TRY(plan_head(cx, v.task.plan_id, &v.plan));
 	TRY(db_rows(cx->db, &SQL_plan_milestone_task_list, BIND(
 	    {"task", I64(task_id)}, {"n", I64(PARTS_MAX)}), &stones));
 	take_stones(cx, &stones, &v.task);
@@ -370,24 +333,6 @@ err plan_withdraw(struct ctx *cx, int64_t id, int64_t version, const char *reaso
 	return audit_detail(cx, "plan.withdraw", id, "%s", reason);
 }
 
-err plan_reckon_day(struct ctx *cx, int64_t task_id)
-{
-	struct rows it;
-	struct row *r;
-	date first = DATE_NONE;
-
-	TRY(db_rows(cx->db, &SQL_plan_milestone_task_list, BIND(
-	    {"task", I64(task_id)}, {"n", I64(PARTS_MAX)}), &it));
-	while ((r = rows_next(&it)) != NULL) {
-		date d = row_date(r, "good_day");
-
-		if (d != DATE_NONE && (first == DATE_NONE || d < first))
-			first = d;
-	}
-	return db_change(cx->db, &SQL_plan_task_day, BIND(
-	    {"id", I64(task_id)}, {"first_day", db_date(cx->mem, first)}));
-}
-
 /* Faults of a move: all of them at once, those about linked tasks among them. */
 static void check_move(struct ctx *cx, const struct plan_move *in, const struct plan_stone *s,
                        const struct plan_task_view *v)
@@ -437,7 +382,7 @@ err plan_stone_move(struct ctx *cx, struct plan_move in)
 	    {"end_day", db_date(cx->mem, s.as.end)},
 	    {"good_day", db_date(cx->mem, calendar_last_good_day(&calendar, &term))},
 	    {"paper", STR(in.paper)})));
-	TRY(plan_reckon_day(cx, s.task_id));
+	TRY(plan_reckon(cx, s.task_id));
 	TRY(db_change(cx->db, &SQL_plan_touch, BIND({"id", I64(v.plan.id)})));
 	return audit_detail(cx, "plan.move", s.task_id, "“%s” sang %s%s%s%s%s", s.as.words, date_vn(cx->mem, in.day),
 	                    s.as.end != DATE_NONE ? " – " : "", date_vn(cx->mem, s.as.end),
@@ -462,9 +407,10 @@ err plan_remark_settle(struct ctx *cx, int64_t remark_id)
 
 	TRY(db_one(cx->db, &SQL_plan_warning_one, BIND({"id", I64(remark_id)}), &r));
 	task_id = row_i64(r, "task_id");
-	TRY(plan_get(cx, row_i64(r, "plan_id"), &p));
+	TRY(plan_head(cx, row_i64(r, "plan_id"), &p));
 	TRY(may(cx, R_PLAN_EDIT, p.unit_id));
 	TRY(db_change(cx->db, &SQL_plan_warning_settle, BIND({"id", I64(remark_id)}, {"now", I64(cx->now_ms)})));
+	TRY(plan_reckon(cx, task_id));
 	TRY(db_change(cx->db, &SQL_plan_touch, BIND({"id", I64(p.id)})));
 	return audit(cx, "plan.settle", task_id);
 }

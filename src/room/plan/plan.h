@@ -32,7 +32,7 @@ struct plan {
 	int64_t file_id, intake_id;
 	int64_t published_ms;
 	const char *published_by;
-	int64_t tasks_n, warnings_n;    /* living tasks; warnings not yet settled */
+	int64_t tasks_n, warnings_n;    /* living tasks; warnings not yet settled; 0 in a plan_task_view */
 };
 struct plans LIST(struct plan);
 
@@ -61,7 +61,6 @@ struct plan_task_row {
 	int64_t id, version, plan_id;
 	int appendix, no;
 	const char *section, *section_title;
-	bool is_first;                  /* of its section, in a list */
 	bool is_candidate;
 	const char *content, *lead;     /* lead: content without its points */
 	struct plan_doc_texts items;
@@ -74,6 +73,27 @@ struct plan_task_row {
 	size_t stones_n;
 };
 struct plan_tasks LIST(struct plan_task_row);
+
+struct plan_mark {                      /* a milestone as lists show it */
+	const char *words;
+	date good_day;
+	enum calendar_state state;
+	int days_left;
+};
+
+struct plan_line {                      /* a task as lists show it */
+	int64_t id;
+	int appendix, no;
+	const char *section, *section_title;
+	bool is_first;                  /* of its section, in its list */
+	bool is_candidate;
+	const char *lead;
+	struct plan_doc_texts items;
+	const char *direct_text, *execute_text, *coordinate_text;
+	struct LIST(struct plan_mark) marks;
+	enum calendar_state state;      /* the most pressing of its milestones */
+	int warnings_n;
+};
 
 struct plan_link_row {
 	int64_t id, other_id;
@@ -104,10 +124,10 @@ struct plan_filter {
 };
 
 struct plan_list_view {
-	struct plan plan;
-	struct plan_tasks tasks;        /* those that the filter lets through */
-	int64_t tasks_n;                /* of the plan */
-	int64_t counts[CALENDAR_LATE + 1];      /* over all tasks of the plan, by state */
+	struct plan plan;               /* its counts are those of the unit that the filter wants */
+	struct LIST(struct plan_line) tasks;    /* those that the filter lets through */
+	int64_t tasks_n;                /* of the plan, or of the unit */
+	int64_t counts[CALENDAR_LATE + 1];      /* over the same tasks, by state */
 };
 
 /* ---- reads: R_PLAN_READ --------------------------------------------------------------------------------------- */

@@ -2,8 +2,7 @@
 select p.id, p.version, p.year, p.title, p.issuer, p.number, p.issued_on, p.unit_id, p.state, p.file_id, p.intake_id,
        p.published_ms, p.published_by,
        (select count(*) from plan_task t where t.plan_id = p.id and t.ended_ms is null) as tasks_n,
-       (select count(*) from plan_warning w join plan_task t on t.id = w.task_id
-         where t.plan_id = p.id and t.ended_ms is null and w.ended_ms is null) as warnings_n
+       (select coalesce(sum(t.warnings_n), 0) from plan_task t where t.plan_id = p.id and t.ended_ms is null) as warnings_n
   from plan p
  order by p.year desc, p.id desc
  limit :n;
@@ -12,8 +11,13 @@ select p.id, p.version, p.year, p.title, p.issuer, p.number, p.issued_on, p.unit
 select p.id, p.version, p.year, p.title, p.issuer, p.number, p.issued_on, p.unit_id, p.state, p.file_id, p.intake_id,
        p.published_ms, p.published_by,
        (select count(*) from plan_task t where t.plan_id = p.id and t.ended_ms is null) as tasks_n,
-       (select count(*) from plan_warning w join plan_task t on t.id = w.task_id
-         where t.plan_id = p.id and t.ended_ms is null and w.ended_ms is null) as warnings_n
+       (select coalesce(sum(t.warnings_n), 0) from plan_task t where t.plan_id = p.id and t.ended_ms is null) as warnings_n
+  from plan p
+ where p.id = :id;
+
+-- plan_head_one: a plan alone
+select p.id, p.version, p.year, p.title, p.issuer, p.number, p.issued_on, p.unit_id, p.state, p.file_id, p.intake_id,
+       p.published_ms, p.published_by, 0 as tasks_n, 0 as warnings_n
   from plan p
  where p.id = :id;
 
@@ -44,8 +48,15 @@ update plan set state = :state, published_ms = :published_ms, published_by = :pu
 
 -- plan_task_list: living tasks of a plan in the paper's order
 select id, version, plan_id, ord, appendix, section, section_title, no, content, lead, direct_text, execute_text,
-       coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, find_fold,
-       (select count(*) from plan_warning w where w.task_id = plan_task.id and w.ended_ms is null) as warnings_n
+       coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, warnings_n
+  from plan_task
+ where plan_id = :plan and ended_ms is null
+ order by ord, id
+ limit :n;
+
+-- plan_line_list: living tasks of a plan as lists show them; the words to search only when they are wanted
+select id, appendix, no, section, section_title, is_candidate, lead, direct_text, execute_text, coordinate_text,
+       warnings_n, points, stones, case when cast(:folds as bigint) = 1 then find_fold else '' end as find_fold
   from plan_task
  where plan_id = :plan and ended_ms is null
    and (cast(:unit as bigint) is null or id in (
@@ -57,15 +68,14 @@ select id, version, plan_id, ord, appendix, section, section_title, no, content,
 
 -- plan_task_one: one task
 select id, version, plan_id, ord, appendix, section, section_title, no, content, lead, direct_text, execute_text,
-       coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, find_fold,
-       (select count(*) from plan_warning w where w.task_id = plan_task.id and w.ended_ms is null) as warnings_n
+       coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, warnings_n
   from plan_task
  where id = :id;
 
 -- plan_task_mine_list: tasks of published plans with a part for one of the units from :low to :high in reach, by day
 select t.id, t.version, t.plan_id, t.ord, t.appendix, t.section, t.section_title, t.no, t.content, t.lead, t.direct_text,
        t.execute_text, t.coordinate_text, t.time_text, t.product, t.is_candidate, t.place, t.page, t.from_line, t.to_line,
-       t.confidence, t.find_fold, 0 as warnings_n
+       t.confidence, t.warnings_n
   from plan_task t join plan p on p.id = t.plan_id
  where p.state = 'published' and t.ended_ms is null
    and t.id in (
@@ -77,23 +87,25 @@ select t.id, t.version, t.plan_id, t.ord, t.appendix, t.section, t.section_title
 
 -- plan_task_add: a task
 insert into plan_task (plan_id, ord, appendix, section, section_title, no, content, lead, direct_text, execute_text,
-       coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, first_day, find_fold)
+       coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, find_fold)
 values (:plan, :ord, :appendix, :section, :section_title, :no, :content, :lead, :direct, :execute,
-       :coordinate, :time, :product, :candidate, :place, :page, :from_line, :to_line, :confidence, :first_day, :fold)
+       :coordinate, :time, :product, :candidate, :place, :page, :from_line, :to_line, :confidence, :fold)
 returning id;
 
 -- plan_task_renew: a task as a new reading has it
 update plan_task set ord = :ord, appendix = :appendix, section = :section, section_title = :section_title, no = :no, content = :content, lead = :lead, direct_text = :direct,
        execute_text = :execute, coordinate_text = :coordinate, time_text = :time, product = :product, is_candidate = :candidate,
        place = :place, page = :page, from_line = :from_line, to_line = :to_line, confidence = :confidence,
-       first_day = :first_day, find_fold = :fold, version = version + 1
+       find_fold = :fold, version = version + 1
  where id = :id and ended_ms is null;
 
 -- plan_task_end: no longer in the document
 update plan_task set ended_ms = :now, version = version + 1 where id = :id and ended_ms is null;
 
--- plan_task_day: the earliest last good day of its milestones
-update plan_task set first_day = :first_day, version = version + 1 where id = :id;
+-- plan_task_reckon: what lists show of a task's parts
+update plan_task set first_day = :first_day, warnings_n = :warnings_n, points = :points, stones = :stones,
+       version = version + 1
+ where id = :id;
 
 -- plan_item_add: a bullet point
 insert into plan_item (task_id, ord, words) values (:task, :ord, :words) returning id;

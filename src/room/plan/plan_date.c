@@ -345,8 +345,6 @@ static void set_range(const struct at *a, const struct span *s, const struct spa
 	a->w->from = s->from;
 	a->w->end = e->to;
 	a->w->rank = rank_of(e);
-	if (*s->period != '\0' && *e->period != '\0')
-		a->w->period = mem_text(a->tf->mem, "%s/%s", s->period, e->period);
 	a->w->is_impossible = a->w->is_impossible || (s->from != DATE_NONE && e->to != DATE_NONE && s->from > e->to);
 }
 
@@ -472,11 +470,31 @@ static size_t recurring_day(const struct at *a, size_t i)
 	return *a->w->period == '\0' ? 0 : k + 2 - i;
 }
 
+/* "năm", "cả năm" at the end of what is told. */
+static bool ends_in_year(const struct at *a, size_t i)
+{
+	size_t k = i + (size_t)is(a, i, "ca");
+
+	return is(a, k, "nam") && (k + 1 >= a->end || !a->t->at[k + 1].is_word);
+}
+
+/* What stands before i is "…tháng," or "…quý và". */
+static bool follows_recurring(const struct at *a, size_t i)
+{
+	size_t k = i - 1;
+
+	if (!tok_is(a->t, k, ",") && !tok_is(a->t, k, "va"))
+		return false;
+	k -= (size_t)(k > 0 && tok_is(a->t, k - 1, ","));
+	return k > 0 && (tok_is(a->t, k - 1, "thang") || tok_is(a->t, k - 1, "quy") || tok_is(a->t, k - 1, "tuan"));
+}
+
 static size_t recurring_at(const struct at *a, size_t i)
 {
 	static const struct {
 		const char *f, *period;
 	} units[] = {{"ngay", "day"}, {"tuan", "week"}, {"thang", "month"}, {"quy", "quarter"}, {"nam", "year"}};
+	static const char *const joins[] = {",", "va", ", va", NULL};
 	static const char *const always[] = {"thuong xuyen", "lien tuc", "thuong xuyen lien tuc", "thuong xuyen , lien tuc",
 	                                     "thuong ki", NULL};
 	size_t k = i, n = toks_match_any(a->t, i, a->end, always);
@@ -494,9 +512,18 @@ static size_t recurring_at(const struct at *a, size_t i)
 		return n;
 	}
 	k += toks_match(a->t, k, a->end, "dinh ki");
-	if (toks_match(a->t, k, a->end, "6 thang") > 0 && k > i) {
+	k += (size_t)(k > i && (is(a, k, "hang") || is(a, k, "moi")));
+	n = toks_match(a->t, k, a->end, "6 thang");
+	if (n > 0) {
+		size_t join = toks_match_any(a->t, k + n, a->end, joins);
+
+		/* "6 tháng, năm", "6 tháng và cả năm" are reports at these times. */
 		a->w->period = "half_year";
-		return k + 2 - i;
+		return k > i || (join > 0 && ends_in_year(a, k + n + join)) ? k + n - i : 0;
+	}
+	if (i >= 2 && k == i && ends_in_year(a, k) && follows_recurring(a, k)) {
+		a->w->period = "year";
+		return k + (size_t)is(a, k, "ca") + 1 - i;
 	}
 	if (!is(a, k, "hang") && !is(a, k, "moi") && k == i)
 		return 0;

@@ -100,7 +100,8 @@ bool section_of(struct mem *m, const char *text, const char **mark, const char *
 	const char *line = text_line(m, text), *p;
 	size_t n = strcspn(line, " .,:;)/-"), k;
 
-	if (n == 0 || n > 5)
+	/* "II/2025" is the rest of a quarter. */
+	if (n == 0 || n > 5 || line[n] == '/')
 		return false;
 	if (roman_of(line, n) == 0 && !(n == 1 && line[0] >= 'A' && line[0] <= 'H' && (line[1] == '.' || line[1] == '\0')))
 		return false;

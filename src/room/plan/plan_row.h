@@ -4,6 +4,7 @@
 
 #include "room/plan/plan.h"
 
+struct buf;
 struct row;
 
 /* A milestone of the plan_milestone statements, its state reckoned on today. */
@@ -12,8 +13,19 @@ struct plan_stone plan_stone_of(const struct row *r, date today);
 struct plan_task_row plan_task_of(const struct row *r);
 /* What room calendar reckons a milestone by. */
 struct calendar_term plan_term(const struct plan_doc_milestone *m);
-/* Keeps the earliest last good day of a task's living milestones on the task, for lists. */
-MUST err plan_reckon_day(struct ctx *cx, int64_t task_id);
+/* What a day means on another: its state, and the days between (0 for DATE_NONE). */
+enum calendar_state plan_state_on(date good_day, date today, int *days_left);
+/* What of a task's milestones presses most: what is near can still be met, what lies ahead comes next; a task is past
+ * its day only when all its days are. */
+enum calendar_state plan_pressing(enum calendar_state a, enum calendar_state b);
+/* A plan of the plan statements. */
+struct plan plan_of(const struct row *r);
+/* A plan without its counts. */
+MUST err plan_head(struct ctx *cx, int64_t id, struct plan *out);
+/* Keeps on the task what lists show of its parts; every act that changes a part ends in it. */
+MUST err plan_reckon(struct ctx *cx, int64_t task_id);
+/* A field and its end into lines of fields; tabs and line ends inside it would break the line and become spaces. */
+void plan_put_field(struct buf *b, const char *s, char end);
 
 /* A stored plan as the document it would be, tasks in order with their ids beside. */
 struct plan_stored {

@@ -42,7 +42,11 @@ create table plan_task (
 	from_line @int not null default 0,
 	to_line @int not null default 0,
 	confidence @int not null default 100 check (confidence between 0 and 100),
+	-- what lists show, kept by every act that changes the parts; always what a recount gives
 	first_day text,                         -- of its milestones: the earliest last good day, NULL for none
+	warnings_n @int not null default 0,     -- not yet settled
+	points text not null default '',        -- its living items, one a line
+	stones text not null default '',        -- its living milestones, one a line: last good day or nothing, tab, words
 	ended_ms @ms,                           -- dropped by a later reading of the document; never deleted
 	find_fold text not null                 -- content and bodies, folded
 ) @strict;

@@ -52,8 +52,7 @@ static int number_of(const char *s)
 	return n < -100000 || n > 100000 ? 0 : (int)n;
 }
 
-/* Tabs and line ends inside a field would break the line. */
-static void put_field(struct buf *b, const char *s, char end)
+void plan_put_field(struct buf *b, const char *s, char end)
 {
 	for (; *s != '\0'; s++)
 		buf_char(b, *s == '\t' || *s == '\n' ? ' ' : *s);
@@ -67,16 +66,16 @@ static const char *stones_text(struct mem *m, const struct plan_doc_milestones *
 	for (size_t i = 0; i < l->n; i++) {
 		const struct plan_doc_milestone *s = &l->at[i];
 
-		put_field(b, plan_when_name(s->kind), '\t');
-		put_field(b, date_iso(m, s->from), '\t');
-		put_field(b, date_iso(m, s->end), '\t');
+		plan_put_field(b, plan_when_name(s->kind), '\t');
+		plan_put_field(b, date_iso(m, s->from), '\t');
+		plan_put_field(b, date_iso(m, s->end), '\t');
 		buf_fmt(b, "%d\t", s->days);
-		put_field(b, s->period, '\t');
-		put_field(b, s->part, '\t');
-		put_field(b, s->follows, '\t');
-		put_field(b, s->act, '\t');
-		put_field(b, s->actors, '\t');
-		put_field(b, s->words, '\n');
+		plan_put_field(b, s->period, '\t');
+		plan_put_field(b, s->part, '\t');
+		plan_put_field(b, s->follows, '\t');
+		plan_put_field(b, s->act, '\t');
+		plan_put_field(b, s->actors, '\t');
+		plan_put_field(b, s->words, '\n');
 	}
 	return b->p;
 }
@@ -107,7 +106,7 @@ static void stones_read(struct mem *m, const char *text, struct plan_doc_milesto
 static void put_place(struct buf *b, const struct plan_doc_place *p, char end)
 {
 	buf_fmt(b, "%d\t", p->appendix);
-	put_field(b, p->section, '\t');
+	plan_put_field(b, p->section, '\t');
 	buf_fmt(b, "%d%c", p->no, end);
 }
 
@@ -116,10 +115,10 @@ static const char *head_text(struct mem *m, const struct plan_doc *doc)
 	struct buf *b = buf_new(m, CELL_MAX * 16);
 
 	buf_fmt(b, "head\t%d\t", doc->year);
-	put_field(b, doc->title, '\t');
-	put_field(b, doc->issuer, '\t');
-	put_field(b, doc->number, '\t');
-	put_field(b, date_iso(m, doc->day), '\n');
+	plan_put_field(b, doc->title, '\t');
+	plan_put_field(b, doc->issuer, '\t');
+	plan_put_field(b, doc->number, '\t');
+	plan_put_field(b, date_iso(m, doc->day), '\n');
 	for (size_t i = 0; i < doc->links.n; i++) {
 		const struct plan_doc_link *l = &doc->links.at[i];
 
@@ -129,7 +128,7 @@ static const char *head_text(struct mem *m, const struct plan_doc *doc)
 	}
 	for (size_t i = 0; i < doc->warnings.n; i++) {
 		buf_text(b, "warning\t");
-		put_field(b, doc->warnings.at[i], '\n');
+		plan_put_field(b, doc->warnings.at[i], '\n');
 	}
 	return b->p;
 }

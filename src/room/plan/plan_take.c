@@ -45,8 +45,7 @@ err plan_stored(struct ctx *cx, const struct plan *p, struct plan_stored *out)
 	struct plan_stored s = {.doc = {.year = p->year, .title = p->title, .issuer = p->issuer, .number = p->number,
 	                                .day = p->issued_on}};
 
-	TRY(db_rows(cx->db, &SQL_plan_task_list, BIND({"plan", I64(p->id)}, {"unit", SQLNULL},
-	    {"n", I64(PLAN_TASKS_MAX)}), &tasks));
+	TRY(db_rows(cx->db, &SQL_plan_task_list, BIND({"plan", I64(p->id)}, {"n", I64(PLAN_TASKS_MAX)}), &tasks));
 	TRY(db_rows(cx->db, &SQL_plan_item_plan_list, BIND({"plan", I64(p->id)}, {"n", I64(PARTS_MAX)}), &items));
 	TRY(db_rows(cx->db, &SQL_plan_body_plan_list, BIND({"plan", I64(p->id)}, {"n", I64(PARTS_MAX)}), &bodies));
 	TRY(db_rows(cx->db, &SQL_plan_milestone_list, BIND({"plan", I64(p->id)}, {"n", I64(PARTS_MAX)}), &stones));
@@ -245,7 +244,7 @@ static err add_parts(struct ctx *cx, const struct calendar *calendar, int64_t ta
 			TRY(db_add(cx->db, &SQL_plan_warning_add, BIND(
 			    {"task", I64(task_id)}, {"col", STR(r->row.cells[i].column)},
 			    {"reason", STR(r->row.cells[i].warning)}), NULL));
-	return plan_reckon_day(cx, task_id);
+	return plan_reckon(cx, task_id);
 }
 
 /* The content before its first bullet point; the whole of it when it has none, or when a person wrote other points. */
@@ -270,7 +269,7 @@ static const char *lead_of(struct mem *m, const struct plan_doc_task *t)
 	    {"time", STR((r)->task.time_text)}, {"product", STR((r)->task.product)},                               \
 	    {"candidate", I64((r)->task.is_candidate)}, {"place", STR((r)->row.place)},                            \
 	    {"page", I64((r)->row.page)}, {"from_line", I64((r)->row.from_line)},                                  \
-	    {"to_line", I64((r)->row.to_line)}, {"confidence", I64((r)->row.confidence)}, {"first_day", SQLNULL},  \
+	    {"to_line", I64((r)->row.to_line)}, {"confidence", I64((r)->row.confidence)},                          \
 	    {"fold", STR(text_fold((cx)->mem, mem_text((cx)->mem, "%s %s %s %s", (r)->task.content,                \
 	                 (r)->task.direct_text, (r)->task.execute_text, (r)->task.coordinate_text)))}
 

@@ -56,7 +56,7 @@ static struct plan_list_view list_all(struct ctx *cx, int64_t plan_id)
 	return v;
 }
 
-static const struct plan_task_row *task_at(const struct plan_list_view *v, int appendix, const char *section, int no)
+static const struct plan_line *task_at(const struct plan_list_view *v, int appendix, const char *section, int no)
 {
 	for (size_t i = 0; i < v->tasks.n; i++)
 		if (v->tasks.at[i].appendix == appendix && v->tasks.at[i].no == no &&
@@ -76,7 +76,7 @@ TEST(plan_of_ha_noi_has_its_tasks_and_milestones_after_taking)
 	v = list_all(cx, take_seed(cx));
 	for (size_t i = 0; i < v.tasks.n; i++) {
 		tasks[v.tasks.at[i].appendix]++;
-		stones[v.tasks.at[i].appendix] += (int)v.tasks.at[i].stones_n;
+		stones[v.tasks.at[i].appendix] += (int)v.tasks.at[i].marks.n;
 	}
 	t_int(43, tasks[1]);
 	t_int(7, tasks[2]);
@@ -290,14 +290,14 @@ TEST(plan_published_moves_only_by_a_paper)
 	struct plan_list_view l;
 	struct plan_move in;
 	int64_t plan_id;
-	const struct plan_task_row *t;
+	struct plan_task_view v;
 
 	load_office(cx);
 	plan_id = take_seed(cx);
 	l = list_all(cx, plan_id);
-	t = task_at(&l, 1, "", 17);
+	t_ok(plan_task_get(cx, task_at(&l, 1, "", 17)->id, &v));
 	t_ok(plan_publish(cx, plan_id, l.plan.version, true));
-	in = (struct plan_move){.stone_id = t->stones[0].id, .version = 1, .day = date_of(2024, 4, 10),
+	in = (struct plan_move){.stone_id = v.task.stones[0].id, .version = 1, .day = date_of(2024, 4, 10),
 	                        .end = DATE_NONE, .paper = "", .knows_links = true};
 	t_err(ERR_INVALID, plan_stone_move(cx, in));
 	t_fault(cx, "paper");
@@ -386,6 +386,62 @@ TEST(plan_unsure_cells_and_unread_lines_wait_for_a_person)
 	t_text("Hạn nộp 01/02", s.lines.at[0].text);
 	t_int(80, s.rows.at[0].row.confidence);
 	t_text("dòng 3–5", s.rows.at[0].row.place);
+}
+
+/* What lists show is kept a second time; it must be what the parts themselves say. */
+static void lists_equal_a_recount(struct ctx *cx, int64_t plan_id)
+{
+	struct plan_list_view l = list_all(cx, plan_id);
+
+	for (size_t i = 0; i < l.tasks.n; i++) {
+		const struct plan_line *t = &l.tasks.at[i];
+		struct plan_task_view v;
+
+		t_ok(plan_task_get(cx, t->id, &v));
+		t_int(v.remarks.n, t->warnings_n);
+		t_int(v.task.warnings_n, t->warnings_n);
+		t_int(v.task.state, t->state);
+		t_int(v.task.items.n, t->items.n);
+		for (size_t k = 0; k < t->items.n; k++)
+			t_text(v.task.items.at[k], t->items.at[k]);
+		t_int(v.task.stones_n, t->marks.n);
+		for (size_t k = 0; k < t->marks.n; k++) {
+			t_text(v.task.stones[k].as.words, t->marks.at[k].words);
+			t_int(v.task.stones[k].good_day, t->marks.at[k].good_day);
+			t_int(v.task.stones[k].state, t->marks.at[k].state);
+			t_int(v.task.stones[k].days_left, t->marks.at[k].days_left);
+		}
+	}
+}
+
+TEST(plan_lists_say_what_a_recount_says_after_every_act)
+{
+	struct ctx *cx = t_ctx();
+	struct plan_staged s;
+	struct plan_list_view l;
+	struct plan_task_view v;
+	int64_t id;
+
+	load_office(cx);
+	id = take_seed(cx);
+	lists_equal_a_recount(cx, id);
+	l = list_all(cx, id);
+	t_ok(plan_task_get(cx, task_at(&l, 1, "", 17)->id, &v));
+	t_ok(plan_stone_move(cx, (struct plan_move){.stone_id = v.task.stones[0].id, .version = 1,
+	                     .day = date_of(2024, 4, 10), .end = DATE_NONE, .paper = "", .knows_links = true}));
+	l = list_all(cx, id);
+	t_int(date_of(2024, 4, 9), task_at(&l, 1, "", 17)->marks.at[0].good_day);
+	lists_equal_a_recount(cx, id);
+	take_seed(cx);          /* the moved row is renewed */
+	lists_equal_a_recount(cx, id);
+	t_ok(plan_staged(cx, stage_unsure(cx), &s));
+	t_ok(plan_take(cx, head_of(&s), &id));
+	t_int(1, list_all(cx, id).plan.warnings_n);
+	lists_equal_a_recount(cx, id);
+	t_ok(plan_task_get(cx, list_all(cx, id).tasks.at[0].id, &v));
+	t_ok(plan_remark_settle(cx, v.remarks.at[0].id));
+	t_int(0, list_all(cx, id).plan.warnings_n);
+	lists_equal_a_recount(cx, id);
 }
 
 TEST(plan_warnings_hold_back_publishing_until_a_person_settles_them)

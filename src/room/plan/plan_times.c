@@ -100,6 +100,13 @@ static size_t actors_at(const struct work *k, size_t i, size_t j)
 	return 0;
 }
 
+/* "(1)", "(*)": the mark of a note below the table. */
+static bool is_note(const struct toks *t, struct clause c)
+{
+	return c.j == c.i + 3 && tok_is(t, c.i, "(") && tok_is(t, c.j - 1, ")") &&
+	       (!t->at[c.i + 1].is_word || (tok_number(&t->at[c.i + 1]) >= 0 && tok_number(&t->at[c.i + 1]) < 100));
+}
+
 static void set_act(const struct work *k, struct clause lead, struct clause tail, struct plan_doc_milestone *ms)
 {
 	static const char *const fillers[] = {"hoan thanh", "thuc hien", "xong", "hoan thanh xong", "thoi gian",
@@ -109,7 +116,7 @@ static void set_act(const struct work *k, struct clause lead, struct clause tail
 	size_t n;
 
 	lead = trim(k->t, lead);
-	tail = trim(k->t, tail);
+	tail = is_note(k->t, tail) ? (struct clause){0, 0} : trim(k->t, tail);
 	ms->act = "";
 	ms->actors = "";
 	if (lead.i < lead.j && toks_match_any(k->t, lead.i, lead.j, fillers) == lead.j - lead.i)
@@ -174,6 +181,7 @@ static void put_time(struct work *k, const struct when *w, struct clause all, st
 	if (k->out == NULL)
 		return;
 	all = trim(k->t, all);
+	all.i += (size_t)(all.i + 1 < all.j && tok_is(k->t, all.i, "va"));
 	ms = milestone(k);
 	*ms = (struct plan_doc_milestone){.kind = w->kind, .from = w->from, .end = w->end, .days = w->days,
 	                                  .period = w->period, .part = w->part, .follows = w->follows};
@@ -202,6 +210,7 @@ static void put_text(struct work *k, struct clause c)
 
 static void read_clause(struct work *k, struct clause c)
 {
+	struct when first;
 	size_t from, pos;
 	int rank = 0;
 
@@ -210,6 +219,10 @@ static void read_clause(struct work *k, struct clause c)
 		return;
 	while (rank < WHEN_RANKS && !has_rank(k, c.i, c.j, rank))
 		rank++;
+	/* "Trước kỳ họp giữa năm 10 ngày" is no year. */
+	if (rank == 2 && when_at(k->tf, k->t, c.i, c.j, 3, &first) > 0 && first.kind == PLAN_WHEN_OFFSET && first.days > 0 &&
+	    *first.follows != '\0')
+		rank = 3;
 	if (rank == WHEN_RANKS) {
 		put_text(k, c);
 		return;

@@ -1,7 +1,6 @@
 /* room/unit/unit.c -- reads of the tree of units.
  *
  * A unit's path holds the ids from the top down to itself, so a subtree is a range of one index. */
-#include "base/buf.h"
 #include "base/text.h"
 #include "room/unit/unit_inside.h"
 
@@ -107,31 +106,13 @@ static void take_rows(struct ctx *cx, struct rows *it, struct unit_list *out)
 		out->at[out->n++] = unit_of_row(cx, r);
 }
 
-/* "%words%" folded, with LIKE's own signs taken literally; NULL value for no words. */
-static struct value like_words(struct mem *m, const char *q)
-{
-	const char *fold = q == NULL ? "" : text_fold(m, text_line(m, q));
-	struct buf *b = buf_new(m, 4 * UNIT_NAME_MAX * 2 + 8);
-
-	if (*fold == '\0')
-		return SQLNULL;
-	buf_char(b, '%');
-	for (; *fold != '\0'; fold++) {
-		if (*fold == '%' || *fold == '_' || *fold == '\\')
-			buf_char(b, '\\');
-		buf_char(b, *fold);
-	}
-	buf_char(b, '%');
-	return STR(b->p);
-}
-
 err unit_list(struct ctx *cx, const struct unit_filter *f, struct unit_list *out)
 {
 	struct rows it;
 	struct row *r;
 	struct value low = SQLNULL, high = SQLNULL;
 	struct value kind = db_str_or_null(f->kind == NULL ? "" : f->kind);
-	struct value words = like_words(cx->mem, f->q), closed = I64(f->with_closed ? 1 : 0);
+	struct value words = db_like(cx->mem, text_fold(cx->mem, f->q == NULL ? "" : f->q)), closed = I64(f->with_closed ? 1 : 0);
 	int n = f->per_page > 0 && f->per_page < UNIT_PAGE_MAX ? f->per_page : UNIT_PAGE_MAX;
 	int64_t skip = f->page > 1 ? (int64_t)(f->page - 1) * n : 0;
 	struct unit_list list = {0};

@@ -1,5 +1,4 @@
 /* room/user/user.c -- accounts: reads, and what an administrator does to them. */
-#include "base/buf.h"
 #include "base/crypt.h"
 #include "base/text.h"
 #include "room/audit/audit.h"
@@ -75,29 +74,12 @@ err user_get_login(struct ctx *cx, const char *login, struct user *out)
 	return user_get(cx, row_i64(r, "id"), out);
 }
 
-static struct value like_words(struct mem *m, const char *q)
-{
-	const char *fold = q == NULL ? "" : text_fold(m, text_line(m, q));
-	struct buf *b = buf_new(m, 8192);
-
-	if (*fold == '\0')
-		return SQLNULL;
-	buf_char(b, '%');
-	for (; *fold != '\0'; fold++) {
-		if (*fold == '%' || *fold == '_' || *fold == '\\')
-			buf_char(b, '\\');
-		buf_char(b, *fold);
-	}
-	buf_char(b, '%');
-	return STR(b->p);
-}
-
 err user_list(struct ctx *cx, const struct user_filter *f, struct user_list *out)
 {
 	struct rows it;
 	struct row *r;
 	struct user_list list = {0};
-	struct value disabled = I64(f->with_disabled ? 1 : 0), words = like_words(cx->mem, f->q);
+	struct value disabled = I64(f->with_disabled ? 1 : 0), words = db_like(cx->mem, text_fold(cx->mem, f->q == NULL ? "" : f->q));
 	struct value role = db_str_or_null(f->role == NULL ? "" : f->role), top = db_id_or_null(f->unit_id);
 	int n = f->per_page > 0 && f->per_page < USER_PAGE_MAX ? f->per_page : USER_PAGE_MAX;
 

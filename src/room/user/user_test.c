@@ -2,6 +2,8 @@
 #include "base/crypt.h"
 #include "base/text.h"
 #include "base/totp.h"
+#include "db/db.h"
+#include "gen/user_sql.h"
 #include "room/unit/unit.h"
 #include "room/user/user_inside.h"
 
@@ -88,6 +90,23 @@ TEST(user_signin_says_the_same_to_wrong_passwords_and_unknown_names)
 	t_int(USER_REFUSED, sign(cx, "canbo", "sai mật khẩu rồi", "").outcome);
 	t_int(USER_REFUSED, sign(cx, "khongco", PASSWORD, "").outcome);
 	t_int(USER_REFUSED, sign(cx, "canbo", "", "").outcome);
+}
+
+TEST(user_signin_renews_a_hash_of_former_parameters)
+{
+	/* PASSWORD under two passes of 8 MiB, which is no setting of ours */
+	static const char *const former =
+	    "$argon2id$v=19$m=8192,t=2,p=1$u7wgrzeeDa980nEPOghz1g$DXlo4VdQkgeblqV5jyWpkXVx+2lOavlScKWl4/kxiqg";
+	struct ctx *cx = t_people();
+
+	as(cx, "canbo");
+	t_ok(db_change(cx->db, &SQL_user_password_set, BIND({"id", I64(who_store.user_id)}, {"hash", STR(former)},
+	                                                   {"must", I64(0)})));
+	t_int(USER_IN, sign(cx, "canbo", PASSWORD, "").outcome);
+	t_text(former, hash_store.stored);
+	t_int(USER_IN, sign(cx, "canbo", PASSWORD, "").outcome);
+	t_true(strcmp(former, hash_store.stored) != 0);
+	t_false(crypt_password_is_old(hash_store.stored));
 }
 
 TEST(user_signin_takes_the_hash_of_that_very_account_only)
