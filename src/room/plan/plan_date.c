@@ -220,6 +220,7 @@ static size_t month_at(const struct at *a, size_t i, struct span *s)
 			return 0;
 		y = year_at(a, k++);
 	}
+	a->w->is_mended = a->w->is_mended || mended;
 	set_months(a, s, y, m, m);
 	s->kind = PLAN_WHEN_MONTH;
 	s->period = y == 0 ? "" : mem_text(a->tf->mem, "%04d-%02d", y, m);
@@ -374,6 +375,7 @@ static size_t range_end(const struct at *a, size_t i, struct span *s, struct spa
 	if (n == 0 && s->kind == PLAN_WHEN_MONTH && (m = number_in(a, k, 1, 12, &mended)) > 0 && a->t->at[k].n <= 2) {
 		size_t after = trailing_year(a, k + 1, &y);
 
+		a->w->is_mended = a->w->is_mended || mended;
 		set_months(a, e, y, m, m);
 		e->kind = PLAN_WHEN_MONTH;
 		e->period = y == 0 ? "" : mem_text(a->tf->mem, "%04d-%02d", y, m);
@@ -415,6 +417,7 @@ static size_t short_range(const struct at *a, size_t i)
 		return 0;
 	/* "15-3-2024" is a day. */
 	at = date_ymd(e.from);
+	a->w->is_mended = a->w->is_mended || mended;
 	set_day(a, &s, at.year, at.month, d);
 	set_range(a, &s, &e);
 	return k + n - i;

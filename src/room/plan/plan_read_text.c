@@ -7,7 +7,7 @@
 #include "read/grid.h"
 #include "room/plan/plan_read_in.h"
 
-enum { COLS_MAX = 10, HEAD_LINES = 24, BORDERS_MAX = 160, ROW_LINES_MAX = 400 };
+enum { COLS_MAX = 10, HEAD_LINES = 24, BORDERS_MAX = 160, ROW_LINES_MAX = 400, SIDE_WIDE = 400 };
 
 struct line {
 	const char *text;
@@ -22,6 +22,12 @@ struct head {
 	bool is_deadline;
 };
 
+/* Columns that stand side by side, parted by blanks: where each begins, in letters from the line's beginning. */
+struct side {
+	size_t n;               /* 0: cells stand one below the other */
+	size_t from[COLS_MAX];
+};
+
 struct table {
 	struct plan_reading *r;
 	struct LIST(struct line) lines;
@@ -31,6 +37,8 @@ struct table {
 	int no;
 	const char *row_text;   /* its first line after the number */
 	struct buf *text;
+	struct side side;
+	struct buf *cell[COLS_MAX];     /* of the open row, when columns stand side by side */
 	bool is_in;             /* within a table */
 	int section;            /* number of the last section, 0 for none */
 	bool is_titled;         /* the last line was of a section's title */
@@ -422,6 +430,90 @@ static void cut_row(struct table *tb, struct plan_row *row)
 		warn_add(tb->r->mem, &row->warnings, "content", "Dòng quá dài, phần cuối chưa được đọc.");
 }
 
+/* ---- columns side by side ------------------------------------------------------------------------------------------ */
+
+/* The line's part between two columns' beginnings; *is_cut when a word stands across the border. */
+static const char *side_part(struct mem *m, const char *line, size_t from, size_t to, bool *is_cut)
+{
+	const char *p = line, *begin = NULL;
+	uint32_t last = ' ';
+	size_t k = 0;
+
+	for (; *p != '\0' && k < to; k++) {
+		if (k == from) {
+			begin = p;
+			*is_cut = *is_cut || (from > 0 && last != ' ' && *p != ' ');
+		}
+		last = text_next(&p);
+	}
+	return begin == NULL ? "" : text_line(m, mem_copy(m, begin, (size_t)(p - begin)));
+}
+
+static bool is_gapped(const char *line)
+{
+	return strstr(line + strspn(line, " "), "   ") != NULL;
+}
+
+/* How many of the lines have a letter at each place. */
+static size_t count_places(const struct table *tb, size_t at, size_t used[SIDE_WIDE])
+{
+	size_t lines = 0;
+
+	for (size_t k = at; k < tb->lines.n && appendix_of(tb->r->mem, tb->lines.at[k].text) == 0; k++) {
+		const char *p = tb->lines.at[k].text;
+
+		if (!is_gapped(p) && *p != ' ')
+			continue;
+		lines++;
+		for (size_t x = 0; *p != '\0' && x < SIDE_WIDE; x++)
+			used[x] += text_next(&p) != ' ';
+	}
+	return lines;
+}
+
+/* Finds the columns by the blanks that all lines from the head on leave free; none when there are not
+ * just so many. */
+static void side_columns(struct table *tb, size_t at, size_t n)
+{
+	size_t *used = mem_new(tb->r->mem, size_t, SIDE_WIDE);
+	size_t lines, x = 0, gap;
+
+	tb->side.n = 0;
+	if (!is_gapped(tb->lines.at[at].text))
+		return;
+	lines = count_places(tb, at, used);
+	while (x < SIDE_WIDE && used[x] == 0)
+		x++;
+	tb->side.from[tb->side.n++] = 0;
+	while (x < SIDE_WIDE) {
+		for (; x < SIDE_WIDE && used[x] * 20 > lines; x++)
+			;
+		for (gap = 0; x < SIDE_WIDE && used[x] * 20 <= lines; x++)
+			gap++;
+		if (x >= SIDE_WIDE)
+			break;
+		if (gap < 2)
+			continue;
+		if (tb->side.n == n) {
+			tb->side.n = 0;
+			return;
+		}
+		tb->side.from[tb->side.n++] = x;
+	}
+	if (tb->side.n != n)
+		tb->side.n = 0;
+	for (size_t k = 0; k < n && tb->side.n > 0; k++)
+		tb->cell[k] = buf_new(tb->r->mem, 64 * 1024);
+}
+
+static void side_row(struct table *tb, struct plan_row *row)
+{
+	for (size_t k = 0; k < tb->side.n; k++) {
+		if (tb->head.at[k] != COL_NO)
+			row->at[tb->head.at[k]] = mem_dup(tb->r->mem, tb->cell[k]->p);
+	}
+}
+
 /* ---- rows ---------------------------------------------------------------------------------------------------------- */
 
 static void close_row(struct table *tb)
@@ -439,7 +531,10 @@ static void close_row(struct table *tb)
 	                                      .to_line = last->no, .text = mem_dup(tb->r->mem, tb->text->p)};
 	if (tb->text->is_full)
 		warn_add(tb->r->mem, &row.warnings, "content", "Dòng quá dài, phần cuối chưa được đọc.");
-	cut_row(tb, &row);
+	if (tb->side.n > 0)
+		side_row(tb, &row);
+	else
+		cut_row(tb, &row);
 	reading_task(tb->r, &row);
 	tb->row_from = SIZE_MAX;
 	tb->warnings = (struct plan_doc_warnings){0};
@@ -508,6 +603,69 @@ static bool open_section(struct table *tb, size_t at)
 	tb->r->section_title = title;
 	tb->is_titled = true;
 	return true;
+}
+
+static void add_side_line(struct table *tb, size_t at)
+{
+	struct mem *m = tb->r->mem;
+	const char *line = tb->lines.at[at].text;
+	bool is_cut = false;
+
+	for (size_t k = 0; k < tb->side.n; k++) {
+		size_t to = k + 1 < tb->side.n ? tb->side.from[k + 1] : SIZE_MAX;
+		const char *part = side_part(m, line, tb->side.from[k], to, &is_cut);
+
+		if (*part == '\0')
+			continue;
+		if (tb->cell[k]->n > 0)
+			buf_char(tb->cell[k], '\n');
+		buf_text(tb->cell[k], part);
+		if (is_cut)
+			warn_add(m, &tb->warnings, column_name(tb->head.at[k]), "Chữ đứng vắt qua hai cột: cần so với bản gốc.");
+		is_cut = false;
+	}
+	buf_text(tb->text, line);
+	buf_char(tb->text, '\n');
+	tb->row_to = at;
+}
+
+/* The line's number, when the column of numbers has one; 0 for none, -1 when the table has no such column. */
+static int side_number(const struct table *tb, size_t at)
+{
+	for (size_t k = 0; k < tb->side.n; k++) {
+		size_t to = k + 1 < tb->side.n ? tb->side.from[k + 1] : SIZE_MAX;
+		bool is_cut = false;
+		struct toks t;
+
+		if (tb->head.at[k] != COL_NO)
+			continue;
+		toks_of(tb->r->mem, side_part(tb->r->mem, tb->lines.at[at].text, tb->side.from[k], to, &is_cut), &t);
+		return t.n > 0 && tok_number(&t.at[0]) > 0 ? tok_number(&t.at[0]) : 0;
+	}
+	return -1;
+}
+
+static void take_side_line(struct table *tb, size_t at)
+{
+	const struct line *l = &tb->lines.at[at];
+	int no = side_number(tb, at);
+	bool is_apart = at > 0 && l->no > tb->lines.at[at - 1].no + 1;
+
+	if (no == 0 && open_section(tb, at))
+		return;
+	if (no > 0 || (no < 0 && (is_apart || tb->row_from == SIZE_MAX))) {
+		close_row(tb);
+		tb->no = no > 0 ? no : 0;
+		tb->row_from = at;
+		tb->is_titled = false;
+		buf_reset(tb->text);
+		for (size_t k = 0; k < tb->side.n; k++)
+			buf_reset(tb->cell[k]);
+	}
+	if (tb->row_from != SIZE_MAX && at - tb->row_from < ROW_LINES_MAX)
+		add_side_line(tb, at);
+	else
+		reading_unread(tb->r, l->page, l->sheet, l->no, l->no, l->text);
 }
 
 static void take_line(struct table *tb, size_t at)
@@ -591,6 +749,7 @@ static void walk(struct table *tb)
 				tb->head = h;
 				tb->r->is_deadline = h.is_deadline;
 				tb->no = tb->is_in ? tb->no : 0;
+				side_columns(tb, at, h.n);
 			}
 			tb->is_in = true;
 			begun(tb, at);
@@ -604,7 +763,10 @@ static void walk(struct table *tb)
 			tb->is_in = false;
 			continue;
 		}
-		take_line(tb, at);
+		if (tb->side.n > 0)
+			take_side_line(tb, at);
+		else
+			take_line(tb, at);
 	}
 	close_row(tb);
 }

@@ -598,8 +598,8 @@ static void print_score(const char *name, const struct score *s)
 	              s->other > 0 ? ", head or links wrong" : "");
 }
 
-/* The bar of the set: of the rows, in hundredths. What is asked for is 95, 10, 0 and 0; the numbers may only come nearer. */
-enum { RIGHT_MIN = 95, RIGHT_FLAGGED_MAX = 10, UNFLAGGED_MAX = 8, PROSE_MISSED_MAX = 0 };
+/* The bar of the set: of the rows, in hundredths; of wrong ones without a word of warning, and of sentences passed over. */
+enum { RIGHT_MIN = 95, RIGHT_FLAGGED_MAX = 10, UNFLAGGED_MAX = 0, PROSE_MISSED_MAX = 0 };
 
 TEST(plan_varied_rows_are_right_or_flagged)
 {
