@@ -3,7 +3,7 @@
 #define APP_LIMITS_H
 
 enum {
-	LIMIT_REQUEST_MEM = 64 * 1024 * 1024,   /* arena of a handler */
+	LIMIT_REQUEST_MEM = 256 * 1024 * 1024,  /* arena of a handler: the preview of the largest document fits */
 	LIMIT_PAGE = 8 * 1024 * 1024,           /* bytes of a page */
 	LIMIT_VERB_MEM = 512 * 1024 * 1024,     /* arena of a verb: it may hold a whole document */
 	LIMIT_VERB_OUT = 64 * 1024 * 1024,

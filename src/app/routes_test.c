@@ -142,7 +142,7 @@ static void office_close(struct office *o)
 	kill(o->pid, SIGTERM);
 	t_int(o->pid, waitpid(o->pid, &status, 0));
 	t_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
-	if (o->shared->started_n != o->workers_n)
+	if (o->shared->started_n != o->workers_n || o->bad_n > 0)
 		print_error("%.4000s\n", said(o));
 	t_int(o->workers_n, o->shared->started_n);
 	t_int(0, o->bad_n);
@@ -508,4 +508,46 @@ TEST(routes_do_not_say_done_of_what_was_not)
 	}
 	t_true(failed_n > 3 && failed_n < 59);
 	t_int(0, sessions_n("canbo", &s));
+}
+
+/* ---- much ------------------------------------------------------------------------------------------------------------ */
+
+static struct plan_doc doc_of(struct mem *m, size_t tasks_n, size_t content_n)
+{
+	struct plan_doc d = {.year = 2025, .title = "Kế hoạch", .issuer = "UBND", .number = "", .day = DATE_NONE};
+
+	for (size_t i = 0; i < tasks_n; i++) {
+		char *content = mem_alloc(m, content_n + 1);
+
+		for (size_t k = 0; k < content_n; k++)
+			content[k] = k % 7 == 6 ? ' ' : (char)('a' + (k * (i + 3) / 7 + i) % 26);
+		*list_add(m, &d.tasks) = (struct plan_doc_task){
+			.appendix = 1, .section = "I", .section_title = "Quý I", .no = (int)i + 1, .content = text_trim(m, content),
+			.direct_text = "UBND Thành phố", .execute_text = "Sở Nội vụ", .coordinate_text = "", .time_text = "Quý I",
+			.product = "", .source = {0, "", (int)i, (int)i, content}, .confidence = 1.0};
+	}
+	return d;
+}
+
+TEST(routes_show_the_largest_document_that_is_taken)
+{
+	struct office o;
+	struct plan_doc d;
+	struct ctx *cx;
+	int64_t id;
+
+	office_open(&o, 1);
+	cx = t_ctx();
+	d = doc_of(cx->mem, PLAN_TASKS_MAX + 1, 10);
+	t_err(ERR_INVALID, plan_stage(cx, &d, "x.xlsx", 0, &id));
+	t_fault(cx, "file");
+	t_rollback(cx);
+	d = doc_of(cx->mem, 300, 15000);
+	t_err(ERR_FULL, plan_stage(cx, &d, "x.xlsx", 0, &id));
+	t_rollback(cx);
+	d = doc_of(cx->mem, PLAN_TASKS_MAX, 950);
+	t_ok(plan_stage(cx, &d, "x.xlsx", 0, &id));
+	t_commit(cx);
+	get(&o, mem_text(cx->mem, "/plan/intake/%" PRId64, id), session_of("chuyenvien"));
+	office_close(&o);
 }

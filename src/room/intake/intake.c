@@ -10,6 +10,21 @@
 
 enum { WAITING_MAX = 200 };
 
+/* Bytes of everything that a preview would have to show. */
+static size_t bytes_of(const struct intake_row *rows, size_t rows_n, const struct intake_line *lines, size_t lines_n)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < rows_n; i++) {
+		n += strlen(rows[i].source);
+		for (size_t k = 0; k < rows[i].cells_n; k++)
+			n += strlen(rows[i].cells[k].text);
+	}
+	for (size_t i = 0; i < lines_n; i++)
+		n += strlen(lines[i].text);
+	return n;
+}
+
 static err stage_row(struct ctx *cx, int64_t intake_id, int ord, const struct intake_row *r)
 {
 	int64_t row_id;
@@ -37,7 +52,8 @@ err intake_stage(struct ctx *cx, struct intake in, const struct intake_row *rows
 {
 	int64_t id;
 
-	if (rows_n > INTAKE_ROWS_MAX || lines_n > INTAKE_LINES_MAX)
+	if (rows_n > INTAKE_ROWS_MAX || lines_n > INTAKE_LINES_MAX ||
+	    bytes_of(rows, rows_n, lines, lines_n) > INTAKE_BYTES_MAX)
 		return ERR_FULL;
 	TRY(db_add(cx->db, &SQL_intake_add, BIND(
 	    {"kind", STR(in.kind)}, {"name", STR(in.name)}, {"head", STR(in.head)}, {"file", I64(in.file_id)},

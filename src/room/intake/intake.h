@@ -14,7 +14,8 @@ enum {
 	INTAKE_ROWS_MAX = 5000,
 	INTAKE_COLUMNS_MAX = 32,
 	INTAKE_TEXT_MAX = 20000,        /* bytes of one cell */
-	INTAKE_LINES_MAX = 5000
+	INTAKE_LINES_MAX = 5000,
+	INTAKE_BYTES_MAX = 4 * 1024 * 1024      /* of all texts of one document: it must fit into one page */
 };
 
 struct intake_cell {

@@ -342,10 +342,19 @@ struct body_count body_read(struct mem *m, const struct body_index *ix, const st
 
 void plan_read_bodies(struct mem *m, const char *cell, const struct body_lexicon *lex, struct plan_doc_bodies *out)
 {
-	struct body_index ix;
+	struct body_lexicon own = *lex;
 	struct toks t;
 
-	body_index_of(m, lex, &ix);
+	if (own.index == NULL)
+		plan_lexicon_index(m, &own);
 	toks_of(m, cell, &t);
-	body_read(m, &ix, &t, 0, t.n, out);
+	body_read(m, own.index, &t, 0, t.n, out);
+}
+
+void plan_lexicon_index(struct mem *m, struct body_lexicon *lex)
+{
+	struct body_index *ix = mem_new(m, struct body_index, 1);
+
+	body_index_of(m, lex, ix);
+	lex->index = ix;
 }

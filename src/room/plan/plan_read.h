@@ -19,9 +19,12 @@ struct body_word {
 	bool is_class;          /* code is of a class, not of a unit */
 };
 
+struct body_index;
+
 struct body_lexicon {
 	const struct body_word *at;
 	size_t n;
+	const struct body_index *index; /* by plan_lexicon_index(); NULL: every cell makes its own, which is slow */
 };
 
 /* ---- the document ---------------------------------------------------------------------------------------------- */
@@ -152,6 +155,8 @@ void plan_when_span(const struct plan_doc_milestone *ms, date *from, date *to);
 
 /* ---- pieces that pages and forms use alone ---------------------------------------------------------------------- */
 
+/* What finding its words takes, made once for many cells; lives as long as the arena. */
+void plan_lexicon_index(struct mem *m, struct body_lexicon *lex);
 /* One cell of times. year: for dates that name none; 0 when not known. */
 void plan_read_times(struct mem *m, const char *cell, int year, const struct body_lexicon *lex,
                      struct plan_doc_milestones *out, struct plan_doc_warnings *warn);

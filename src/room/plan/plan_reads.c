@@ -13,7 +13,8 @@ err plan_lexicon(struct ctx *cx, struct body_lexicon *out)
 	words = mem_new(cx->mem, struct body_word, units.n);
 	for (size_t i = 0; i < units.n; i++)
 		words[i] = (struct body_word){units.at[i].words, units.at[i].code, units.at[i].is_class};
-	*out = (struct body_lexicon){words, units.n};
+	*out = (struct body_lexicon){.at = words, .n = units.n};
+	plan_lexicon_index(cx->mem, out);
 	return OK;
 }
 

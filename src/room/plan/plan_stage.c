@@ -289,6 +289,8 @@ err plan_stage(struct ctx *cx, const struct plan_doc *doc, const char *name, int
 	TRY(may(cx, R_PLAN_IMPORT, 0));
 	need(cx, doc->tasks.n > 0, "file", "Không đọc được nhiệm vụ nào từ văn bản này. Hãy kiểm tra rằng văn bản có bảng "
 	     "nhiệm vụ (nội dung, đơn vị, thời gian) hoặc các mục đánh số có ngày.");
+	need(cx, doc->tasks.n <= PLAN_TASKS_MAX, "file", "Văn bản này có hơn 2.000 nhiệm vụ. Hãy xem lại có đúng là kế hoạch không, "
+	     "hoặc chia thành nhiều tệp.");
 	TRY(faults(cx));
 	for (size_t i = 0; i < doc->tasks.n; i++) {
 		rows[i] = row_of_task(cx->mem, &doc->tasks.at[i]);

@@ -304,11 +304,13 @@ size_t time_at(const struct time_frame *tf, const struct toks *t, size_t i, size
 void plan_read_times(struct mem *m, const char *cell, int year, const struct body_lexicon *lex,
                      struct plan_doc_milestones *out, struct plan_doc_warnings *warn)
 {
-	struct body_index ix;
+	struct body_lexicon own = *lex;
 	struct toks t;
-	struct time_frame tf = {.mem = m, .bodies = &ix, .year = year};
+	struct time_frame tf = {.mem = m, .year = year};
 
-	body_index_of(m, lex, &ix);
+	if (own.index == NULL)
+		plan_lexicon_index(m, &own);
+	tf.bodies = own.index;
 	toks_of(m, cell, &t);
 	time_read(&tf, &t, 0, t.n, out, warn);
 }
