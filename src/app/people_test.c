@@ -9,6 +9,8 @@
 #include "room/user/user.h"
 #include "tests/t.h"
 
+#include "gen/user_sql.h"
+
 enum { PARAMS_MAX = 16 };
 
 static const char PASSWORD[] = "một câu dễ nhớ 2024", OTHER[] = "câu khác cũng dễ nhớ";
@@ -249,6 +251,90 @@ TEST(people_who_must_change_the_password_are_led_to_do_so_first)
 	t_int(1, audits("user.password_change"));
 }
 
+/* The bytes behind the base32 that a page shows. */
+static size_t from_base32(const char *text, unsigned char *out)
+{
+	unsigned bits = 0, held = 0;
+	size_t n = 0;
+
+	for (; *text != '\0'; text++) {
+		held = held << 5 | (unsigned)(*text >= 'A' ? *text - 'A' : *text - '2' + 26);
+		bits += 5;
+		if (bits >= 8) {
+			bits -= 8;
+			out[n++] = (unsigned char)(held >> bits);
+		}
+	}
+	return n;
+}
+
+/* What stands in a page after the words, up to the end mark. */
+static const char *after(const struct req *rq, const char *words, const char *end)
+{
+	const char *at = strstr(rq->out->p, words);
+
+	t_true(at != NULL);
+	at += strlen(words);
+	return mem_copy(t_mem(), at, strcspn(at, end));
+}
+
+static const char *code_now(const unsigned char *secret, size_t n)
+{
+	char code[TOTP_DIGITS + 1];
+
+	totp_code(code, secret, n, totp_step(app.now_ms));
+	return mem_dup(t_mem(), code);
+}
+
+TEST(people_second_step_is_switched_on_asked_for_and_switched_off)
+{
+	unsigned char secret[64];
+	const char *spare;
+	struct req rq;
+	size_t n;
+
+	house();
+	(void)sign_in("canbo", PASSWORD);
+	t_text("/tai-khoan/hai-buoc", POST_TO("/tai-khoan/hai-buoc", {"x", ""}).location);
+	rq = get("/tai-khoan/hai-buoc");
+	n = from_base32(after(&rq, "<code class=\"secret\">", "<"), secret);
+	t_int(TOTP_SECRET, n);
+	rq = POST_TO("/tai-khoan/hai-buoc/bat", {"code", "abc"});
+	t_int(422, rq.status);
+	t_has("Mã chưa đúng.", rq.out->p);
+	rq = POST_TO("/tai-khoan/hai-buoc/bat", {"code", code_now(secret, n)});
+	t_int(200, rq.status);
+	t_has("Mười mã dự phòng", rq.out->p);
+	spare = after(&rq, "<li><code>", "<");
+	t_int(11, strlen(spare));
+	rq = sign_in("canbo", PASSWORD);
+	t_text("/dang-nhap/ma?tiep=%2Funit", rq.location);
+	t_int(303, get("/unit").status);
+	t_int(200, get("/dang-nhap/ma").status);
+	rq = POST_TO("/dang-nhap/ma", {"code", code_now(secret, n)});
+	t_int(422, rq.status);
+	t_has("Mã chưa đúng hoặc đã dùng.", rq.out->p);
+	app.now_ms += 60000;
+	rq = POST_TO("/dang-nhap/ma", {"code", code_now(secret, n)}, {"tiep", "/calendar"});
+	t_text("/calendar", rq.location);
+	t_int(200, get("/unit").status);
+	(void)sign_in("canbo", PASSWORD);
+	t_int(303, POST_TO("/dang-nhap/ma", {"code", spare}).status);
+	(void)sign_in("canbo", PASSWORD);
+	t_int(422, POST_TO("/dang-nhap/ma", {"code", spare}).status);
+	app.now_ms += 60000;
+	t_int(303, POST_TO("/dang-nhap/ma", {"code", code_now(secret, n)}).status);
+	rq = POST_TO("/tai-khoan/hai-buoc/tat", {"password", "sai"});
+	t_int(422, rq.status);
+	t_has("Mật khẩu hiện nay chưa đúng.", rq.out->p);
+	t_int(303, POST_TO("/tai-khoan/hai-buoc/tat", {"password", PASSWORD}).status);
+	t_text("/unit", sign_in("canbo", PASSWORD).location);
+	t_int(1, audits("user.totp_begin"));
+	t_int(1, audits("user.totp_on"));
+	t_int(1, audits("user.totp_off"));
+	t_int(2, audits("user.signin_refused"));
+}
+
 /* ---- units ------------------------------------------------------------------------------------------------------ */
 
 static struct req act_on(const char *code, const char *act, const char *field, const char *value)
@@ -419,4 +505,223 @@ TEST(people_make_classes_of_units_by_forms)
 	t_int(200, get(page).status);
 	t_has_not("<form method=\"post\" action=\"/unit/class", get(page).out->p);
 	t_int(403, POST_TO(mem_text(t_mem(), "%s/put", page), {"unit", "S-NV"}).status);
+}
+
+/* ---- accounts --------------------------------------------------------------------------------------------------- */
+
+TEST(people_account_is_added_and_its_link_sets_the_password_once)
+{
+	const char *link;
+	struct req rq;
+
+	house();
+	(void)sign_in("quantri", PASSWORD);
+	t_int(200, get("/user/add").status);
+	rq = POST_TO("/user/add", {"login", "Chị Ba"}, {"full_name", ""}, {"unit", "Sở Không có"}, {"role", "la"});
+	t_int(422, rq.status);
+	t_has("Tên đăng nhập gồm 3–60 ký tự", rq.out->p);
+	t_has("Hãy ghi họ và tên.", rq.out->p);
+	t_has("được gọi là “Sở Không có”", rq.out->p);
+	t_has("Hãy chọn vai trò trong danh sách", rq.out->p);
+	t_has("value=\"Chị Ba\"", rq.out->p);
+	t_has("value=\"Sở Không có\"", rq.out->p);
+	t_int(0, audits("user.add"));
+	rq = POST_TO("/user/add", {"login", "chiba"}, {"full_name", "Lê Thị Ba"}, {"unit", "so noi vu"}, {"role", "unit_officer"},
+	             {"role", "juror"});
+	t_int(200, rq.status);
+	link = mem_text(t_mem(), "/lien-ket/%s", after(&rq, "/lien-ket/", "<"));
+	t_int(2, user_now("chiba").roles_n);
+	t_int(unit_now("S-NV").id, user_now("chiba").unit_id);
+	t_int(1, audits("user.add"));
+	t_int(1, audits("user.link"));
+	t_int(409, POST_TO("/user/add", {"login", "chiba"}, {"full_name", "Người khác"}, {"unit", "S-NV"},
+	                   {"role", "juror"}).status);
+	jar.token = jar.device = "";
+	rq = get(link);
+	t_int(200, rq.status);
+	t_has("Lê Thị Ba", rq.out->p);
+	rq = POST_TO(link, {"new_password", "chiba"}, {"again", "khác"});
+	t_int(422, rq.status);
+	t_has("Mật khẩu cần ít nhất 10 ký tự", rq.out->p);
+	t_has("Mật khẩu không được chứa tên đăng nhập.", rq.out->p);
+	t_has("Hai lần nhập mật khẩu chưa giống nhau.", rq.out->p);
+	rq = POST_TO(link, {"new_password", OTHER}, {"again", OTHER});
+	t_text("/dang-nhap", rq.location);
+	t_int(404, get(link).status);
+	t_int(404, POST_TO(link, {"new_password", OTHER}, {"again", OTHER}).status);
+	t_int(404, get("/lien-ket/khong-co").status);
+	t_int(1, audits("user.link_use"));
+	t_text("/unit", sign_in("chiba", OTHER).location);
+}
+
+TEST(people_link_ends_after_its_day)
+{
+	struct req rq;
+	const char *link;
+
+	house();
+	(void)sign_in("quantri", PASSWORD);
+	rq = POST_TO(path_of("/user/#/link", user_now("canbo").id), {"x", ""});
+	link = mem_text(t_mem(), "/lien-ket/%s", after(&rq, "/lien-ket/", "<"));
+	jar.token = jar.device = "";
+	t_int(200, get(link).status);
+	app.now_ms += USER_LINK_MS;
+	t_int(404, get(link).status);
+}
+
+TEST(people_account_is_edited_disabled_enabled_and_its_sessions_end)
+{
+	struct user u;
+	struct req rq;
+	const char *token, *page;
+
+	house();
+	(void)sign_in("canbo", PASSWORD);
+	token = jar.token;
+	(void)sign_in("quantri", PASSWORD);
+	u = user_now("canbo");
+	page = path_of("/user/#", u.id);
+	t_has("Nguyễn Thu An", get("/user").out->p);
+	t_int(200, get(page).status);
+	rq = POST_TO(mem_text(t_mem(), "%s/edit", page), {"version", number(u.version)}, {"full_name", ""}, {"unit", "S-TP"});
+	t_int(422, rq.status);
+	t_has("Hãy ghi họ và tên.", rq.out->p);
+	t_has("Hãy chọn ít nhất một vai trò.", rq.out->p);
+	t_has("value=\"S-TP\"", rq.out->p);
+	rq = POST_TO(mem_text(t_mem(), "%s/edit", page), {"version", number(u.version)}, {"full_name", "Nguyễn Thu Anh"},
+	             {"unit", "S-TP"}, {"role", "unit_head"});
+	t_text(page, rq.location);
+	t_text("unit_head", user_now("canbo").roles[0]);
+	t_int(1, user_now("canbo").roles_n);
+	t_int(409, POST_TO(mem_text(t_mem(), "%s/edit", page), {"version", number(u.version)}, {"full_name", "Cũ"},
+	                   {"unit", "S-TP"}, {"role", "unit_head"}).status);
+	t_int(303, POST_TO(mem_text(t_mem(), "%s/end", page), {"x", ""}).status);
+	t_int(303, POST_TO(mem_text(t_mem(), "%s/disable", page), {"version", number(user_now("canbo").version)}).status);
+	t_int(409, POST_TO(mem_text(t_mem(), "%s/disable", page), {"version", number(user_now("canbo").version)}).status);
+	t_has_not("Nguyễn Thu Anh", get("/user").out->p);
+	rq = POST_TO(path_of("/user/#/disable", user_now("quantri").id), {"version", number(user_now("quantri").version)});
+	t_int(422, rq.status);
+	t_has("Không thể tự khóa tài khoản của chính mình", rq.out->p);
+	t_int(1, audits("user.edit"));
+	t_int(1, audits("user.session_end"));
+	t_int(1, audits("user.disable"));
+	t_int(422, sign_in("canbo", PASSWORD).status);
+	jar.token = token;
+	t_int(303, get("/desk").status);
+	(void)sign_in("quantri", PASSWORD);
+	t_int(303, POST_TO(mem_text(t_mem(), "%s/enable", page), {"version", number(user_now("canbo").version)}).status);
+	t_text("/unit", sign_in("canbo", PASSWORD).location);
+	t_int(1, audits("user.enable"));
+}
+
+TEST(people_end_their_own_other_sessions)
+{
+	struct req rq;
+	const char *first, *end;
+
+	house();
+	(void)sign_in("canbo", PASSWORD);
+	first = jar.token;
+	(void)sign_in("canbo", PASSWORD);
+	rq = get("/tai-khoan");
+	t_has("phiên này", rq.out->p);
+	end = mem_text(t_mem(), "/tai-khoan/phien/%s/ket-thuc", after(&rq, "action=\"/tai-khoan/phien/", "/"));
+	t_text("/tai-khoan", POST_TO(end, {"x", ""}).location);
+	t_int(409, POST_TO(end, {"x", ""}).status);
+	jar.token = first;
+	t_int(303, get("/desk").status);
+	(void)sign_in("canbo", PASSWORD);
+	t_text("/tai-khoan", POST_TO("/tai-khoan/phien/ket-thuc", {"x", ""}).location);
+	t_int(2, audits("user.session_end"));
+	(void)sign_in("giamkhao", PASSWORD);
+	t_int(404, POST_TO(end, {"x", ""}).status);
+}
+
+/* ---- reach ------------------------------------------------------------------------------------------------------ */
+
+/* A right for a role, as an administrator's choice would leave it. */
+static void grant(const char *role, enum right right)
+{
+	struct ctx *cx = t_ctx();
+
+	t_ok(db_add(cx->db, &SQL_user_role_right_seed, BIND({"role", STR(role)}, {"right", STR(right_name(right))}), NULL));
+	t_commit(cx);
+	(void)t_where();
+}
+
+TEST(people_of_a_unit_see_and_touch_the_accounts_of_its_subtree_only)
+{
+	static const char *const GARBAGE[] = {"0", "-1", "999999", "12abc", "%00", "9223372036854775808", "..", "1/edit"};
+	static const char *const ACTS[] = {"edit", "disable", "enable", "link", "end"};
+	const char *theirs, *own;
+	struct req rq;
+
+	house();
+	grant("unit_officer", R_USER_READ);
+	grant("unit_officer", R_USER_EDIT);
+	theirs = path_of("/user/#", user_now("quantri").id);
+	own = path_of("/user/#", user_now("thutruong").id);
+	(void)sign_in("canbo", PASSWORD);
+	rq = get("/user");
+	t_int(200, rq.status);
+	t_has("Trần Quốc Bảo", rq.out->p);
+	t_has_not("Trịnh Văn Tùng", rq.out->p);
+	t_int(200, get(own).status);
+	t_int(404, get(theirs).status);
+	for (size_t i = 0; i < COUNT(ACTS); i++) {
+		int status = POST_TO(mem_text(t_mem(), "%s/%s", theirs, ACTS[i]), {"version", "1"}, {"full_name", "Kẻ khác"},
+		                     {"role", "unit_officer"}).status;
+
+		t_true(status == 403 || status == 404);
+		for (size_t k = 0; k < COUNT(GARBAGE); k++) {
+			status = POST_TO(mem_text(t_mem(), "/user/%s/%s", GARBAGE[k], ACTS[i]), {"version", "1"}).status;
+			t_true(status == 403 || status == 404 || status == 405);
+		}
+	}
+	rq = POST_TO("/user/add", {"login", "nguoimoi"}, {"full_name", "Người Mới"}, {"unit", "S-TP"}, {"role", "unit_officer"});
+	t_int(403, rq.status);
+	rq = POST_TO("/user/add", {"login", "nguoimoi"}, {"full_name", "Người Mới"}, {"unit", "S-VHTT"}, {"role", "admin"});
+	t_int(422, rq.status);
+	t_has("Bạn không được giao vai trò “Quản trị hệ thống”", rq.out->p);
+	rq = POST_TO("/user/add", {"login", "nguoimoi"}, {"full_name", "Người Mới"}, {"unit", ""}, {"role", "unit_officer"});
+	t_int(422, rq.status);
+	t_has("Hãy chọn đơn vị của người dùng.", rq.out->p);
+	t_int(0, audits("user.add"));
+	t_int(0, audits("user.edit"));
+	t_int(0, audits("user.link"));
+	t_int(200, POST_TO("/user/add", {"login", "nguoimoi"}, {"full_name", "Người Mới"}, {"unit", "S-VHTT"},
+	                   {"role", "unit_officer"}).status);
+}
+
+TEST(people_of_a_unit_change_units_of_its_subtree_only)
+{
+	struct unit theirs;
+
+	house();
+	grant("unit_officer", R_UNIT_EDIT);
+	theirs = unit_now("S-TP");
+	(void)sign_in("canbo", PASSWORD);
+	t_int(403, get(path_of("/unit/#/rename", theirs.id)).status);
+	t_int(403, act_on("S-TP", "rename", "name", "Sở khác").status);
+	t_int(403, act_on("S-TP", "close", "x", "").status);
+	t_int(403, POST_TO(path_of("/unit/#/alias", theirs.id), {"alias", "Sở của tôi"}).status);
+	t_int(422, act_on("S-VHTT", "merge", "into", "S-TP").status);
+	t_int(403, POST_TO("/unit/add", {"name", "Sở mới"}, {"kind", "so"}, {"parent", "UBND"}).status);
+	t_int(403, POST_TO("/unit/add", {"name", "Sở mới"}, {"kind", "so"}, {"parent", ""}).status);
+	t_int(403, POST_TO("/unit/class", {"code", "C-X"}, {"name", "Nhóm mới"}).status);
+	t_int(0, audits("unit."));
+	t_int(303, POST_TO("/unit/add", {"name", "Phòng mới"}, {"kind", "phong"}, {"parent", "S-VHTT"}).status);
+}
+
+/* ---- calendar --------------------------------------------------------------------------------------------------- */
+
+TEST(people_see_the_calendar_of_any_year_that_can_be)
+{
+	house();
+	t_int(303, get("/calendar").status);
+	(void)sign_in("canbo", PASSWORD);
+	t_has("Lịch làm việc năm 2024", get("/calendar").out->p);
+	t_has("Lịch làm việc năm 2025", run(METHOD_GET, "/calendar", &(struct param){"year", "2025"}, 1).out->p);
+	t_has("Lịch làm việc năm 2024", run(METHOD_GET, "/calendar", &(struct param){"year", "99999999999"}, 1).out->p);
+	t_has("Lịch làm việc năm 2024", run(METHOD_GET, "/calendar", &(struct param){"year", "năm"}, 1).out->p);
 }
