@@ -232,3 +232,15 @@ TEST(multipart_says_when_a_file_cannot_be_written)
 	assert_int_equal(read_all(m, s, sizeof s - 1, 5, "/no/such/directory", &seen), ERR_IO);
 	mem_close(m);
 }
+
+TEST(req_number_that_is_no_int_is_none)
+{
+	static const struct param typed[] = {{"a", "2024"}, {"b", "4294969320"}, {"c", "-2147483649"}, {"d", "-7"}};
+	struct req rq = {.mem = t_mem(), .form_params = {typed, COUNT(typed)}};
+
+	t_int(2024, rq_int(&rq, "a"));
+	t_int(0, rq_int(&rq, "b"));
+	t_int(0, rq_int(&rq, "c"));
+	t_int(-7, rq_int(&rq, "d"));
+	t_int(0, rq_int(&rq, "e"));
+}

@@ -72,6 +72,13 @@ int64_t rq_i64(const struct req *rq, const char *name)
 	return number(rq_text(rq, name), &n) ? n : 0;
 }
 
+int rq_int(const struct req *rq, const char *name)
+{
+	int64_t n = rq_i64(rq, name);
+
+	return n < INT32_MIN || n > INT32_MAX ? 0 : (int)n;
+}
+
 bool rq_bool(const struct req *rq, const char *name)
 {
 	const char *v = rq_raw(rq, name);

@@ -87,6 +87,7 @@ const char *rq_arg(const struct req *rq, const char *name);     /* :name of the 
 const char *rq_text(const struct req *rq, const char *name);    /* form field, else query parameter, trimmed; "" */
 const char *rq_raw(const struct req *rq, const char *name);     /* the same, untrimmed (passwords, long texts) */
 int64_t rq_i64(const struct req *rq, const char *name);         /* 0 when absent or no number */
+int rq_int(const struct req *rq, const char *name);             /* the same; 0 also for what is no int */
 bool rq_bool(const struct req *rq, const char *name);           /* "1", "on", "true" */
 int32_t rq_date(const struct req *rq, const char *name);        /* d/m/yyyy or ISO; DATE_NONE else */
 bool rq_has(const struct req *rq, const char *name);

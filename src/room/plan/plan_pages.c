@@ -248,7 +248,7 @@ err plan_intake_page(struct ctx *cx, struct req *rq)
 err plan_take_post(struct ctx *cx, struct req *rq)
 {
 	struct plan_head_in in = {
-		.intake_id = rq_id(rq), .version = rq_i64(rq, "version"), .year = (int)rq_i64(rq, "year"),
+		.intake_id = rq_id(rq), .version = rq_i64(rq, "version"), .year = rq_int(rq, "year"),
 		.title = rq_text(rq, "title"), .issuer = rq_text(rq, "issuer"), .number = rq_text(rq, "number"),
 		.issued_on = rq_date(rq, "issued_on"), .keeps_gone = rq_bool(rq, "keeps_gone"),
 	};

@@ -40,7 +40,7 @@ static err kind_choices(struct ctx *cx, const char *first, struct choices *out)
 err unit_list_page(struct ctx *cx, struct req *rq)
 {
 	struct unit_list_view v = {.filter = {.q = rq_text(rq, "q"), .kind = rq_text(rq, "kind"),
-	                                      .with_closed = rq_bool(rq, "all"), .page = (int)rq_i64(rq, "trang"),
+	                                      .with_closed = rq_bool(rq, "all"), .page = rq_int(rq, "trang"),
 	                                      .per_page = PER_PAGE},
 	                           .may_edit = may_bool(cx, R_UNIT_EDIT, 0)};
 

@@ -26,7 +26,7 @@ err user_list_page(struct ctx *cx, struct req *rq)
 	for (size_t i = 0; i < n; i++)
 		list[i + 1] = (struct choice){roles[i].code, roles[i].name};
 	v.roles = (struct choices){list, n + 1};
-	v.filter.page = (int)rq_i64(rq, "trang");
+	v.filter.page = rq_int(rq, "trang");
 	TRY(user_list(cx, &v.filter, &v.list));
 	v.pager = pager_of(rq, v.list.total, PER_PAGE);
 	rq_title(rq, "Tài khoản");
