@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "core/cli.h"
+#include "room/file/file.h"
 
 #define ROWS "room/plan/plan.def"
 #include "core/declare.h"
@@ -27,12 +28,14 @@ static void say_read(struct buf *b, const struct plan_doc *d)
 		        d->unread.at[i].text);
 }
 
-static err take_whole(struct ctx *cx, const struct plan_doc *d, const char *name, int64_t *plan_id)
+/* The document itself is kept too, so that whoever doubts a row can open its source. */
+static err take_whole(struct ctx *cx, const struct plan_doc *d, const char *path, const char *name, int64_t *plan_id)
 {
-	int64_t intake_id;
+	int64_t intake_id, file_id;
 	struct plan_staged s;
 
-	TRY(plan_stage(cx, d, name, 0, &intake_id));
+	TRY(file_take(cx, path, name, "FILE", &file_id));
+	TRY(plan_stage(cx, d, name, file_id, &intake_id));
 	TRY(plan_staged(cx, intake_id, &s));
 	return plan_take(cx, (struct plan_head_in){
 		.intake_id = intake_id, .version = s.intake.version, .year = s.year, .title = s.title,
@@ -47,7 +50,7 @@ err plan_import_cmd(struct ctx *cx, struct args *a)
 
 	TRY(plan_read_file(cx, path, slash != NULL ? slash + 1 : path, &d));
 	if (!args_has(a, "--dry-run"))
-		TRY(take_whole(cx, &d, slash != NULL ? slash + 1 : path, &id));
+		TRY(take_whole(cx, &d, path, slash != NULL ? slash + 1 : path, &id));
 	if (a->is_json) {
 		plan_doc_json(&d, a->out);
 		return OK;
