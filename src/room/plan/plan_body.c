@@ -1,8 +1,8 @@
 /* room/plan/plan_body.c -- bodies as papers name them: a lexicon searched by words, and one cell split into bodies.
  *
- * A cell is split at ';' and between bodies that are known separately; never inside a phrase that names a class. A
- * phrase in brackets after a body belongs to it: "Sở Nội vụ (Ban TĐKT Thành phố)" is Sở Nội vụ, acting through its
- * board, and its words keep the brackets. */
+ * A cell is split at ';' and between bodies that are known separately, brackets around one of them or not: "Sở Nội vụ
+ * (Ban TĐKT Thành phố)" is two. It is never split inside a phrase that names a class; other words in brackets stay with
+ * the body before them. */
 #include "base/text.h"
 #include "room/plan/plan_read_in.h"
 
@@ -145,7 +145,9 @@ bool body_is_head(const struct toks *t, size_t i)
 		"hiep hoi", "lien minh", "lien hiep", "ngan hang", "bql", "tat ca", "toan the", "nhom", "chi bo", "chi doan",
 		"cong doan", "khoa", "bch", "bchqs", "thanh vien", "pgd", "hd", "bo tu lenh", "cong chuc", "bi thu", "thuong truc",
 		"tieu ban", "hoc vien", "dai hoc", "ctcp", "thu vien", "bao tang", "nha", "dang ki", "vu", "tong cuc", "cap uy",
-		"nguoi dung dau", "hat", "doi", "tram", "xi nghiep", "hop tac xa", "htx", NULL};
+		"nguoi dung dau", "hat", "doi", "tram", "xi nghiep", "hop tac xa", "htx", "buu dien", "thue", "hai quan",
+		"thong ke", "quy", "tap chi", "chu nhiem", "hieu truong", "trung doan", "lu doan", "nong truong", "lam truong",
+		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", NULL};
 
 	if (i >= t->n)
 		return false;
@@ -164,6 +166,7 @@ struct cell {
 	struct plan_doc_bodies *out;
 	struct body_count count;
 	const char *lead;       /* "so": the first word that following names of a list leave out */
+	bool is_list;           /* the cell begins with a list mark */
 };
 
 static bool is_hard(const struct cell *c, size_t i)
@@ -227,6 +230,49 @@ static bool goes_on(const struct cell *c, size_t i)
 	return toks_match_any(c->t, i, c->end, open) > 0;
 }
 
+/* Words that are no body of their own before the next: "Chủ tịch" / "UBND tỉnh", "Văn phòng" / "HĐND". */
+static bool is_led(const struct cell *c, size_t from, size_t i)
+{
+	static const char *const leads[] = {"van phong", "chu tich", "pho chu tich", "lanh dao", "thuong truc", "thanh vien",
+	                                    "thanh tra", "vp", "chanh van phong", "bi thu", "pho bi thu", NULL};
+	static const char *const led[] = {"ubnd", "hdnd", "uy ban", "hoi dong", "tinh uy", "huyen uy", "quan uy", "thanh uy",
+	                                  "thi uy", "dang uy", "doan dbqh", "doan dai bieu", NULL};
+
+	return toks_match_any(c->t, from, i, leads) == i - from && toks_match_any(c->t, i, c->end, led) > 0;
+}
+
+/* The phrase is the office of several: "Văn phòng HĐND - UBND quận". */
+static bool is_joint_office(const struct cell *c, size_t from, size_t i)
+{
+	static const char *const offices[] = {"van phong hdnd", "van phong doan dbqh", "vp hdnd", "van phong doan", NULL};
+
+	return toks_match_any(c->t, from, i, offices) > 0;
+}
+
+/* "Các phòng, Trung tâm trực thuộc": what follows the comma at i still says which of them are meant. */
+static bool is_rest_of_class(const struct cell *c, size_t from, size_t i)
+{
+	static const char *const rest[] = {"truc thuoc", "lien quan", "co lien quan", NULL};
+
+	if (!tok_is(c->t, i, ",") || !tok_is(c->t, from, "cac"))
+		return false;
+	for (size_t k = i + 1; !is_hard(c, k) && !tok_is(c->t, k, ","); k++) {
+		if (toks_match_any(c->t, k, c->end, rest) > 0)
+			return body_match(c->ix, c->t, i + 1, c->end, NULL) == 0;
+	}
+	return false;
+}
+
+/* A name that is known begins before i and goes on behind it. */
+static bool is_within_name(const struct cell *c, size_t from, size_t i)
+{
+	for (size_t s = i > from + 6 ? i - 6 : from; s < i; s++) {
+		if (body_match(c->ix, c->t, s, c->end, NULL) > i - s)
+			return true;
+	}
+	return false;
+}
+
 /* Whether a phrase not known ends before i. */
 static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 {
@@ -236,15 +282,17 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 		return true;
 	if (!t->is_word && (tok_is(c->t, i, ",") || tok_is(c->t, i, "-") || tok_is(c->t, i, "+") || tok_is(c->t, i, "."))) {
 		size_t k = i + 1;
-		bool is_list = t->is_first && !tok_is(c->t, i, ",");
+		bool is_list = t->is_first && !tok_is(c->t, i, ",") && (c->is_list || begins_body(c, k));
 
 		if (k >= c->end || is_list)
 			return true;
+		if ((tok_is(c->t, i, "-") && is_joint_office(c, from, i)) || is_rest_of_class(c, from, i))
+			return false;
 		return (c->t->at[k].is_capital || tok_is(c->t, k, "cac")) && begins_body(c, k);
 	}
 	if (!t->is_first || i == from || goes_on(c, i - 1))
 		return false;
-	return t->is_capital && begins_body(c, i);
+	return t->is_capital && begins_body(c, i) && !is_led(c, from, i) && !is_within_name(c, from, i);
 }
 
 static void put(struct cell *c, size_t i, size_t j, const struct body_word *w)
@@ -319,7 +367,8 @@ static size_t past_lead(struct cell *c, size_t i)
 struct body_count body_read(struct mem *m, const struct body_index *ix, const struct toks *t, size_t i, size_t j,
                             struct plan_doc_bodies *out)
 {
-	struct cell c = {.mem = m, .ix = ix, .t = t, .end = j, .out = out};
+	struct cell c = {.mem = m, .ix = ix, .t = t, .end = j, .out = out,
+	                 .is_list = i < j && (tok_is(t, i, "-") || tok_is(t, i, "+"))};
 	size_t after = i;
 
 	while (i < j) {

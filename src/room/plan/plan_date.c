@@ -447,8 +447,8 @@ static const char *const befores[] = {"truoc ngay", "truoc", "truoc thoi diem", 
 static const char *const untils[] = {
 	"den", "den het", "cham nhat", "cham nhat la", "cham nhat vao", "cham nhat den", "cham nhat den het", "cham nhat het",
 	"cham nhat trong", "cham nhat la ngay", "muon nhat", "muon nhat la", "muon nhat vao", "han", "han cuoi", "han chot",
-	"han cuoi la", "han den", "khong qua", "het", "tre nhat", "khong muon hon", "xong trong", "thoi han", "thoi han den",
-	"hoan thanh trong", "thoi han :", "han :", "cham nhat :", "truoc hoac trong", "toi", NULL};
+	"han cuoi la", "han den", "khong qua", "het", "tre nhat", "khong muon hon", "thoi han", "thoi han den",
+	"thoi han :", "han :", "cham nhat :", "truoc hoac trong", "toi", NULL};
 static const char *const arounds[] = {"vao dip", "dip", "nhan dip", "khoang", "khoang trung tuan", "vao khoang",
                                       "du kien", "du kien vao dip", "khoang ngay", "du kien ngay", NULL};
 static const char *const ins[] = {"trong", "vao", "trong khoang", "ca", "vao cac", NULL};
@@ -563,7 +563,9 @@ static size_t dated_at(const struct at *a, size_t i, int rank)
 		set_point(a, &s, PLAN_WHEN_BEFORE);
 		return a->w->rank == rank ? n + r : 0;
 	}
-	if ((n = toks_match_any(a->t, i, a->end, untils)) > 0 && (r = span_at(a, i + n, 2, &s)) > 0) {
+	n = toks_match_any(a->t, i, a->end, untils);
+	n += (size_t)(n > 0 && is(a, i + n, ":"));
+	if (n > 0 && (r = span_at(a, i + n, 2, &s)) > 0) {
 		set_point(a, &s, PLAN_WHEN_UNTIL);
 		return a->w->rank == rank ? n + r : 0;
 	}
