@@ -10,20 +10,46 @@ struct html html_of(const struct buf *b)
 	return (struct html){b->p, b->n};
 }
 
+/* Sixteen bytes that are compared at once, in whatever the processor has for that. */
+typedef unsigned char block __attribute__((vector_size(16)));
+
+static bool is_plain(const char *p)
+{
+	uint64_t hits[2];
+	block at;
+
+	memcpy(&at, p, sizeof at);
+	at = (block)((at == '&') | (at == '<') | (at == '>') | (at == '"') | (at == '\''));
+	memcpy(hits, &at, sizeof hits);
+	return (hits[0] | hits[1]) == 0;
+}
+
+/* How many bytes at p need nothing. */
+static size_t plain_run(const char *p, size_t n)
+{
+	size_t i = 0;
+
+	while (i + sizeof(block) <= n && is_plain(p + i))
+		i += sizeof(block);
+	while (i < n && escapes[(unsigned char)p[i]] == NULL)
+		i++;
+	return i;
+}
+
 void html_text(struct buf *b, const char *s)
 {
-	const char *from = s;
+	size_t n = strlen(s);
 
-	for (; *s != '\0'; s++) {
-		const char *e = escapes[(unsigned char)*s];
+	while (n > 0) {
+		size_t run = plain_run(s, n);
 
-		if (e == NULL)
-			continue;
-		buf_bytes(b, from, (size_t)(s - from));
-		buf_text(b, e);
-		from = s + 1;
+		buf_bytes(b, s, run);
+		if (run == n)
+			return;
+		buf_text(b, escapes[(unsigned char)s[run]]);
+		s += run + 1;
+		n -= run + 1;
 	}
-	buf_bytes(b, from, (size_t)(s - from));
 }
 
 void html_raw(struct buf *b, struct html h)

@@ -40,6 +40,26 @@ TEST(html_text_keeps_runs_and_escapes_at_both_ends)
 	assert_int_equal(b->n, 0);
 }
 
+TEST(html_text_finds_a_sign_at_every_place_of_a_long_text)
+{
+	enum { LONG = 70 };
+	struct buf *b = out();
+
+	for (int n = 1; n <= LONG; n++) {
+		for (int at = 0; at < n; at++) {
+			char s[LONG + 1] = "", want[LONG + 8] = "";
+
+			memset(s, 'x', (size_t)n);
+			s[at] = "&<>\"'"[at % 5];
+			snprintf(want, sizeof want, "%.*s%s%s", at, s,
+			         (const char *[]){"&amp;", "&lt;", "&gt;", "&quot;", "&#39;"}[at % 5], s + at + 1);
+			buf_reset(b);
+			html_text(b, s);
+			assert_string_equal(b->p, want);
+		}
+	}
+}
+
 TEST(html_url_part_leaves_only_unreserved_bytes)
 {
 	struct buf *b = out();
