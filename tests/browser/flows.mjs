@@ -1,8 +1,10 @@
 /* flows.mjs -- what people do, in a real browser: anyone reads the plan, officers sign in and work, a plan is read from
  * its document. The last line is “N passed, N failed”. */
-import { startServer, startBrowser, Person, claim, sum, WIDTHS, root, join } from './rig.mjs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { startServer, startBrowser, Person, claim, sum, WIDTHS, PASSWORD, join } from './rig.mjs';
+import { everyPage, revised, upload } from './pages.mjs';
 
-const SEED = join(root, 'data/plan/ke-hoach-thi-dua-khen-thuong-ha-noi-2024.txt');
 const OUT = /\/(dang-xuat|signout)/;
 
 /* One flow may fail without hiding the others. */
@@ -84,32 +86,86 @@ await flow('a specialist reads tasks and filters them', async () => {
 	await me.close();
 });
 
-await flow('a specialist reads a plan from its document', async () => {
+/* Every page of the house, at every width, light and dark. */
+let pages = [];
+await flow('there is something on every page', async () => {
+	const me = await Person.open(browser, server);
+	if (await me.signIn('chuyenvien')) pages = await everyPage(me);
+	await me.close();
+});
+for (const [width, dark] of [[WIDTHS.phone, false], [WIDTHS.tablet, true], [WIDTHS.desk, false]]) {
+	for (const login of new Set(pages.map((p) => p[2]))) {
+		await flow(`every page of ${login || 'anyone'} (${width}${dark ? ' dark' : ''})`, async () => {
+			const me = await Person.open(browser, server, { width, dark });
+			if (login) await me.signIn(login);
+			for (const [, path, , status] of pages.filter((p) => p[2] === login)) await me.visit(path, { status: status ?? 200 });
+			await me.close();
+		});
+	}
+}
+
+await flow('a plan is read, corrected, taken and published', async () => {
 	const me = await Person.open(browser, server);
 	if (!(await me.signIn('chuyenvien'))) return;
-	await me.visit('/plan/import');
-	await me.page.setInputFiles('input[type=file]', SEED);
-	await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
-	for (let i = 0; i < 60 && !/intake\/\d+/.test(me.page.url()); i++) {
-		const preview = me.page.locator('main a[href^="/plan/intake/"]');
-		if ((await preview.count()) > 0) {
-			await preview.first().click();
-			await me.page.waitForLoadState();
-		} else {
-			await me.page.waitForTimeout(250);
-			await me.page.reload();
-		}
-	}
-	claim('the document is shown before it is taken', /intake\/\d+/.test(me.page.url()), me.page.url());
-	await me.look('the preview of a document');
+	const dir = mkdtempSync(join(tmpdir(), 'thidua-doc-'));
+	const { intake } = await upload(me, revised(dir));
+	rmSync(dir, { recursive: true, force: true });
 	const text = await me.page.textContent('main');
-	claim('the preview shows what was read', text.includes('biểu dương kết quả phong trào thi đua'));
+	claim('the preview shows the words of the document beside what was read', text.includes('Trước ngày 35/01/2025') &&
+		/biểu dương\s+kết quả phong trào/.test(await me.page.locator('td.beside .source').first().textContent()));
+	claim('the day that cannot be is flagged in its cell', (await me.page.locator('tr#dong-1 .notice').count()) > 0);
+	await me.page.click('tr#dong-1 a[href^="/plan/row/"]');
+	await me.page.waitForLoadState();
+	await me.page.fill('#f-time', 'Trước ngày 15/01/2025');
+	await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
+	claim('a corrected row is said so', (await me.page.textContent('.flash')).includes('dòng 1'));
+	claim('its warning is gone', (await me.page.locator('tr#dong-1 .notice').count()) === 0);
+	await me.look('the preview after a correction');
+	await me.page.fill('#f-year', 'năm');
+	await Promise.all([me.page.waitForNavigation(), me.page.click(`form[action="${intake}/take"] button`)]);
+	claim('a year that is none is refused, with a link to its field', (await me.page.locator('.summary a[href="#f-year"]').count()) === 1);
+	await me.look('the preview, refused');
+	await me.page.fill('#f-year', '2025');
+	await Promise.all([me.page.waitForNavigation(), me.page.click(`form[action="${intake}/take"] button`)]);
+	claim('what was taken is a draft', /\/plan\/\d+$/.test(me.page.url()) && (await me.page.textContent('main')).includes('Bản nháp'), me.page.url());
+	const plan = new URL(me.page.url()).pathname;
+	await me.close();
+	const head = await Person.open(browser, server, { width: WIDTHS.phone, script: false });
+	await head.signIn('lanhdaoban');
+	await head.visit(`${plan}/publish`);
+	if (await head.page.locator('#f-accepts_warnings').count()) {
+		await Promise.all([head.page.waitForNavigation(), head.page.click('main form button')]);
+		claim('open warnings hold a publication up', (await head.page.locator('.fault').count()) > 0);
+		await head.page.check('#f-accepts_warnings');
+	}
+	await Promise.all([head.page.waitForNavigation(), head.page.click('main form button')]);
+	claim('the plan is published', (await head.page.textContent('main')).includes('Đã công bố'));
+	await head.visit(plan.replace('/plan/', '/ke-hoach/'));
+	await head.close();
+});
+
+await flow('keys alone suffice', async () => {
+	const me = await Person.open(browser, server);
+	await me.page.goto(server.url + '/dang-nhap');
+	await me.page.keyboard.press('Tab');
+	claim('the first key leads past the menu', (await me.page.evaluate(() => document.activeElement.className)) === 'skip');
+	const seen = await me.page.evaluate(() => getComputedStyle(document.activeElement).outlineStyle);
+	claim('the focus is seen', seen !== 'none', seen);
+	await me.page.focus('#f-login');
+	await me.page.keyboard.type('chuyenvien');
+	await me.page.keyboard.press('Tab');
+	await me.page.keyboard.type(PASSWORD);
+	await Promise.all([me.page.waitForNavigation(), me.page.keyboard.press('Enter')]);
+	claim('one signs in by keys', me.page.url().endsWith('/desk'), me.page.url());
+	const order = await me.page.evaluate(() => [...document.querySelectorAll('[tabindex]')].filter((e) => e.tabIndex > 0).length);
+	claim('nothing jumps out of the order of the page', order === 0);
 	await me.close();
 });
 
 await browser.close();
 const code = await server.stop();
 claim('the server ends cleanly', code === 0, String(code));
+if (process.env.SHOW_LOG) console.log(server.log());
 const wrong = server.log().split('\n').filter((l) => /CHECK|assert|replaced|thay/i.test(l));
 claim('no worker had to be replaced', wrong.length === 0, wrong.slice(0, 2).join(' '));
 process.exit(sum());

@@ -30,7 +30,7 @@ export async function upload(me, file) {
 }
 
 /* The seed as another year's plan, with a day that is none and a body that nobody knows: a preview with warnings. */
-function revised(dir) {
+export function revised(dir) {
 	const file = join(dir, 'ke-hoach-2025.txt');
 	const text = readFileSync(SEED, 'utf8').replaceAll('2024', '2025').replace('15/01//2025', '35/01/2025')
 		.replace('Ban Tuyên giáo Thành ủy', 'Ban Vận động Phong trào');
