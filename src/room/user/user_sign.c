@@ -2,6 +2,8 @@
  *
  * Tries are counted for an account from a place, never for an account alone: who types wrong passwords elsewhere
  * makes only that place wait. A browser that signed in to the account before is a place of its own. */
+#include <arpa/inet.h>
+
 #include "base/buf.h"
 #include "base/crypt.h"
 #include "base/text.h"
@@ -199,10 +201,20 @@ struct door {
 	bool is_known;                  /* a browser that signed in before: the common limits do not touch it */
 };
 
+/* An address as a place of tries. Who has one address of IPv6 has the 2^64 of its network. */
+static const char *place_of(struct mem *m, const char *address)
+{
+	unsigned char a[sizeof(struct in6_addr)];
+
+	if (strchr(address, ':') == NULL || inet_pton(AF_INET6, address, a) != 1)
+		return address;
+	return mem_text(m, "%02x%02x:%02x%02x:%02x%02x:%02x%02x::/64", a[0], a[1], a[2], a[3], a[4], a[5], a[6], a[7]);
+}
+
 static err find_door(struct ctx *cx, const char *fold, const char *device, struct door *out)
 {
 	struct row *r;
-	struct door d = {fold, cx->origin, mem_text(cx->mem, "phut:%" PRId64, cx->now_ms / 60000), false};
+	struct door d = {fold, place_of(cx->mem, cx->origin), mem_text(cx->mem, "phut:%" PRId64, cx->now_ms / 60000), false};
 
 	if (*device != '\0') {
 		err e = db_one(cx->db, &SQL_user_device_get,

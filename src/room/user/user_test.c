@@ -179,6 +179,20 @@ TEST(user_tries_of_many_names_from_one_place_wait_too)
 	t_int(USER_IN, sign(cx, "canbo", PASSWORD, "").outcome);
 }
 
+TEST(user_tries_from_one_network_of_ipv6_come_from_one_place)
+{
+	struct ctx *cx = t_people();
+
+	for (int i = 0; i < 5; i++) {
+		cx->origin = mem_text(cx->mem, "2001:db8:1:2:%x::1", (unsigned)i + 1);
+		t_int(USER_REFUSED, sign(cx, "canbo", "sai mật khẩu rồi", "").outcome);
+	}
+	cx->origin = "2001:db8:1:2::99";
+	t_int(USER_WAIT, sign(cx, "canbo", PASSWORD, "").outcome);
+	cx->origin = "2001:db8:1:3::1";
+	t_int(USER_IN, sign(cx, "canbo", PASSWORD, "").outcome);
+}
+
 TEST(user_session_ends_by_signing_out_idleness_age_and_disabling)
 {
 	struct ctx *cx = t_people();
