@@ -28,37 +28,52 @@ static void say_read(struct buf *b, const struct plan_doc *d)
 		        d->unread.at[i].text);
 }
 
-/* The document itself is kept too, so that whoever doubts a row can open its source. */
-static err take_whole(struct ctx *cx, const struct plan_doc *d, const char *path, const char *name, int64_t *plan_id)
+/* Reads the document into the tray and takes what is sure to be a task. Candidates from prose are a person's choice, so
+ * a document of nothing else stays in the tray: then *plan_id is 0. The document itself is kept too, so that whoever
+ * doubts a row can open its source. */
+static err take_whole(struct ctx *cx, const struct plan_doc *d, const char *path, const char *name, struct plan_staged *s,
+                      int64_t *plan_id)
 {
 	int64_t intake_id, file_id;
-	struct plan_staged s;
 
 	TRY(file_take(cx, path, name, "FILE", &file_id));
 	TRY(plan_stage(cx, d, name, file_id, &intake_id));
-	TRY(plan_staged(cx, intake_id, &s));
+	TRY(plan_staged(cx, intake_id, s));
+	*plan_id = 0;
+	if (s->dropped_n == (int64_t)s->rows.n)
+		return OK;
 	return plan_take(cx, (struct plan_head_in){
-		.intake_id = intake_id, .version = s.intake.version, .year = s.year, .title = s.title,
-		.issuer = s.issuer, .number = s.number, .issued_on = s.issued_on}, plan_id);
+		.intake_id = intake_id, .version = s->intake.version, .year = s->year, .title = s->title,
+		.issuer = s->issuer, .number = s->number, .issued_on = s->issued_on}, plan_id);
 }
 
 err plan_import_cmd(struct ctx *cx, struct args *a)
 {
 	const char *path = args_text(a, "FILE"), *slash = strrchr(path, '/');
+	const char *name = slash != NULL ? slash + 1 : path;
+	bool is_dry = args_has(a, "--dry-run");
 	struct plan_doc d;
-	int64_t id = 0;
+	struct plan_staged s;
+	int64_t id;
 
-	TRY(plan_read_file(cx, path, slash != NULL ? slash + 1 : path, &d));
-	if (!args_has(a, "--dry-run"))
-		TRY(take_whole(cx, &d, path, slash != NULL ? slash + 1 : path, &id));
+	TRY(plan_read_file(cx, path, name, &d));
+	if (!is_dry)
+		TRY(take_whole(cx, &d, path, name, &s, &id));
 	if (a->is_json) {
 		plan_doc_json(&d, a->out);
 		return OK;
 	}
 	say_read(a->out, &d);
-	if (id != 0)
+	if (is_dry)
+		return OK;
+	if (id == 0)
+		buf_fmt(a->out, "Văn bản không có bảng nhiệm vụ: %" PRId64 " việc đề nghị đang chờ bạn chọn ở trang "
+		        "/plan/intake/%" PRId64 "\n", s.dropped_n, s.intake.id);
+	else
 		buf_fmt(a->out, "Đã nhận vào kế hoạch số %" PRId64 " (bản nháp cho đến khi công bố: thidua plan publish "
 		        "%" PRId64 ")\n", id, id);
+	if (id != 0 && s.dropped_n > 0)
+		buf_fmt(a->out, "%" PRId64 " việc đề nghị đọc từ đoạn văn chưa được nhận.\n", s.dropped_n);
 	return OK;
 }
 
