@@ -7,7 +7,7 @@ const dir = process.argv[2];
 const only = process.argv.slice(3);
 /* the manual shows these, as names of pages.mjs */
 const MANUAL = ['plan', 'nhiem-vu', 'viec-cua-toi', 'nhap-ke-hoach', 'xem-truoc', 'sua-dong', 'cong-khai', 'dang-nhap', 'don-vi',
-	'tai-khoan'];
+	'tai-khoan', 'giao-dien'];
 const SIZES = dir ? [['phone', WIDTHS.phone], ['tablet', WIDTHS.tablet], ['desk', WIDTHS.desk], ['dark', WIDTHS.desk, true]]
 	: [['desk', 1280]];
 
@@ -21,6 +21,7 @@ await first.close();
 for (const [size, width, dark] of SIZES) {
 	for (const login of new Set(pages.map((p) => p[2]))) {
 		const me = await Person.open(browser, server, { width, dark });
+		if (!dir) await me.page.setViewportSize({ width, height: 760 });
 		if (login) await me.signIn(login);
 		for (const [name, path] of pages.filter((p) => p[2] === login)) {
 			await me.page.goto(server.url + path, { waitUntil: 'load' });

@@ -220,7 +220,7 @@ err plan_import_page(struct ctx *cx, struct req *rq)
 	const struct form *f = form_of(rq);
 
 	TRY(intake_waiting(cx, "plan", &waiting));
-	rq_title(rq, "Đọc văn bản kế hoạch");
+	rq_title(rq, "Nhập kế hoạch từ văn bản");
 	plan_import_html(rq->out, &waiting, f);
 	return OK;
 }
