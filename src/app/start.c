@@ -84,6 +84,7 @@ static err load_all(struct ctx *cx, void *arg)
 	static const char *const units[] = {"kinds", "units", "classes", "bodies"};
 	struct loading *l = arg;
 
+	TRY(user_key_make(cx));
 	TRY(user_seed(cx));
 	for (size_t i = 0; i < COUNT(units); i++)
 		TRY(load_text(cx, mem_text(cx->mem, "%s/unit/%s.tsv", l->data, units[i]), unit_load, &l->units_n));

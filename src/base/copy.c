@@ -96,3 +96,22 @@ err copy_text(struct mem *m, const char *path, const char *p, size_t n)
 	unlink(tmp);
 	return e;
 }
+
+err private_make(struct mem *m, const char *path, const char *p, size_t n)
+{
+	const char *tmp = mem_text(m, "%s.%ld.tmp", path, (long)getpid());
+	int fd = open(tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	err e;
+
+	if (fd < 0)
+		return err_of_errno();
+	e = bytes_write(fd, p, n);
+	if (e == OK && fsync(fd) != 0)
+		e = err_of_errno();
+	TRY(finish(fd, tmp, e));
+	/* A link is refused where the name is taken: of two who make it at once, one stands and both go on with it. */
+	if (link(tmp, path) != 0)
+		e = errno == EEXIST ? ERR_TAKEN : err_of_errno();
+	unlink(tmp);
+	return e;
+}

@@ -11,5 +11,7 @@ MUST err folder_sync(const char *path);                         /* names in it a
 MUST err copy_file(const char *from, const char *to);
 /* A whole text in a new file, on the disk when OK; replaces an old one. */
 MUST err copy_text(struct mem *m, const char *path, const char *p, size_t n);
+/* A new file that only its owner may read, whole and on the disk when OK. ERR_TAKEN: there is one, and it stays. */
+MUST err private_make(struct mem *m, const char *path, const char *p, size_t n);
 
 #endif

@@ -91,6 +91,27 @@ err crypt_sum_file(struct mem *m, const char *path, const char **hex_out, int64_
 	return OK;
 }
 
+void crypt_seal(unsigned char *out, const unsigned char key[CRYPT_KEY], const unsigned char nonce[CRYPT_NONCE],
+                const void *p, size_t n, const char *about)
+{
+	_Static_assert(CRYPT_NONCE == crypto_aead_xchacha20poly1305_ietf_NPUBBYTES, "the nonce is XChaCha20's");
+	_Static_assert(CRYPT_SEAL == CRYPT_NONCE + crypto_aead_xchacha20poly1305_ietf_ABYTES, "the seal is Poly1305's");
+
+	memcpy(out, nonce, CRYPT_NONCE);
+	crypto_aead_xchacha20poly1305_ietf_encrypt(out + CRYPT_NONCE, NULL, p, n, (const unsigned char *)about,
+	                                           strlen(about), NULL, nonce, key);
+}
+
+bool crypt_unseal(unsigned char *out, const unsigned char key[CRYPT_KEY], const void *sealed, size_t n,
+                  const char *about)
+{
+	const unsigned char *p = sealed;
+
+	return n >= CRYPT_SEAL &&
+	       crypto_aead_xchacha20poly1305_ietf_decrypt(out, NULL, NULL, p + CRYPT_NONCE, n - CRYPT_NONCE,
+	                                                  (const unsigned char *)about, strlen(about), p, key) == 0;
+}
+
 const char *crypt_hex(struct mem *m, const void *p, size_t n)
 {
 	char *hex = mem_alloc(m, 2 * n + 1);

@@ -8,6 +8,8 @@ enum {
 	CRYPT_HASH = 32,                /* bytes of a hash (BLAKE2b-256) and of a keyed code */
 	CRYPT_HEX = 2 * CRYPT_HASH,     /* the same in hexadecimal, without the NUL */
 	CRYPT_KEY = 32,
+	CRYPT_NONCE = 24,               /* random bytes of one sealing */
+	CRYPT_SEAL = CRYPT_NONCE + 16,  /* bytes that sealing adds */
 	CRYPT_PASSWORD_MAX = 128,       /* bytes of a stored password hash, with the NUL */
 };
 
@@ -21,6 +23,14 @@ const char *crypt_hash_hex(struct mem *m, const void *p, size_t n);     /* 64 ch
 void crypt_mac(unsigned char out[CRYPT_HASH], const void *key, size_t key_n, const void *p, size_t n);
 bool crypt_same(const void *a, const void *b, size_t n);                /* in constant time */
 bool crypt_same_text(const char *a, const char *b);                     /* the same, lengths are no secret */
+
+/* Seals n bytes under a key (XChaCha20-Poly1305) into n + CRYPT_SEAL of out. `about` says what they belong to: what was
+ * sealed about one thing does not open about another. The nonce is fresh randomness. */
+void crypt_seal(unsigned char *out, const unsigned char key[CRYPT_KEY], const unsigned char nonce[CRYPT_NONCE],
+                const void *p, size_t n, const char *about);
+/* The n - CRYPT_SEAL bytes back; false when key, bytes or `about` are others. */
+bool crypt_unseal(unsigned char *out, const unsigned char key[CRYPT_KEY], const void *sealed, size_t n,
+                  const char *about);
 
 /* Hashing in pieces, for files. */
 struct crypt_sum {

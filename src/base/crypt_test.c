@@ -72,3 +72,23 @@ TEST(crypt_password_is_only_the_right_one)
 	t_false(crypt_password_is("$argon2id$nonsense", "x"));
 	t_false(crypt_password_is_old(stored));
 }
+
+TEST(crypt_seal_opens_with_the_same_key_and_about_the_same_thing_only)
+{
+	static const unsigned char KEY[CRYPT_KEY] = {1}, OTHER[CRYPT_KEY] = {2}, NONCE[CRYPT_NONCE] = {3};
+	unsigned char sealed[5 + CRYPT_SEAL], out[5];
+
+	crypt_init();
+	crypt_seal(sealed, KEY, NONCE, "khoa!", 5, "a 1");
+	t_true(crypt_unseal(out, KEY, sealed, sizeof sealed, "a 1"));
+	t_int(0, memcmp(out, "khoa!", 5));
+	t_false(crypt_unseal(out, OTHER, sealed, sizeof sealed, "a 1"));
+	t_false(crypt_unseal(out, KEY, sealed, sizeof sealed, "a 2"));
+	t_false(crypt_unseal(out, KEY, sealed, sizeof sealed - 1, "a 1"));
+	t_false(crypt_unseal(out, KEY, sealed, CRYPT_SEAL - 1, "a 1"));
+	for (size_t i = 0; i < sizeof sealed; i++) {
+		sealed[i] ^= 1;
+		t_false(crypt_unseal(out, KEY, sealed, sizeof sealed, "a 1"));
+		sealed[i] ^= 1;
+	}
+}

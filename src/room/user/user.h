@@ -170,6 +170,8 @@ MUST err user_password_set(struct ctx *cx, int64_t id, const char *password, boo
 
 /* ---- start ---------------------------------------------------------------------------------------------------------------- */
 
+/* The key under which secrets of the second step lie: a file of the data folder, made when there is none. */
+MUST err user_key_make(struct ctx *cx);
 /* Roles and their rights from the rows of all rooms; repeatable, leaves what an administrator changed. */
 MUST err user_seed(struct ctx *cx);
 struct user_demo {

@@ -11,7 +11,7 @@ create table user_account (
 	unit_id @ref references unit (id),      -- null: belongs to no unit
 	hash text,                              -- argon2id; null: no password yet, cannot sign in
 	must_change @int not null default 0,
-	totp_secret @bytes,                     -- in force; null: no second step
+	totp_secret @bytes,                     -- sealed under a key outside the database, in force; null: no second step
 	totp_next @bytes,                       -- shown, not yet confirmed
 	totp_step @int not null default 0,      -- last step used: never taken twice
 	disabled_ms @ms,

@@ -346,11 +346,11 @@ err user_signin(struct ctx *cx, struct user_signin in, struct user_signed *out)
 /* The code is right: six digits of a step not yet used, or a recovery code. */
 static err code_is_right(struct ctx *cx, const struct row *account, const char *code, bool *out)
 {
-	size_t n;
-	const unsigned char *secret = row_bytes(account, "totp_secret", &n);
-	int64_t id = row_i64(account, "id"), used;
-	int64_t step = totp_match(secret, n, totp_step(cx->now_ms), row_i64(account, "totp_step"), code);
+	unsigned char secret[TOTP_SECRET];
+	int64_t id = row_i64(account, "id"), used, step = -1;
 
+	if (user_secret_open(cx, account, "totp_secret", secret))
+		step = totp_match(secret, sizeof(secret), totp_step(cx->now_ms), row_i64(account, "totp_step"), code);
 	if (step >= 0) {
 		TRY(db_sweep(cx->db, &SQL_user_totp_step, BIND({"id", I64(id)}, {"step", I64(step)}), &used));
 		*out = used == 1;
@@ -437,6 +437,7 @@ static const char *totp_uri(struct ctx *cx, const char *login, const char *secre
 err user_totp_begin(struct ctx *cx, const char **secret_out, const char **uri_out)
 {
 	unsigned char secret[TOTP_SECRET];
+	struct value sealed;
 	struct row *r;
 	const char *text;
 
@@ -447,8 +448,8 @@ err user_totp_begin(struct ctx *cx, const char **secret_out, const char **uri_ou
 		return ERR_STATE;
 	cx_random(cx, secret, sizeof(secret));
 	text = totp_base32(cx->mem, secret, sizeof(secret));
-	TRY(db_change(cx->db, &SQL_user_totp_next,
-	              BIND({"id", I64(cx->who->user_id)}, {"secret", BYTES(secret, sizeof(secret))})));
+	TRY(user_secret_seal(cx, cx->who->user_id, secret, &sealed));
+	TRY(db_change(cx->db, &SQL_user_totp_next, BIND({"id", I64(cx->who->user_id)}, {"secret", sealed})));
 	TRY(audit(cx, "user.totp_begin", cx->who->user_id));
 	*secret_out = text;
 	*uri_out = totp_uri(cx, row_text(r, "login"), text);
@@ -458,17 +459,15 @@ err user_totp_begin(struct ctx *cx, const char **secret_out, const char **uri_ou
 err user_totp_pending(struct ctx *cx, const char **secret_out, const char **uri_out)
 {
 	struct row *r;
-	const unsigned char *secret;
-	size_t n;
+	unsigned char secret[TOTP_SECRET];
 
 	*secret_out = *uri_out = "";
 	if (cx->who->user_id == 0)
 		return ERR_SIGNIN;
 	TRY(db_one(cx->db, &SQL_user_secrets, BIND({"id", I64(cx->who->user_id)}), &r));
-	if (row_is_null(r, "totp_next"))
+	if (row_is_null(r, "totp_next") || !user_secret_open(cx, r, "totp_next", secret))
 		return OK;
-	secret = row_bytes(r, "totp_next", &n);
-	*secret_out = totp_base32(cx->mem, secret, n);
+	*secret_out = totp_base32(cx->mem, secret, sizeof(secret));
 	*uri_out = totp_uri(cx, row_text(r, "login"), *secret_out);
 	return OK;
 }
@@ -476,17 +475,15 @@ err user_totp_pending(struct ctx *cx, const char **secret_out, const char **uri_
 err user_totp_confirm(struct ctx *cx, const char *code, const char *codes_out[USER_CODES_N])
 {
 	struct row *r;
-	const unsigned char *secret;
-	size_t n;
+	unsigned char secret[TOTP_SECRET];
 	int64_t step, id = cx->who->user_id;
 
 	if (id == 0)
 		return ERR_SIGNIN;
 	TRY(db_one(cx->db, &SQL_user_secrets, BIND({"id", I64(id)}), &r));
-	if (row_is_null(r, "totp_next"))
+	if (row_is_null(r, "totp_next") || !user_secret_open(cx, r, "totp_next", secret))
 		return ERR_STATE;
-	secret = row_bytes(r, "totp_next", &n);
-	step = totp_match(secret, n, totp_step(cx->now_ms), 0, bare_code(cx->mem, code));
+	step = totp_match(secret, sizeof(secret), totp_step(cx->now_ms), 0, bare_code(cx->mem, code));
 	need(cx, step >= 0, "code", "Mã chưa đúng. Hãy nhập sáu chữ số đang hiện trong ứng dụng và xem giờ của điện thoại có đúng không.");
 	TRY(faults(cx));
 	TRY(db_change(cx->db, &SQL_user_totp_on, BIND({"id", I64(id)}, {"step", I64(step)})));

@@ -1,4 +1,7 @@
 /* room/user/user_test.c -- the door: passwords, tries, sessions, second step, links, accounts. */
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include "base/crypt.h"
 #include "base/text.h"
 #include "base/totp.h"
@@ -355,6 +358,59 @@ static const char *switch_totp_on(struct ctx *cx, const char *login, const char 
 	t_ok(user_totp_confirm(cx, code_now(cx, secret), codes));
 	t_err(ERR_STATE, user_totp_begin(cx, &secret, &uri));
 	return secret;
+}
+
+static struct row *secrets(struct ctx *cx, int64_t id)
+{
+	struct row *r;
+
+	t_ok(db_one(cx->db, &SQL_user_secrets, BIND({"id", I64(id)}), &r));
+	return r;
+}
+
+TEST(user_totp_secret_lies_sealed_for_its_account_under_a_private_key)
+{
+	struct ctx *cx = t_people();
+	const char *codes[USER_CODES_N], *text = switch_totp_on(cx, "canbo", codes);
+	int64_t id = id_of(cx, "canbo"), other = id_of(cx, "giamkhao");
+	unsigned char secret[TOTP_SECRET];
+	const void *sealed;
+	struct stat st;
+	size_t n;
+
+	sealed = row_bytes(secrets(cx, id), "totp_secret", &n);
+	t_int(TOTP_SECRET + CRYPT_SEAL, n);
+	t_true(user_secret_open(cx, secrets(cx, id), "totp_secret", secret));
+	t_text(text, totp_base32(cx->mem, secret, sizeof(secret)));
+	t_true(memmem(sealed, n, secret, sizeof(secret)) == NULL);
+	t_int(0, stat(mem_text(cx->mem, "%s/secret.key", cx->data_dir), &st));
+	t_int(0600, st.st_mode & 07777);
+	t_ok(user_key_make(cx));
+	t_true(user_secret_open(cx, secrets(cx, id), "totp_secret", secret));
+	/* The same bytes in another's row are nothing. */
+	t_ok(db_change(cx->db, &SQL_user_totp_next, BIND({"id", I64(other)}, {"secret", BYTES(sealed, n)})));
+	t_false(user_secret_open(cx, secrets(cx, other), "totp_next", secret));
+}
+
+TEST(user_totp_without_its_key_leaves_the_recovery_codes)
+{
+	struct ctx *cx = t_people();
+	const char *codes[USER_CODES_N], *secret = switch_totp_on(cx, "canbo", codes), *uri;
+	struct user_signed s;
+	struct who w;
+
+	t_int(0, unlink(mem_text(cx->mem, "%s/secret.key", cx->data_dir)));
+	cx->now_ms += 60000;
+	s = sign(cx, "canbo", PASSWORD, "");
+	t_ok(user_who_load(cx, s.token, &w));
+	t_ok(user_signin_code(cx, code_now(cx, secret), &s));
+	t_int(USER_REFUSED, s.outcome);
+	t_ok(user_signin_code(cx, codes[0], &s));
+	t_int(USER_IN, s.outcome);
+	/* A new key serves those who switch it on from now. */
+	as(cx, "giamkhao");
+	t_ok(user_totp_begin(cx, &secret, &uri));
+	t_ok(user_totp_confirm(cx, code_now(cx, secret), codes));
 }
 
 TEST(user_totp_holds_the_session_half_open_until_the_code)
