@@ -157,6 +157,9 @@ static size_t day_at(const struct at *a, size_t i, struct span *s)
 	if (n == k || (m < 0 && number_in(a, n, 13, 31, &mended) < 0))
 		return 0;
 	k = past_slashes(a, n + 1);
+	/* "01/4 - 30/6/2025": the dash begins the end of a range. */
+	if (k > n + 1 && is(a, n + 1, "-") && !is(a, n - 1, "-") && k < a->end && a->t->at[k].n < 4)
+		k = n + 1;
 	if (k > n + 1 && year_at(a, k) >= 0) {
 		y = year_at(a, k);
 		if (m < 0)
@@ -315,6 +318,11 @@ static size_t span_at(const struct at *a, size_t i, int max_rank, struct span *s
 {
 	const char *part = is(a, i, "dau") ? "early" : is(a, i, "giua") ? "mid" : is(a, i, "cuoi") ? "late" : "";
 	size_t k = i + (size_t)(*part != '\0'), n;
+
+	if (is(a, i, "nua") && (is(a, i + 1, "dau") || is(a, i + 1, "cuoi")) && !is(a, i + 2, "nam")) {
+		n = span_at(a, i + 1, max_rank, s);
+		return n == 0 ? 0 : n + 1;
+	}
 
 	n = *part != '\0' ? 0 : day_at(a, k, s);
 	if (n == 0 && max_rank >= 1)
@@ -499,6 +507,7 @@ static size_t recurring_at(const struct at *a, size_t i)
 	} units[] = {{"ngay", "day"}, {"tuan", "week"}, {"thang", "month"}, {"quy", "quarter"}, {"nam", "year"}};
 	static const char *const joins[] = {",", "va", ", va", NULL};
 	static const char *const always[] = {"thuong xuyen", "lien tuc", "thuong xuyen lien tuc", "thuong xuyen , lien tuc",
+	                                     "xuyen suot",
 	                                     "thuong ki", NULL};
 	size_t k = i, n = toks_match_any(a->t, i, a->end, always);
 
@@ -527,6 +536,12 @@ static size_t recurring_at(const struct at *a, size_t i)
 	if (i >= 2 && k == i && ends_in_year(a, k) && follows_recurring(a, k)) {
 		a->w->period = "year";
 		return k + (size_t)is(a, k, "ca") + 1 - i;
+	}
+	/* "hằng tháng, quý, năm" */
+	if (i >= 2 && k == i && is(a, k, "quy") && (k + 1 >= a->end || toks_match_any(a->t, k + 1, a->end, joins) > 0) &&
+	    follows_recurring(a, k)) {
+		a->w->period = "quarter";
+		return 1;
 	}
 	if (!is(a, k, "hang") && !is(a, k, "moi") && k == i)
 		return 0;
@@ -570,8 +585,9 @@ static size_t dated_at(const struct at *a, size_t i, int rank)
 		return a->w->rank == rank ? n + r : 0;
 	}
 	if ((n = toks_match_any(a->t, i, a->end, arounds)) > 0 && (r = span_at(a, i + n, 2, &s)) > 0) {
-		set_point(a, &s, PLAN_WHEN_AROUND);
-		a->w->from = s.kind == PLAN_WHEN_ON ? s.from : DATE_NONE;
+		/* About a month is no closer than the month. */
+		set_bare(a, &s);
+		a->w->kind = s.kind == PLAN_WHEN_ON ? PLAN_WHEN_AROUND : s.kind;
 		return a->w->rank == rank ? n + r : 0;
 	}
 	k += toks_match_any(a->t, k, a->end, ins);
@@ -680,7 +696,7 @@ bool time_may_begin(const char *f)
 	static const char *const words[] = {
 		"truoc", "xong", "den", "cham", "muon", "han", "khong", "het", "tre", "hoan", "thoi", "toi", "vao", "dip", "nhan",
 		"khoang", "du", "trong", "ca", "tu", "ngay", "mung", "thang", "quy", "dau", "giua", "cuoi", "nam", "nua", "sau",
-		"thuong", "lien", "hang", "moi", "dinh", "it", "khi", "dot", "theo", "neu", "phat", "tuy", "cung", "can"};
+		"thuong", "lien", "xuyen", "hang", "moi", "dinh", "it", "khi", "dot", "theo", "neu", "phat", "tuy", "cung", "can"};
 
 	if ((f[0] >= '0' && f[0] <= '9') || f[0] == 'o' || f[0] == 'l' || f[0] == 'i' || short_month(f) > 0)
 		return true;

@@ -1,5 +1,5 @@
-/* make.mjs -- writes the plans of odd.mjs and even.mjs as files, with what a person reads in them beside: node make.mjs.
- * Needs node, and LibreOffice for the PDFs; what it writes is committed, so that tests need neither. */
+/* make.mjs -- writes the plans of odd.mjs, even.mjs, more.mjs and last.mjs as files, with what a person reads in them beside:
+ * node make.mjs. Needs node, and LibreOffice for the PDFs; what it writes is committed, so that tests need neither. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { docx, txt, xlsx } from './lay.mjs';
 import { even } from './even.mjs';
+import { last } from './last.mjs';
+import { more } from './more.mjs';
 import { odd } from './odd.mjs';
 
 const here = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -38,7 +40,7 @@ function tableOf(p) {
 		if (r.mark === undefined) {
 			rows.push({ cells: keys.map((k) => cell(k, r)) });
 		} else if (p.sections === 'span') {
-			rows.push({ isSection: true, cells: [{ text: `${r.mark}. ${r.title}`, span: keys.length }] });
+			rows.push({ isSection: true, cells: [{ text: r.mark === '' ? r.title : `${r.mark}. ${r.title}`, span: keys.length }] });
 		} else {
 			rows.push({ isSection: true, cells: keys.map((k, i) => ({ text: k === 'no' ? r.mark : k === 'content' ? r.title : '' })) });
 		}
@@ -47,19 +49,22 @@ function tableOf(p) {
 }
 
 function blocksOf(p) {
-	const out = (p.letter ?? []).map((l) => (typeof l === 'string' ? { text: l } : l));
+	const out = [];
 
-	if (p.cols) {
-		out.push({ table: tableOf(p) });
+	for (const part of p.parts ?? [p]) {
+		out.push(...(part.letter ?? []).map((l) => (typeof l === 'string' ? { text: l } : l)));
+		if (part.cols) {
+			out.push({ table: tableOf(part) });
+		}
 	}
 	return [...out, ...(p.after ?? []).map((text) => ({ text }))];
 }
 
 /* ---- what a person reads in it -------------------------------------------------------------------------------- */
 
-function taskOf(r, at, p) {
+function taskOf(r, at, p, appendix) {
 	const has = (k) => p.cols.some((c) => c[0] === k);
-	const t = { appendix: 1, section: at.mark, section_title: at.title, no: r.no, candidate: false,
+	const t = { appendix, section: at.mark, section_title: at.title, no: r.no, candidate: false,
 		content: fold(r.content), items: items(r.content) };
 
 	for (const k of ['direct', 'execute', 'coordinate']) {
@@ -76,15 +81,18 @@ function taskOf(r, at, p) {
 
 function truthOf(p) {
 	const tasks = [];
-	let at = { mark: '', title: '' };
 
-	for (const r of p.rows ?? []) {
-		if (r.mark !== undefined) {
-			at = r;
-		} else {
-			tasks.push(taskOf(r, at, p));
+	(p.parts ?? [p]).forEach((part, i) => {
+		let at = { mark: '', title: '' };
+
+		for (const r of part.rows ?? []) {
+			if (r.mark !== undefined) {
+				at = r;
+			} else {
+				tasks.push(taskOf(r, at, part, i + 1));
+			}
 		}
-	}
+	});
 	for (const c of p.prose ?? []) {
 		tasks.push({ candidate: true, content: c.words, milestones: c.stones });
 	}
@@ -129,7 +137,7 @@ function pdf(bytes, name) {
 }
 
 const only = process.argv.slice(2);
-for (const p of [...odd, ...even]) {
+for (const p of [...odd, ...even, ...more, ...last]) {
 	if (only.length > 0 && !only.some((w) => p.name.startsWith(w))) {
 		continue;
 	}
