@@ -132,6 +132,37 @@ static void read_title(struct plan_reading *r, const struct plan_doc_texts *l, s
 		r->out->year = year_in(r->mem, title);
 }
 
+enum { CENTURY = 2000, YEARS = 100, TIME_CELL_MAX = 120 };
+
+/* Adds each "…/20nn" of the text to its year. */
+static void count_years(const char *p, int count[YEARS])
+{
+	for (; (p = strstr(p, "/20")) != NULL; p += 3) {
+		if (p[3] >= '0' && p[3] <= '9' && p[4] >= '0' && p[4] <= '9' && (p[5] < '0' || p[5] > '9'))
+			count[(p[3] - '0') * 10 + (p[4] - '0')]++;
+	}
+}
+
+/* A sheet that names its year nowhere: the year that most of its short cells tell. 0 for none. */
+static int year_of_cells(const struct plan_reading *r)
+{
+	int count[YEARS] = {0}, best = 0;
+
+	for (size_t i = 0; i < r->in->n; i++) {
+		const struct read_table *t = r->in->at[i].table;
+
+		for (size_t k = 0; t != NULL && k < t->n; k++) {
+			for (size_t c = 0; c < t->at[k].n; c++) {
+				if (strlen(t->at[k].at[c].text) < TIME_CELL_MAX)
+					count_years(t->at[k].at[c].text, count);
+			}
+		}
+	}
+	for (int y = 1; y < YEARS; y++)
+		best = count[y] > count[best] ? y : best;
+	return count[best] > 2 ? CENTURY + best : 0;
+}
+
 void read_head(struct plan_reading *r)
 {
 	struct plan_doc_texts l = {0};
@@ -165,6 +196,8 @@ void read_head(struct plan_reading *r)
 	r->out->issuer = issuer_of(r, issuer);
 	for (size_t i = 0; i < r->in->n && i < HEAD_BLOCKS && r->out->year == 0; i++)
 		r->out->year = year_in(r->mem, r->in->at[i].table == NULL ? r->in->at[i].text : "");
+	if (r->out->year == 0)
+		r->out->year = year_of_cells(r);
 	for (size_t i = 0; i < l.n && r->out->year == 0; i++)
 		r->out->year = year_in(r->mem, l.at[i]);
 	if (r->out->year == 0 && r->out->day != DATE_NONE)
