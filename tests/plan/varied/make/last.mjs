@@ -116,4 +116,56 @@ const ninhThuan = {
 	],
 };
 
-export const last = [phuTho, thanhHoa, boTaiChinh, ninhThuan];
+const boLaoDong = {
+	name: '31-bo-lao-dong', format: 'txt', isDoubled: true, rowsOnPage: 5, perWidth: 1.25,
+	plan: { year: 2024 },
+	letter: ['BỘ LAO ĐỘNG - THƯƠNG BINH VÀ XÃ HỘI', 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM', 'Độc lập - Tự do - Hạnh phúc', 'Số:      /KH-BLĐTBXH',
+		'Hà Nội, ngày     tháng     năm 2024', 'KẾ HOẠCH', 'Công tác thi đua, khen thưởng năm 2024', 'PHỤ LỤC', 'Phân công thực hiện Kế hoạch'],
+	cols: [['no', 'TT', 5], ['content', 'Nội dung nhiệm vụ', 52], ['direct', 'Lãnh đạo phụ trách', 15], ['execute', 'Đơn vị chủ trì', 16],
+		['coordinate', 'Đơn vị phối hợp', 18], ['time', 'Thời gian hoàn thành', 13]],
+	rows: [
+		R(1, 'Xây dựng Thông tư hướng dẫn công tác thi đua, khen thưởng trong ngành', T('Trước ngày 30/3/2024', before('2024-03-30')),
+			{ dot: '.', direct: '[Lãnh đạo Bộ]', execute: '[Vụ Tổ chức cán bộ]', coordinate: '[Vụ Pháp chế]' }),
+		R(2, 'Phát động phong trào thi đua giảm nghèo bền vững giai đoạn mới', T('Quý II/2024', quarter('2024-Q2')),
+			{ dot: '.', direct: '[Lãnh đạo Bộ]', execute: '[Văn phòng Quốc gia về giảm nghèo]', coordinate: '[Các đơn vị thuộc Bộ]' }),
+		R(3, 'Tổ chức Hội nghị biểu dương người có công với cách mạng tiêu biểu toàn quốc', T('Tháng 7/2024', month('2024-07')),
+			{ dot: '.', direct: '[Bộ trưởng]', execute: '[Cục Người có công]', coordinate: '[Văn phòng Bộ];\n[Vụ Tổ chức cán bộ]' }),
+		R(4, 'Xét tặng danh hiệu Nhà giáo ưu tú trong cơ sở giáo dục nghề nghiệp', T('Trước ngày 20/11/2024', before('2024-11-20')),
+			{ dot: '.', direct: '[Lãnh đạo Bộ]', execute: '[Tổng cục Giáo dục nghề nghiệp]', coordinate: '[Vụ Tổ chức cán bộ]' }),
+		R(5, 'Kiểm tra chéo giữa các khối thi đua', T('Quý III/2024', quarter('2024-Q3')),
+			{ dot: '.', direct: '[Lãnh đạo Bộ]', execute: '[Các khối thi đua]', coordinate: '[Vụ Tổ chức cán bộ]' }),
+		R(6, 'Khen thưởng chuyên đề bảo vệ, chăm sóc trẻ em', T('Tháng 6/2024', month('2024-06')),
+			{ dot: '.', direct: '[Lãnh đạo Bộ]', execute: '[Cục Trẻ em]', coordinate: '[Vụ Tổ chức cán bộ]' }),
+		R(7, 'Tuyên truyền điển hình tiên tiến trên các báo, tạp chí của Bộ', T('Thường xuyên', recurs('always')),
+			{ dot: '.', direct: '[Lãnh đạo Bộ]', execute: '[Báo Dân trí]', coordinate: '[Các đơn vị thuộc Bộ]' }),
+		R(8, 'Tổng kết công tác thi đua năm 2024 và xây dựng kế hoạch năm 2025', T('Trước ngày 31/12/2024\n(Đơn vị gửi báo cáo trước 10/12/2024)',
+			before('2024-12-31', { w: 'Trước ngày 31/12/2024' }), before('2024-12-10', { w: 'Đơn vị gửi báo cáo trước 10/12/2024', act: 'gửi báo cáo', who: 'Đơn vị' })),
+			{ dot: '.', direct: '[Bộ trưởng]', execute: '[Vụ Tổ chức cán bộ]', coordinate: '[Các đơn vị thuộc Bộ]' }),
+	],
+};
+
+const thuDuc = {
+	name: '32-thanh-pho-thu-duc', format: 'txt', perWidth: 1.4, sections: 'span',
+	plan: { year: 2025 },
+	letter: ['ỦY BAN NHÂN DÂN', 'THÀNH PHỐ THỦ ĐỨC', 'KẾ HOẠCH', 'Công tác thi đua, khen thưởng năm 2025', 'Các nhiệm vụ được giao như sau:'],
+	cols: [['no', 'STT', 5], ['content', 'Nội dung công việc', 50], ['execute', 'Đơn vị thực hiện', 18], ['coordinate', 'Đơn vị phối hợp', 18],
+		['time', 'Thời gian', 14], ['product', 'Ghi chú', 12]],
+	rows: [
+		S('A', 'Phong trào'),
+		R(1, 'Triển khai phong trào “Thủ Đức xanh, sạch, văn minh”', T('Tháng 3/2025', month('2025-03')),
+			{ execute: '[Phòng Tài nguyên và Môi trường]', coordinate: '[UBND 34 phường]', product: 'Kế hoạch' }),
+		R(2, 'Biểu dương công nhân, người lao động tiêu biểu', T('Trước ngày 01/5/2025', before('2025-05-01')),
+			{ execute: '[Liên đoàn Lao động thành phố Thủ Đức]', coordinate: '[Phòng Nội vụ]', product: 'Hội nghị' }),
+		R(3, 'Thi đua chuyển đổi số trong cơ quan hành chính', T('Cả năm', year('2025')),
+			{ execute: '[Văn phòng HĐND và UBND]', coordinate: '[Các phòng, ban]', product: 'Báo cáo' }),
+		S('B', 'Khen thưởng'),
+		R(4, 'Xét khen thưởng năm học', T('Tháng 6/2025', month('2025-06')),
+			{ execute: '[Phòng Giáo dục và Đào tạo]', coordinate: '[Phòng Nội vụ]', product: 'Quyết định' }),
+		R(5, 'Khen thưởng đột xuất trong phòng cháy, chữa cháy', T('Khi có phát sinh', arises()),
+			{ execute: '[Công an thành phố Thủ Đức]', coordinate: '[Phòng Nội vụ]', product: 'Quyết định' }),
+		R(6, 'Tổng kết, bình xét thi đua', T('Trước ngày 20/12/2025', before('2025-12-20')),
+			{ execute: '[Phòng Nội vụ]', coordinate: '[Các khối thi đua]', product: 'Biên bản' }),
+	],
+};
+
+export const last = [phuTho, thanhHoa, boTaiChinh, ninhThuan, boLaoDong, thuDuc];
