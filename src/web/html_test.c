@@ -3,11 +3,11 @@
 
 #include "tests/t.h"
 
-enum { ARENA = 4 * 1024 * 1024, OUT = 4096 };
+enum { OUT = 4096 };
 
 static struct buf *out(void)
 {
-	return buf_new(mem_open(ARENA), OUT);
+	return buf_new(t_mem(), OUT);
 }
 
 TEST(html_text_escapes_five_bytes_and_no_other)
