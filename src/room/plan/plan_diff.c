@@ -51,6 +51,23 @@ static void changed(struct mem *m, struct plan_doc_changes *out, size_t was, siz
 	*list_add(m, out) = (struct plan_doc_change){PLAN_CHANGE_CHANGED, was, is, column, from, to};
 }
 
+/* What a text says wherever its lines were broken: a code cut at its hyphen or slash ("NQ-" / "HĐND") is the same code. */
+static const char *unbroken(struct mem *m, const char *text)
+{
+	char *out = mem_dup(m, text_line(m, text));
+	size_t n = 0;
+
+	for (const char *p = out; *p != '\0'; p++) {
+		bool is_after = n > 0 && (out[n - 1] == '-' || out[n - 1] == '/');
+
+		if (*p == ' ' && (is_after || p[1] == '-' || p[1] == '/'))
+			continue;
+		out[n++] = *p;
+	}
+	out[n] = '\0';
+	return out;
+}
+
 static void compare(struct mem *m, const struct plan_doc *was, const struct plan_doc *is, size_t w, size_t i,
                     struct plan_doc_changes *out)
 {
@@ -62,7 +79,7 @@ static void compare(struct mem *m, const struct plan_doc *was, const struct plan
 	             {"coordinate", a->coordinate_text, b->coordinate_text}, {"product", a->product, b->product}};
 
 	for (size_t k = 0; k < COUNT(texts); k++) {
-		if (!text_is(text_line(m, texts[k].from), text_line(m, texts[k].to)))
+		if (!text_is(unbroken(m, texts[k].from), unbroken(m, texts[k].to)))
 			changed(m, out, w, i, texts[k].column, texts[k].from, texts[k].to);
 	}
 	if (!text_is(times_key(m, a), times_key(m, b)))

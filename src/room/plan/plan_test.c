@@ -519,3 +519,23 @@ TEST(plan_shows_a_unit_its_own_tasks_and_those_of_its_classes)
 		       strstr(l.at[i].execute_text, "đơn vị") != NULL ||
 		       strstr(l.at[i].coordinate_text, "đơn vị") != NULL);
 }
+
+TEST(plan_of_text_and_of_word_and_of_pdf_are_the_same_plan)
+{
+	static const char *const files[] = {"tests/files/ha-noi-2024.docx", "tests/files/ha-noi-2024.pdf"};
+	struct ctx *cx = t_ctx();
+	struct plan_staged s;
+	struct plan_doc d;
+	int64_t id;
+
+	load_office(cx);
+	take_seed(cx);
+	for (size_t i = 0; i < COUNT(files); i++) {
+		t_ok(plan_read_file(cx, t_source_path(files[i]), files[i], &d));
+		t_ok(plan_stage(cx, &d, files[i], 0, &id));
+		t_ok(plan_staged(cx, id, &s));
+		t_int(50, s.counts[PLAN_FATE_SAME]);
+		t_int(0, s.counts[PLAN_FATE_CHANGED]);
+		t_int(0, s.counts[PLAN_FATE_NEW]);
+	}
+}
