@@ -135,7 +135,8 @@ static size_t day_at(const struct at *a, size_t i, struct span *s)
 	int d, m, y;
 
 	/* "tháng 01 - 12", "tuần 2 tháng 3": the number is of the word before it. */
-	if (!named && i > 0 && (tok_is(a->t, i - 1, "thang") || tok_is(a->t, i - 1, "tuan") || tok_is(a->t, i - 1, "quy")))
+	if (!named && i > 0 && (tok_is(a->t, i - 1, "thang") || tok_is(a->t, i - 1, "tuan") || tok_is(a->t, i - 1, "quy") ||
+	                         tok_is(a->t, i - 1, "thu")))
 		return 0;
 	k += (size_t)is(a, k, "mung");
 	d = number_in(a, k, 0, 99, &mended);
@@ -155,6 +156,9 @@ static size_t day_at(const struct at *a, size_t i, struct span *s)
 	n = past_slashes(a, k);
 	m = number_in(a, n, 1, 12, &mended);
 	if (n == k || (m < 0 && number_in(a, n, 13, 31, &mended) < 0))
+		return 0;
+	/* "ngày 10-12 tháng 5" is a range. */
+	if (is(a, n + 1, "thang"))
 		return 0;
 	k = past_slashes(a, n + 1);
 	/* "01/4 - 30/6/2025": the dash begins the end of a range. */
@@ -200,17 +204,78 @@ static int short_month(const char *f)
 	return f[2] == '\0' ? m : 0;
 }
 
+/* A comma, "và" or a plus between months or quarters of one list. */
+static bool is_join(const struct at *a, size_t i)
+{
+	return tok_is(a->t, i, ",") || tok_is(a->t, i, "va") || tok_is(a->t, i, "+");
+}
+
+static int roman(const char *f)
+{
+	static const char *const romans[] = {"i", "ii", "iii", "iv"};
+
+	for (int k = 0; k < 4; k++) {
+		if (strcmp(f, romans[k]) == 0 || (f[0] == '1' + k && f[1] == '\0'))
+			return k + 1;
+	}
+	return 0;
+}
+
+/* trailing_year(), and of "tháng 4 và 10/2025" the year at the end of the list. */
+static size_t list_year(const struct at *a, size_t i, int *year)
+{
+	size_t after = trailing_year(a, i, year);
+	int last;
+
+	if (after > i)
+		return after;
+	for (size_t k = i; k + 1 < a->end && is_join(a, k); k += 2) {
+		int v = tok_number(&a->t->at[k + 1]);
+
+		if ((v < 1 || v > 12) && roman(a->t->at[k + 1].f) == 0)
+			break;
+		if (trailing_year(a, k + 2, &last) > k + 2) {
+			*year = last;
+			break;
+		}
+	}
+	return i;
+}
+
+/* "tháng 3, 6, 9": the sixth, without the word. */
+static bool is_next_month(const struct at *a, size_t i)
+{
+	int v = i < a->end ? tok_number(&a->t->at[i]) : -1;
+
+	if (v < 1 || v > 12 || is(a, i + 1, "thang") || is(a, i + 1, "ngay") || is(a, i + 1, "lan") || is(a, i + 1, "gio"))
+		return false;
+	if (is(a, i + 1, "/") && !(i + 2 < a->end && a->t->at[i + 2].n == 4))
+		return false;
+	while (i >= 2 && is_join(a, i - 1) && tok_number(&a->t->at[i - 2]) >= 1 && tok_number(&a->t->at[i - 2]) <= 12) {
+		i -= 2;
+		if (i >= 1 && tok_is(a->t, i - 1, "thang"))
+			return true;
+	}
+	return false;
+}
+
 static size_t month_at(const struct at *a, size_t i, struct span *s)
 {
 	bool mended = false;
-	size_t k = i;
+	size_t k = i, n = 1;
 	int m, y;
 
-	if (is(a, k, "thang")) {
+	if (is(a, k, "thang") || ((is(a, k, "t") || is(a, k, "th")) && is(a, k + 1, "."))) {
+		k += (size_t)!is(a, k, "thang");
 		m = number_in(a, k + 1, 1, 12, &mended);
-		if (m < 0)
+		if (m < 0 && is(a, k, "thang"))
+			n = spoken_month(a->t, k + 1, a->end, &m);
+		if (m < 0 || n == 0)
 			return 0;
-		k = trailing_year(a, k + 2, &y);
+		k = list_year(a, k + 1 + n, &y);
+	} else if (is_next_month(a, i)) {
+		m = number_in(a, k, 1, 12, &mended);
+		k = list_year(a, k + 1, &y);
 	} else if (i < a->end && short_month(a->t->at[i].f) > 0) {
 		m = short_month(a->t->at[i].f);
 		k = trailing_year(a, k + 1, &y);
@@ -230,28 +295,28 @@ static size_t month_at(const struct at *a, size_t i, struct span *s)
 	return k - i;
 }
 
-static int roman(const char *f)
-{
-	static const char *const romans[] = {"i", "ii", "iii", "iv"};
-
-	for (int k = 0; k < 4; k++) {
-		if (strcmp(f, romans[k]) == 0 || (f[0] == '1' + k && f[1] == '\0'))
-			return k + 1;
-	}
-	return 0;
-}
-
 static size_t quarter_at(const struct at *a, size_t i, struct span *s, bool is_named)
 {
 	size_t k = i + (size_t)is_named;
 	int q, y;
 
-	if ((is_named && !is(a, i, "quy")) || k >= a->end)
+	if (k >= a->end && !is_named)
 		return 0;
-	q = roman(a->t->at[k].f);
-	if (q == 0)
+	if (is_named && !is(a, i, "quy")) {
+		/* "Q.II", "Q3" */
+		if (!is(a, i, "q") && !(i < a->end && a->t->at[i].f[0] == 'q' && roman(a->t->at[i].f + 1) > 0))
+			return 0;
+		k = is(a, i, "q") ? i + 1 + (size_t)is(a, i + 1, ".") : i;
+	}
+	/* "hằng quý 1 lần" is no first quarter. */
+	if (k >= a->end || is(a, k + 1, "lan") || (is_named && i > 0 && tok_is(a->t, i - 1, "hang")))
 		return 0;
-	k = trailing_year(a, k + 1, &y);
+	q = roman(a->t->at[k].f + (a->t->at[k].f[0] == 'q'));
+	if (q == 0 && is_named && is(a, i, "quy") && spoken_month(a->t, k, a->end, &q) != 1)
+		return 0;
+	if (q < 1 || q > 4)
+		return 0;
+	k = list_year(a, k + 1, &y);
 	set_months(a, s, y, q * 3 - 2, q * 3);
 	s->kind = PLAN_WHEN_QUARTER;
 	s->period = y == 0 ? "" : mem_text(a->tf->mem, "%04d-Q%d", y, q);
@@ -305,12 +370,46 @@ static size_t whole_year_at(const struct at *a, size_t i, struct span *s)
 /* "quý I, III": the third, without the word. */
 static bool is_next_quarter(const struct at *a, size_t i)
 {
-	while (i >= 2 && (tok_is(a->t, i - 1, ",") || tok_is(a->t, i - 1, "va")) && roman(a->t->at[i - 2].f) > 0) {
+	while (i >= 2 && is_join(a, i - 1) && roman(a->t->at[i - 2].f) > 0) {
 		i -= 2;
 		if (i >= 1 && tok_is(a->t, i - 1, "quy"))
 			return true;
 	}
 	return false;
+}
+
+/* "thượng tuần", "những ngày cuối", "tuần thứ 2": the part of the month that follows. */
+static size_t month_part(const struct at *a, size_t i, const char **part)
+{
+	static const char *const parts[] = {"early", "mid", "mid", "late", "late"};
+	size_t k = i;
+	bool mended = false;
+	int v;
+
+	if (is(a, i + 1, "tuan") && (is(a, i, "thuong") || is(a, i, "trung") || is(a, i, "ha"))) {
+		*part = is(a, i, "thuong") ? "early" : is(a, i, "trung") ? "mid" : "late";
+		return 2;
+	}
+	k += toks_match(a->t, k, a->end, "nhung ngay");
+	if (k == i && is(a, k, "tuan"))
+		k++;
+	if (k == i)
+		return 0;
+	if (is(a, k, "dau") || is(a, k, "giua") || is(a, k, "cuoi")) {
+		*part = is(a, k, "dau") ? "early" : is(a, k, "giua") ? "mid" : "late";
+		k++;
+	} else {
+		k += (size_t)is(a, k, "thu");
+		v = number_in(a, k, 1, 5, &mended);
+		if (v < 0 && spoken_month(a->t, k, a->end, &v) != 1)
+			return 0;
+		if (v < 1 || v > 5)
+			return 0;
+		*part = parts[v - 1];
+		k++;
+	}
+	k += (size_t)(is(a, k, "cua") || is(a, k, "/") || is(a, k, "-") || is(a, k, ","));
+	return k - i;
 }
 
 /* A day or a period; "đầu", "giữa", "cuối" before it say its part. max_rank: 0 days, 1 months too, 2 all. */
@@ -324,6 +423,15 @@ static size_t span_at(const struct at *a, size_t i, int max_rank, struct span *s
 		return n == 0 ? 0 : n + 1;
 	}
 
+	if (max_rank >= 1 && (n = month_part(a, i, &part)) > 0) {
+		size_t of = month_at(a, i + n, s);
+
+		if (of == 0)
+			return 0;
+		s->part = part;
+		a->w->is_week = a->w->is_week || is(a, i, "tuan");
+		return n + of;
+	}
 	n = *part != '\0' ? 0 : day_at(a, k, s);
 	if (n == 0 && max_rank >= 1)
 		n = month_at(a, k, s);
@@ -361,10 +469,10 @@ static size_t past_to(const struct at *a, size_t i)
 {
 	size_t k = i;
 
-	if (is(a, k, "-") || is(a, k, "den"))
-		k++;
-	else
+	k += toks_match(a->t, k, a->end, "cho den");
+	if (k == i && !is(a, k, "-") && !is(a, k, "den") && !is(a, k, "toi"))
 		return 0;
+	k += (size_t)(k == i);
 	k += (size_t)is(a, k, "het");
 	return k;
 }
@@ -388,6 +496,11 @@ static size_t range_end(const struct at *a, size_t i, struct span *s, struct spa
 		e->kind = PLAN_WHEN_MONTH;
 		e->period = y == 0 ? "" : mem_text(a->tf->mem, "%04d-%02d", y, m);
 		n = after - k;
+	}
+	if (n == 0 && s->kind == PLAN_WHEN_YEAR && k < a->end && a->t->at[k].n == 4 && year_at(a, k) >= YEAR_MIN) {
+		set_months(a, e, year_at(a, k), 1, 12);
+		e->kind = PLAN_WHEN_YEAR;
+		return k + 1 - i;
 	}
 	if (n == 0)
 		n = span_at(a, k, 2, e);
@@ -451,15 +564,17 @@ static void set_bare(const struct at *a, const struct span *s)
 		a->w->is_yearless = true;
 }
 
-static const char *const befores[] = {"truoc ngay", "truoc", "truoc thoi diem", "xong truoc", "xong truoc ngay", NULL};
+static const char *const befores[] = {"truoc ngay", "truoc", "truoc thoi diem", "xong truoc", "xong truoc ngay",
+                                      "ket thuc truoc", "ket thuc truoc ngay", NULL};
 static const char *const untils[] = {
 	"den", "den het", "cham nhat", "cham nhat la", "cham nhat vao", "cham nhat den", "cham nhat den het", "cham nhat het",
 	"cham nhat trong", "cham nhat la ngay", "muon nhat", "muon nhat la", "muon nhat vao", "han", "han cuoi", "han chot",
 	"han cuoi la", "han den", "khong qua", "het", "tre nhat", "khong muon hon", "thoi han", "thoi han den",
-	"thoi han :", "han :", "cham nhat :", "truoc hoac trong", "toi", NULL};
-static const char *const arounds[] = {"vao dip", "dip", "nhan dip", "khoang", "khoang trung tuan", "vao khoang",
+	"thoi han :", "han :", "cham nhat :", "truoc hoac trong", "toi", "tu nay den", "tu nay den het", "tu nay den ngay", "tu nay toi",
+	"tu nay cho den", "khong cham hon", "khong cham hon ngay", "khong tre hon", "cham nhat truoc", NULL};
+static const char *const arounds[] = {"vao dip", "dip", "nhan dip", "khoang", "vao khoang",
                                       "du kien", "du kien vao dip", "khoang ngay", "du kien ngay", NULL};
-static const char *const ins[] = {"trong", "vao", "trong khoang", "ca", "vao cac", NULL};
+static const char *const ins[] = {"trong", "vao", "trong khoang", "ca", "vao cac", "suot", "trong suot", NULL};
 
 /* "trước ngày 25 hằng tháng". */
 static size_t recurring_day(const struct at *a, size_t i)
@@ -467,12 +582,22 @@ static size_t recurring_day(const struct at *a, size_t i)
 	static const char *const leads[] = {"truoc ngay", "truoc", "cham nhat ngay", "cham nhat", "ngay", "den ngay",
 	                                    "cham nhat la ngay", "vao ngay", NULL};
 	bool mended = false;
-	size_t k = i + toks_match_any(a->t, i, a->end, leads);
+	size_t k = i + toks_match(a->t, i, a->end, "dinh ki"), lead = toks_match_any(a->t, k, a->end, leads);
 
-	if (k == i || number_in(a, k, 1, 31, &mended) < 0)
+	k += lead;
+	if (lead == 0 || number_in(a, k, 1, 31, &mended) < 0)
 		return 0;
 	k++;
 	k += (size_t)is(a, k, "cua");
+	/* "ngày 15 tháng cuối (mỗi) quý" */
+	if (is(a, k, "thang") && (is(a, k + 1, "cuoi") || is(a, k + 1, "dau"))) {
+		k += 2;
+		k += (size_t)(is(a, k, "hang") || is(a, k, "moi") || is(a, k, "cua"));
+		a->w->kind = PLAN_WHEN_RECURRING;
+		a->w->period = "quarter";
+		a->w->rank = 0;
+		return is(a, k, "quy") && (k + 1 >= a->end || roman(a->t->at[k + 1].f) == 0) ? k + 1 - i : 0;
+	}
 	if (!is(a, k, "hang") && !is(a, k, "moi"))
 		return 0;
 	a->w->kind = PLAN_WHEN_RECURRING;
@@ -507,7 +632,7 @@ static size_t recurring_at(const struct at *a, size_t i)
 	} units[] = {{"ngay", "day"}, {"tuan", "week"}, {"thang", "month"}, {"quy", "quarter"}, {"nam", "year"}};
 	static const char *const joins[] = {",", "va", ", va", NULL};
 	static const char *const always[] = {"thuong xuyen", "lien tuc", "thuong xuyen lien tuc", "thuong xuyen , lien tuc",
-	                                     "xuyen suot",
+	                                     "xuyen suot", "quanh nam",
 	                                     "thuong ki", NULL};
 	size_t k = i, n = toks_match_any(a->t, i, a->end, always);
 
@@ -523,6 +648,10 @@ static size_t recurring_at(const struct at *a, size_t i)
 			n++;
 		return n;
 	}
+	n = often_at(a->t, i, a->end, &a->w->period);
+	if (n > 0)
+		return n;
+	a->w->period = "";
 	k += toks_match(a->t, k, a->end, "dinh ki");
 	k += (size_t)(k > i && (is(a, k, "hang") || is(a, k, "moi")));
 	n = toks_match(a->t, k, a->end, "6 thang");
@@ -562,7 +691,18 @@ static size_t dated_at(const struct at *a, size_t i, int rank)
 
 	if (rank == 0 && (n = recurring_day(a, i)) > 0)
 		return n;
-	if (is(a, i, "tu")) {
+	/* "15h ngày 12/3", "trước 17h ngày 20/6": the day; before an hour of it is on it. */
+	n = is(a, i, "truoc") || is(a, i, "den");
+	r = clock_at(a->t, i + n, a->end);
+	if (r > 0 && (k = day_at(a, i + n + r, &s)) > 0) {
+		if (n > 0)
+			set_point(a, &s, PLAN_WHEN_UNTIL);
+		else
+			set_bare(a, &s);
+		return rank == 0 ? n + r + k : 0;
+	}
+	k = i;
+	if (is(a, i, "tu") && !is(a, i + 1, "nay")) {
 		n = short_range(a, i + 1);
 		if (n > 0)
 			return a->w->rank == rank ? n + 1 : 0;
@@ -696,9 +836,11 @@ bool time_may_begin(const char *f)
 	static const char *const words[] = {
 		"truoc", "xong", "den", "cham", "muon", "han", "khong", "het", "tre", "hoan", "thoi", "toi", "vao", "dip", "nhan",
 		"khoang", "du", "trong", "ca", "tu", "ngay", "mung", "thang", "quy", "dau", "giua", "cuoi", "nam", "nua", "sau",
-		"thuong", "lien", "xuyen", "hang", "moi", "dinh", "it", "khi", "dot", "theo", "neu", "phat", "tuy", "cung", "can"};
+		"thuong", "lien", "xuyen", "hang", "moi", "dinh", "it", "khi", "dot", "theo", "neu", "phat", "tuy", "cung", "can",
+		"trung", "ha", "tuan", "nhung", "t", "th", "q", "ket", "suot", "quanh", "sang", "chieu", "thu", "chu", "mot", "hai",
+		"luc", "buoi", "trua"};
 
-	if ((f[0] >= '0' && f[0] <= '9') || f[0] == 'o' || f[0] == 'l' || f[0] == 'i' || short_month(f) > 0)
+	if ((f[0] >= '0' && f[0] <= '9') || f[0] == 'o' || f[0] == 'l' || f[0] == 'i' || short_month(f) > 0 || (f[0] == 'q' && roman(f + 1) > 0))
 		return true;
 	for (size_t i = 0; i < COUNT(words); i++) {
 		if (words[i][0] == f[0] && words[i][1] == f[1] && strcmp(words[i], f) == 0)

@@ -14,11 +14,21 @@ struct when {
 	bool is_impossible;     /* no such day, or a range that ends before it begins */
 	bool is_yearless;       /* no year told and the plan's not known */
 	bool is_working;        /* counted in working days */
+	bool is_week;           /* a week of a month, of which only the part is kept */
 };
 
 enum { WHEN_RANKS = 4 };
 
 /* A time of that rank told from i on; its tokens, 0 for none. */
 size_t when_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j, int rank, struct when *w);
+
+/* "02 lần/năm", "mỗi quý một lần": its tokens and the period between two times; 0 for none. */
+size_t often_at(const struct toks *t, size_t i, size_t end, const char **period);
+/* Hours, parts of the day and days of the week before a day: their tokens. */
+size_t clock_at(const struct toks *t, size_t i, size_t end);
+/* "giêng", "mười hai" after "tháng": its tokens. */
+size_t spoken_month(const struct toks *t, size_t i, size_t end, int *month);
+/* Whether words that were not read as a time look like a part of one. */
+bool time_smells(const struct toks *t, size_t i, size_t end);
 
 #endif

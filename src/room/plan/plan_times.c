@@ -111,12 +111,15 @@ static void set_act(const struct work *k, struct clause lead, struct clause tail
 {
 	static const char *const fillers[] = {"hoan thanh", "thuc hien", "xong", "hoan thanh xong", "thoi gian",
 	                                      "thoi gian thuc hien", "thoi gian hoan thanh", "xong truoc", "bat dau", "vao",
-	                                      "trong", "thoi han", "du kien", "hoan thanh vao", "va", "ngay", NULL};
+	                                      "trong", "thoi han", "du kien", "hoan thanh vao", "va", "ngay", "ket thuc",
+	                                      "hoan thanh trong", "den", NULL};
 	struct mem *m = k->tf->mem;
 	size_t n;
 
 	lead = trim(k->t, lead);
 	tail = is_note(k->t, tail) ? (struct clause){0, 0} : trim(k->t, tail);
+	lead.i += clock_at(k->t, lead.i, lead.j);
+	tail.i += clock_at(k->t, tail.i, tail.j);
 	ms->act = "";
 	ms->actors = "";
 	if (lead.i < lead.j && toks_match_any(k->t, lead.i, lead.j, fillers) == lead.j - lead.i)
@@ -126,6 +129,9 @@ static void set_act(const struct work *k, struct clause lead, struct clause tail
 		ms->actors = toks_text(m, k->t, lead.i, lead.i + n);
 		lead.i += n;
 	}
+	if (k->warn != NULL && (time_smells(k->t, lead.i, lead.j) || time_smells(k->t, tail.i, tail.j)))
+		warn_add(m, k->warn, "milestones",
+		         mem_text(m, "Trong “%s” còn chữ hoặc số về thời gian chưa được hiểu: cần xem lại.", ms->words));
 	ms->act = toks_text(m, k->t, lead.i, lead.j);
 	if (tail.i < tail.j)
 		ms->act = *ms->act == '\0' ? toks_text(m, k->t, tail.i, tail.j)
@@ -142,6 +148,9 @@ static void doubt(struct work *k, const struct when *w, const char *words)
 		warn_add(m, k->warn, "milestones", mem_text(m, "Ngày trong “%s” không có thật: cần sửa.", words));
 	if (w->is_mended)
 		warn_add(m, k->warn, "milestones", mem_text(m, "“%s” có chữ đứng ở chỗ của số, đã đọc là số: cần xem lại.", words));
+	if (w->is_week)
+		warn_add(m, k->warn, "milestones",
+		         mem_text(m, "“%s” nói tuần trong tháng, mới ghi được phần của tháng: cần xem lại.", words));
 	if (w->is_yearless)
 		warn_add(m, k->warn, "milestones", mem_text(m, "“%s” không ghi năm và không rõ năm của kế hoạch.", words));
 	if (w->from != DATE_NONE && k->tf->year > 0 && abs(date_ymd(w->from).year - k->tf->year) > 1)
@@ -241,9 +250,13 @@ static void read_clause(struct work *k, struct clause c)
 		if (next < c.j) {
 			if (from > c.i)
 				inherit(k, &w, (struct clause){from, pos});
-			put_time(k, &w, (struct clause){from, pos + n}, (struct clause){from, pos}, (struct clause){0, 0});
-			from = pos + n;
-			pos = pos + n;
+			/* "15/6 (đợt 1), 15/12 (đợt 2)": what brackets right after a time say is of it. */
+			size_t close = tok_is(k->t, pos + n, "(") ? closing(k->t, pos + n, next) : next;
+			size_t after = close < next ? close + 1 : pos + n;
+
+			put_time(k, &w, (struct clause){from, after}, (struct clause){from, pos}, (struct clause){pos + n, after});
+			from = after;
+			pos = after;
 			continue;
 		}
 		if (from > c.i)

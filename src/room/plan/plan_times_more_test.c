@@ -1,0 +1,231 @@
+/* room/plan/plan_times_more_test.c -- cells of times as officials write them, each with the one meaning it has.
+ *
+ * A meaning is written as "kind day..end period part days <follows> «act» @actors", milestones joined by "; ". A '!'
+ * before it: no kind says the whole of it, so that the row must carry a warning whatever is read. */
+#include "tests/t.h"
+
+#include "base/text.h"
+#include "room/plan/plan_read.h"
+
+struct told {
+	const char *cell, *means;
+};
+
+static const struct told cells[] = {
+	/* Weeks and parts of months. */
+	{"Tuần thứ 2 tháng 3", "!month 2024-03 mid"},
+	{"Tuần 1/T5", "!month 2024-05 early"},
+	{"tuần 4 tháng 11/2024", "!month 2024-11 late"},
+	{"Tuần đầu tháng 9", "!month 2024-09 early"},
+	{"Tuần cuối tháng 12", "!month 2024-12 late"},
+	{"thứ Sáu tuần cuối tháng", "!"},
+	{"Thứ Hai, tuần thứ ba hằng tháng", "!"},
+	{"Thượng tuần tháng 4", "month 2024-04 early"},
+	{"Trung tuần tháng 4/2024", "month 2024-04 mid"},
+	{"Hạ tuần tháng 10 năm 2024", "month 2024-10 late"},
+	{"khoảng trung tuần tháng 7", "month 2024-07 mid"},
+	{"giữa tháng 6", "month 2024-06 mid"},
+	{"nửa cuối tháng 8", "month 2024-08 late"},
+	{"Nửa đầu tháng 8/2024", "month 2024-08 early"},
+	{"cuối quý I", "quarter 2024-Q1 late"},
+	{"Đầu Quý IV/2024", "quarter 2024-Q4 early"},
+	{"những ngày cuối tháng 12", "month 2024-12 late"},
+	{"cuối năm 2024", "year 2024 late"},
+	{"đầu năm 2025", "year 2025 early"},
+	/* Months and quarters, short. */
+	{"T3/2024", "month 2024-03"},
+	{"T.6", "month 2024-06"},
+	{"Th.9/2024", "month 2024-09"},
+	{"3/2024", "month 2024-03"},
+	{"Tháng Ba", "month 2024-03"},
+	{"Tháng giêng năm 2024", "month 2024-01"},
+	{"tháng Mười Hai", "month 2024-12"},
+	{"tháng mười một/2024", "month 2024-11"},
+	{"Q.II", "quarter 2024-Q2"},
+	{"Q3/2024", "quarter 2024-Q3"},
+	{"QIV", "quarter 2024-Q4"},
+	{"Quý 2 và 3", "quarter 2024-Q2; quarter 2024-Q3"},
+	{"Quý II + III", "quarter 2024-Q2; quarter 2024-Q3"},
+	{"Quý I, II và IV", "quarter 2024-Q1; quarter 2024-Q2; quarter 2024-Q4"},
+	{"Quý một", "quarter 2024-Q1"},
+	{"trong tháng 3 và tháng 9", "month 2024-03; month 2024-09"},
+	{"Tháng 3, 6, 9, 12", "month 2024-03; month 2024-06; month 2024-09; month 2024-12"},
+	{"Tháng 4 và 10/2024", "month 2024-04; month 2024-10"},
+	{"tháng 01-12", "range 2024-01-01..2024-12-31"},
+	{"I-IV/2024", "range 2024-01-01..2024-12-31"},
+	{"Quý I đến quý III/2024", "range 2024-01-01..2024-09-30"},
+	{"từ tháng 5 đến hết tháng 7", "range 2024-05-01..2024-07-31"},
+	{"tháng 11, 12/2024", "month 2024-11; month 2024-12"},
+	{"T5-T7/2024", "range 2024-05-01..2024-07-31"},
+	{"6 tháng đầu năm", "half_year 2024-H1"},
+	{"6 tháng cuối năm 2024", "half_year 2024-H2"},
+	/* Days. */
+	{"20/11/2024", "on 2024-11-20"},
+	{"ngày 05/6 và ngày 05/12", "on 2024-06-05; on 2024-12-05"},
+	{"Ngày 15/3, 15/6, 15/9", "on 2024-03-15; on 2024-06-15; on 2024-09-15"},
+	{"15h ngày 12/3", "on 2024-03-12"},
+	{"8h00 ngày 12/3/2024", "on 2024-03-12"},
+	{"14 giờ 30 ngày 05/4", "on 2024-04-05"},
+	{"8 giờ 00 phút, ngày 20/5/2024 (thứ Hai)", "on 2024-05-20"},
+	{"Sáng ngày 10/10", "on 2024-10-10"},
+	{"thứ Năm, ngày 14/3/2024", "on 2024-03-14"},
+	{"từ 10-15/5", "range 2024-05-10..2024-05-15"},
+	{"từ ngày 10 đến ngày 15 tháng 5", "range 2024-05-10..2024-05-15"},
+	{"ngày 10-12 tháng 5 năm 2024", "range 2024-05-10..2024-05-12"},
+	{"từ nay đến 30/6", "until 2024-06-30"},
+	{"từ nay đến hết năm 2024", "until 2024-12-31 2024"},
+	{"Từ 01/01 tới 31/3/2024", "range 2024-01-01..2024-03-31"},
+	{"từ ngày ban hành đến 30/9", "!"},
+	{"đến hết quý III", "until 2024-09-30 2024-Q3"},
+	{"xong trước 20/11", "before 2024-11-20"},
+	{"hoàn thành 100% trước 31/10", "before 2024-10-31 «hoàn thành 100»"},
+	{"Hoàn thành trong tháng 8", "month 2024-08"},
+	{"Hoàn thành chậm nhất ngày 30/11/2024", "until 2024-11-30"},
+	{"chậm nhất là ngày 25 hằng tháng", "recurring month"},
+	{"Không chậm hơn 15/7", "until 2024-07-15"},
+	{"muộn nhất 30/8", "until 2024-08-30"},
+	{"kết thúc trước ngày 01/12/2024", "before 2024-12-01"},
+	{"bắt đầu từ 01/3/2024", "!"},
+	{"Từ tháng 4 trở đi", "!"},
+	{"kể từ ngày 01/7/2024", "!"},
+	{"trước 17h ngày 20/6", "until 2024-06-20"},
+	{"dịp 2/9", "around 2024-09-02"},
+	{"Nhân dịp 20/10", "around 2024-10-20"},
+	{"nhân kỷ niệm 80 năm Quốc khánh", "!"},
+	{"Trước Tết Nguyên đán", "!"},
+	{"sau Tết Nguyên đán 2024", "!"},
+	{"Dịp 10/10 hằng năm", "!"},
+	{"ngày 32/5/2024", "!"},
+	{"31/4", "!"},
+	/* What comes again. */
+	{"02 lần/năm", "recurring half_year"},
+	{"2 lần / năm", "recurring half_year"},
+	{"01 lần/quý", "recurring quarter"},
+	{"1 lần/tháng", "recurring month"},
+	{"6 tháng/lần", "recurring half_year"},
+	{"6 tháng một lần", "recurring half_year"},
+	{"03 tháng/lần", "recurring quarter"},
+	{"mỗi quý một lần", "recurring quarter"},
+	{"Mỗi tuần 01 lần", "recurring week"},
+	{"mỗi năm 2 lần", "recurring half_year"},
+	{"hằng quý 1 lần", "recurring quarter"},
+	{"2 tuần/lần", "!"},
+	{"5 năm/lần", "!"},
+	{"định kỳ ngày 20 hằng tháng", "recurring month"},
+	{"trước ngày 15 tháng cuối quý", "recurring quarter"},
+	{"ngày 15 của tháng cuối mỗi quý", "recurring quarter"},
+	{"Trước ngày 20/12 hằng năm", "!"},
+	{"Theo quý", "recurring quarter"},
+	{"Hàng tháng (trước ngày 10)", "!recurring month"},
+	{"Thường xuyên", "recurring always"},
+	{"Thường xuyên, liên tục trong năm 2024", "recurring always"},
+	{"định kỳ", "!"},
+	{"Cả năm", "year 2024"},
+	{"trong năm", "year 2024"},
+	{"Quanh năm", "recurring always"},
+	{"Suốt năm 2024", "year 2024"},
+	{"năm học 2024-2025", "!"},
+	{"Năm 2024-2025", "range 2024-01-01..2025-12-31"},
+	{"giai đoạn 2021-2025", "!"},
+	{"nhiệm kỳ 2020-2025", "!"},
+	/* What hangs on something else. */
+	{"ngay sau khi có hướng dẫn", "follows <có hướng dẫn>"},
+	{"sau 05 ngày làm việc kể từ ngày nhận hồ sơ", "offset -5 <ngày nhận hồ sơ>"},
+	{"trong 10 ngày kể từ ngày nhận", "offset -10 <ngày nhận>"},
+	{"trước kỳ họp thứ 15 là 15 ngày", "offset 15 <kỳ họp thứ 15>"},
+	{"trước kỳ họp thứ Bảy 15 ngày", "offset 15 <kỳ họp thứ Bảy>"},
+	{"Trước Đại hội 01 tháng", "!"},
+	{"sau 2 tuần kể từ khi ban hành", "offset -14 <ban hành>"},
+	{"theo hướng dẫn của Trung ương", "follows <hướng dẫn của Trung ương>"},
+	{"theo kế hoạch riêng", "follows <kế hoạch riêng>"},
+	{"theo chỉ đạo", "follows <chỉ đạo>"},
+	{"Theo quy định", "follows <quy định>"},
+	{"theo lịch của Hội đồng", "follows <Hội đồng>"},
+	{"khi có yêu cầu", "when_arises"},
+	{"đột xuất", "when_arises"},
+	{"Định kỳ và đột xuất", "!"},
+	{"Khi phát sinh vụ việc", "when_arises"},
+	{"Sau khi kết thúc đợt 1", "follows <kết thúc đợt 1>"},
+	/* Several in one cell, with who does what. */
+	{"Đợt 1: trước 15/6; đợt 2: trước 15/12", "before 2024-06-15 «Đợt 1»; before 2024-12-15 «đợt 2»"},
+	{"Lần 1: Tháng 5. Lần 2: Tháng 10", "month 2024-05 «Lần 1»; month 2024-10 «Lần 2»"},
+	{"Sơ kết: tháng 6; tổng kết: tháng 12/2024", "month 2024-06 «Sơ kết»; month 2024-12 «tổng kết»"},
+	{"Các sở gửi báo cáo trước 10/6", "before 2024-06-10 «gửi báo cáo» @Các sở"},
+	{"15/6 (đợt 1), 15/12 (đợt 2)", "on 2024-06-15 «đợt 1»; on 2024-12-15 «đợt 2»"},
+	/* Nothing of it can be known. */
+	{"Chưa xác định", "!"},
+	{"Có thông báo sau", "!"},
+	{"Xem phụ lục 3", "!"},
+	{"dự kiến 45 phút", "!"},
+	{"Quý V/2024", "!"},
+	{"tháng 13", "!"},
+	{"tháng 3 hoặc 4 tùy tình hình", "!"},
+};
+
+static const char *day_words(struct mem *m, date d)
+{
+	struct ymd y;
+
+	if (d == DATE_NONE)
+		return "";
+	y = date_ymd(d);
+	return mem_text(m, "%04d-%02d-%02d", y.year, y.month, y.day);
+}
+
+static const char *joined(struct mem *m, const char *a, const char *before, const char *b, const char *after)
+{
+	return *b == '\0' ? a : mem_text(m, "%s%s%s%s", a, before, b, after);
+}
+
+static const char *meaning(struct mem *m, const struct plan_doc_milestones *ms)
+{
+	const char *all = "";
+
+	for (size_t i = 0; i < ms->n; i++) {
+		const struct plan_doc_milestone *x = &ms->at[i];
+		const char *s = plan_when_name(x->kind);
+
+		s = joined(m, s, " ", day_words(m, x->from), "");
+		s = joined(m, s, "..", day_words(m, x->end), "");
+		s = joined(m, s, " ", x->period, "");
+		s = joined(m, s, " ", x->part, "");
+		s = x->days == 0 ? s : mem_text(m, "%s %d", s, x->days);
+		s = joined(m, s, " <", x->follows, ">");
+		s = joined(m, s, " «", x->act, "»");
+		s = joined(m, s, " @", x->actors, "");
+		all = mem_text(m, "%s%s%s", all, i > 0 ? "; " : "", s);
+	}
+	return all;
+}
+
+TEST(plan_times_of_many_hands_are_read_right_or_warned_about)
+{
+	static const struct body_word one = {"Sở Nội vụ", "so-noi-vu", false};
+	const struct body_lexicon lex = {.at = &one, .n = 1};
+	int right = 0, flagged = 0, silent = 0, needless = 0;
+
+	for (size_t i = 0; i < COUNT(cells); i++) {
+		struct mem *m = mem_open(8 << 20);
+		struct plan_doc_milestones ms = {0};
+		struct plan_doc_warnings warn = {0};
+		const char *want = cells[i].means, *got;
+		bool must_warn = *want == '!', same;
+
+		want += must_warn;
+		plan_read_times(m, cells[i].cell, 2024, &lex, &ms, &warn);
+		got = meaning(m, &ms);
+		same = must_warn ? warn.n > 0 : text_is(got, want);
+		right += same;
+		flagged += !same && warn.n > 0;
+		silent += !same && warn.n == 0;
+		needless += same && !must_warn && warn.n > 0;
+		if (!same || (!must_warn && warn.n > 0))
+			print_message("  %s “%s”: expected %s, got %s%s\n",
+			              same ? "needless warning" : warn.n > 0 ? "warned" : "SILENT", cells[i].cell,
+			              cells[i].means, got, warn.n > 0 ? warn.at[0].reason : "");
+		mem_close(m);
+	}
+	print_message("  %zu cells: %d right (%d of them warned about without need), %d wrong with a warning, %d silent\n",
+	              COUNT(cells), right, needless, flagged, silent);
+	assert_int_equal(silent, 0);
+}
