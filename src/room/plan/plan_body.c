@@ -146,7 +146,8 @@ bool body_is_head(const struct toks *t, size_t i)
 		"cong doan", "khoa", "bch", "bchqs", "thanh vien", "pgd", "hd", "bo tu lenh", "cong chuc", "bi thu", "thuong truc",
 		"tieu ban", "hoc vien", "dai hoc", "ctcp", "thu vien", "bao tang", "nha", "dang ki", "vu", "tong cuc", "cap uy",
 		"nguoi dung dau", "hat", "doi", "tram", "xi nghiep", "hop tac xa", "htx", "buu dien", "thue", "hai quan",
-		"thong ke", "quy", "tap chi", "chu nhiem", "hieu truong", "trung doan", "lu doan", "nong truong", "lam truong",
+		"thong ke", "quy", "tap chi", "chu nhiem", "hieu truong", "pho cuc", "pho vu", "pho giam doc", "pho tong", "pho hieu",
+		"pho truong", "pho bi thu", "pho chanh", "pho vien", "pho thu truong", "chanh van phong", "tong giam doc", "trung doan", "lu doan", "nong truong", "lam truong",
 		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", NULL};
 
 	if (i >= t->n)
@@ -154,6 +155,31 @@ bool body_is_head(const struct toks *t, size_t i)
 	if (!t->at[i].is_capital && strcmp(t->at[i].f, "cac") != 0)
 		return false;
 	return toks_match_any(t, i, t->n, heads) > 0;
+}
+
+bool body_is_person(const struct toks *t, size_t i)
+{
+	static const char *const titles[] = {"d / c", "dong chi", "bs", "bs .", "bsckii", "bsckii .", "bscki", "bscki .", "ts",
+	                                     "ts .", "ths", "ths .", "pgs", "pgs .", "pgs . ts", "pgs . ts .", "gs", "gs .",
+	                                     "gs . ts", "gs . ts .", NULL};
+	size_t n = i < t->n ? toks_match_any(t, i, t->n, titles) : 0;
+
+	/* "Ba Đình" and "Bà Rịa" are places. */
+	if (n == 0 && i < t->n && (strncmp(t->at[i].p, "ông ", 5) == 0 || strncmp(t->at[i].p, "bà ", 4) == 0))
+		n = 1;
+	return n > 0 && i + n < t->n && t->at[i + n].is_capital;
+}
+
+/* A first word that is also a subject of other bodies: "Văn phòng - Thống kê", "Phòng Đất đai và Nhà ở". */
+static bool is_weak_head(const struct toks *t, size_t i)
+{
+	static const char *const weak[] = {"thong ke", "thue", "nha", "thanh tra", "hai quan", "quy", "bao hiem", "buu dien",
+	                                   "to chuc", "thu vien", "bao tang", "dai", "bao", "doan the", "to", "nganh", "ho",
+	                                   "ca nhan", "tap the", "dang ki", "xa", "phuong", "huyen", "quan", "hoi nhap",
+	                                   "hoi nghi", "doi ngoai", "doi song", "doi moi", "bo mon", "dai hoc", "khoa hoc",
+	                                   "don vi", "co quan", "doanh nghiep", "hop tac xa", "vien", "bo", "so hoa", NULL};
+
+	return toks_match_any(t, i, t->n, weak) > 0;
 }
 
 /* ---- one cell ---------------------------------------------------------------------------------------------------- */
@@ -227,7 +253,7 @@ static bool goes_on(const struct cell *c, size_t i)
 	static const char *const open[] = {"cua", "cac", "thuoc", "va", "voi", "tai", "o", "trong", "ngoai", "theo", ",",
 	                                   "-", "(", "giua", NULL};
 
-	return toks_match_any(c->t, i, c->end, open) > 0;
+	return toks_match_any(c->t, i, c->end, open) > 0 && !(i > 0 && tok_is(c->t, i, "thuoc") && tok_is(c->t, i - 1, "truc"));
 }
 
 /* Words that are no body of their own before the next: "Chủ tịch" / "UBND tỉnh", "Văn phòng" / "HĐND". */
@@ -273,6 +299,12 @@ static bool is_within_name(const struct cell *c, size_t from, size_t i)
 	return false;
 }
 
+/* What begins at i is no known body, and its first word may as well be of the phrase before. */
+static bool is_weak_phrase(const struct cell *c, size_t i)
+{
+	return body_match(c->ix, c->t, i, c->end, NULL) == 0 && is_weak_head(c->t, i);
+}
+
 /* Whether a phrase not known ends before i. */
 static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 {
@@ -288,23 +320,65 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 			return true;
 		if ((tok_is(c->t, i, "-") && is_joint_office(c, from, i)) || is_rest_of_class(c, from, i))
 			return false;
+		if (tok_is(c->t, i, ",") && body_is_person(c->t, k))
+			return true;
+		if (tok_is(c->t, i, "-") && !t->is_first && (body_is_person(c->t, from) || is_weak_phrase(c, k)))
+			return false;
 		return (c->t->at[k].is_capital || tok_is(c->t, k, "cac")) && begins_body(c, k);
 	}
+	if (tok_is(c->t, i, "va") && i > from)
+		return (c->t->at[i + 1 < c->end ? i + 1 : i].is_capital || tok_is(c->t, i + 1, "cac")) && begins_body(c, i + 1) &&
+		       !is_joint_office(c, from, i) && !is_within_name(c, from, i) && !is_weak_phrase(c, i + 1);
 	if (!t->is_first || i == from || goes_on(c, i - 1))
 		return false;
 	return t->is_capital && begins_body(c, i) && !is_led(c, from, i) && !is_within_name(c, from, i);
+}
+
+/* "nt", "như trên": the words of another cell. */
+static bool is_same_as_above(const struct cell *c, size_t i, size_t j)
+{
+	static const char *const above[] = {"nt", "nhu tren", "nhu o tren", "nhu muc tren", "n t", "n / t", NULL};
+
+	return toks_match_any(c->t, i, j, above) == j - i;
+}
+
+/* Whether the unknown phrase may be more than one body: a comma, dash or "và" before a capital, outside of brackets. */
+static bool may_be_several(const struct cell *c, size_t i, size_t j)
+{
+	if (tok_is(c->t, i, "cac") || tok_is(c->t, i, "toan") || tok_is(c->t, i, "tat"))
+		return false;
+	for (size_t k = i + 1; k + 1 < j;) {
+		size_t past = past_brackets(c, k);
+		bool is_mark = tok_is(c->t, k, ",") || (tok_is(c->t, k, "va") && is_weak_phrase(c, k + 1));
+
+		if (past > k) {
+			k = past;
+			continue;
+		}
+		if (is_mark && c->t->at[k + 1].is_capital)
+			return true;
+		k++;
+	}
+	return false;
 }
 
 static void put(struct cell *c, size_t i, size_t j, const struct body_word *w)
 {
 	struct plan_doc_body *b;
 
+	if (w == NULL && is_same_as_above(c, i, j))
+		c->count.same++;
+	else if (w == NULL && body_is_person(c->t, i))
+		c->count.persons++;
+	else if (w == NULL && may_be_several(c, i, j))
+		c->count.doubtful++;
 	if (w != NULL)
 		c->count.known++;
 	else if (body_is_head(c->t, i))
 		c->count.unknown++;
 	else
 		c->count.strange++;
+	c->count.alone = c->count.same + c->count.persons;
 	if (c->out == NULL || c->out->n >= PLAN_READ_BODIES_MAX)
 		return;
 	b = list_add(c->mem, c->out);

@@ -185,7 +185,13 @@ static const char *read_column(struct plan_reading *r, const char *cell, const c
 
 	toks_of(r->mem, cell, &t);
 	c = body_read(r->mem, &r->bodies, &t, 0, t.n, out);
-	if (c.strange > 0)
+	if (c.same > 0)
+		warn_add(r->mem, warn, column, "Ô ghi “như trên”: cần ghi lại tên cơ quan, đơn vị của ô mà nó chỉ tới.");
+	if (c.persons > 0)
+		warn_add(r->mem, warn, column, "Ô ghi tên người: cần chọn cơ quan, đơn vị hoặc chức danh.");
+	if (c.doubtful > 0)
+		warn_add(r->mem, warn, column, "Chưa chắc cụm từ này là một hay nhiều cơ quan, đơn vị: cần xem lại.");
+	if (c.strange > c.alone)
 		warn_add(r->mem, warn, column, "Có cụm từ không giống tên cơ quan, đơn vị: cần xem lại.");
 	if (t.is_cut)
 		warn_add(r->mem, warn, column, "Ô quá dài, phần cuối chưa được tách.");
@@ -245,8 +251,77 @@ static void read_time(struct plan_reading *r, const char *cell, struct plan_doc_
 		warn_add(r->mem, &task->warnings, "milestones", "Dòng này không ghi thời gian.");
 }
 
+/* ---- one cell for two roles ---------------------------------------------------------------------------------------- */
+
+static const char *const double_role = "Ô nêu cả việc chủ trì và phối hợp: cần xem lại đơn vị nào làm gì.";
+
+/* Where the words stand, from i on; t->n for nowhere. */
+static size_t find_words(const struct toks *t, size_t i, const char *words)
+{
+	while (i < t->n && toks_match(t, i, t->n, words) == 0)
+		i++;
+	return i;
+}
+
+/* Without "chủ trì" before or behind, and the marks there. */
+static const char *without_role(struct mem *m, const struct toks *t, size_t i, size_t j)
+{
+	size_t n;
+
+	for (n = 1; i < j && n > 0; i += n) {
+		n = toks_match(t, i, j, "chu tri");
+		n = n == 0 && !t->at[i].is_word ? 1 : n;
+	}
+	while (i < j) {
+		if (!t->at[j - 1].is_word && !tok_is(t, j - 1, ")"))
+			j--;
+		else if (tok_is(t, j - 1, "va") || tok_is(t, j - 1, "de"))
+			j--;
+		else if (j >= i + 2 && toks_match(t, j - 2, j, "chu tri") == 2)
+			j -= 2;
+		else
+			break;
+	}
+	return toks_lines(m, t, i, j);
+}
+
+/* "A chủ trì, phối hợp với B" and "A chủ trì; B phối hợp" as two cells; what is told otherwise stays as it is, with a
+ * warning. */
+static void part_roles(struct plan_reading *r, const char **execute, const char **coordinate,
+                       struct plan_doc_warnings *warn)
+{
+	struct toks t;
+	size_t p, q, cut, from, to;
+
+	toks_of(r->mem, *execute, &t);
+	p = find_words(&t, 0, "phoi hop");
+	q = find_words(&t, 0, "chu tri");
+	if (p >= t.n && q >= t.n)
+		return;
+	cut = p;
+	from = p + 2;
+	to = t.n;
+	if (p < t.n && (tok_is(&t, from, "voi") || tok_is(&t, from, ":"))) {
+		from++;
+	} else if (p < t.n) {
+		to = p;
+		for (cut = p; cut > 0 && !tok_is(&t, cut, ";") && !(tok_is(&t, cut, ",") && cut > q); cut--)
+			;
+		from = cut + 1;
+	}
+	if (**coordinate != '\0' || cut == 0 || from >= to || find_words(&t, p + 2, "phoi hop") < t.n ||
+	    find_words(&t, q + 2, "chu tri") < t.n || (p < q && q < t.n)) {
+		warn_add(r->mem, warn, "execute", double_role);
+		warn_add(r->mem, warn, "coordinate", double_role);
+		return;
+	}
+	*coordinate = without_role(r->mem, &t, from, to);
+	*execute = without_role(r->mem, &t, 0, cut);
+}
+
 struct plan_doc_task *reading_task(struct plan_reading *r, const struct plan_row *row)
 {
+	const char *execute = row->at[COL_EXECUTE], *coordinate = row->at[COL_COORDINATE];
 	struct plan_doc_task *t;
 
 	if (r->out->tasks.n >= PLAN_READ_TASKS_MAX) {
@@ -263,8 +338,10 @@ struct plan_doc_task *reading_task(struct plan_reading *r, const struct plan_row
 	t->content = text_line(r->mem, row->at[COL_CONTENT]);
 	read_items(r, row->at[COL_CONTENT], &t->items);
 	t->direct_text = read_column(r, row->at[COL_DIRECT], "direct", &t->direct, &t->warnings);
-	t->execute_text = read_column(r, row->at[COL_EXECUTE], "execute", &t->execute, &t->warnings);
-	t->coordinate_text = read_column(r, row->at[COL_COORDINATE], "coordinate", &t->coordinate, &t->warnings);
+	part_roles(r, &execute, &coordinate, &t->warnings);
+	read_column(r, execute, "execute", &t->execute, &t->warnings);
+	t->execute_text = text_line(r->mem, row->at[COL_EXECUTE]);
+	t->coordinate_text = read_column(r, coordinate, "coordinate", &t->coordinate, &t->warnings);
 	t->product = text_line(r->mem, row->at[COL_OTHER]);
 	read_time(r, row->at[COL_TIME], t);
 	if (*t->content == '\0')

@@ -19,6 +19,7 @@ struct grid {
 	bool has_no;
 	struct plan_row row;    /* open */
 	bool is_open;
+	bool is_group;          /* the section is a numbered row of the table, its tasks are numbered within it */
 };
 
 static const struct read_cell *cell_at(const struct read_row *row, size_t col)
@@ -262,12 +263,55 @@ static bool take_section(struct grid *g, const struct read_row *row, const char 
 	return true;
 }
 
+/* The number of a part of a group: "2.1" under "2", "a)" under any; 0 for none. */
+static int part_of(struct grid *g, const char *text, const char *group)
+{
+	struct toks t;
+
+	toks_of(g->r->mem, text, &t);
+	if (t.n >= 3 && tok_is(&t, 0, group) && tok_is(&t, 1, ".") && t.at[2].is_glued && tok_number(&t.at[2]) > 0)
+		return tok_number(&t.at[2]);
+	if (t.n >= 1 && t.n <= 2 && t.at[0].n == 1 && t.at[0].p[0] >= 'a' && t.at[0].p[0] <= 'h' &&
+	    (t.n == 1 || tok_is(&t, 1, ")") || tok_is(&t, 1, ".")))
+		return t.at[0].p[0] - 'a' + 1;
+	return 0;
+}
+
+/* A number and words alone, with the parts of the same number in the rows below: a group, no task. */
+static bool take_group(struct grid *g, size_t i, const char *at[COL_N])
+{
+	const struct read_row *row = &g->t->at[i];
+	const struct read_cell *only = NULL;
+	const char *next[COL_N], *no;
+	struct toks t;
+	size_t k = i + 1;
+
+	toks_of(g->r->mem, at[COL_NO], &t);
+	if (filled(row, &only) != 2 || *at[COL_CONTENT] == '\0' || t.n == 0 || t.n > 2 || tok_number(&t.at[0]) <= 0)
+		return false;
+	while (k < g->t->n && g->t->at[k].is_repeat)
+		k++;
+	if (k >= g->t->n)
+		return false;
+	no = toks_text(g->r->mem, &t, 0, 1);
+	texts_of(g, &g->t->at[k], true, next);
+	if (part_of(g, next[COL_NO], no) == 0)
+		return false;
+	flush(g);
+	g->r->section = no;
+	g->r->section_title = text_line(g->r->mem, at[COL_CONTENT]);
+	g->is_group = true;
+	return true;
+}
+
 /* "3", "3.", "43. 1" (a footnote's mark behind), "2.1". */
 static int number_of(struct grid *g, const char *text)
 {
 	struct toks t;
 	size_t i = 0;
 
+	if (g->is_group && part_of(g, text, g->r->section) > 0)
+		return part_of(g, text, g->r->section);
 	toks_of(g->r->mem, text, &t);
 	i += tok_is(&t, 0, "(");
 	if (i >= t.n || tok_number(&t.at[i]) <= 0)
@@ -303,8 +347,9 @@ static void append(struct grid *g, const struct read_row *row, const char *fresh
 	g->row.source.text = joined(g->r->mem, g->row.source.text, source_text(g->r->mem, row));
 }
 
-static void take_row(struct grid *g, const struct read_row *row)
+static void take_row(struct grid *g, size_t i)
 {
+	const struct read_row *row = &g->t->at[i];
 	const char *at[COL_N], *fresh[COL_N];
 	const struct read_cell *only = NULL;
 
@@ -312,7 +357,11 @@ static void take_row(struct grid *g, const struct read_row *row)
 		return;
 	texts_of(g, row, false, at);
 	texts_of(g, row, true, fresh);
-	if (take_section(g, row, at))
+	if (take_section(g, row, at)) {
+		g->is_group = false;
+		return;
+	}
+	if (take_group(g, i, at))
 		return;
 	if (goes_on(g, row, fresh)) {
 		append(g, row, fresh);
@@ -361,11 +410,12 @@ void read_tables(struct plan_reading *r)
 		}
 		sheet = b->place.sheet != NULL ? b->place.sheet : "";
 		g.t = b->table;
+		g.is_group = false;
 		from = find_head(&g);
 		if (from == 0)
 			continue;
 		for (size_t k = from; k < g.t->n; k++)
-			take_row(&g, &g.t->at[k]);
+			take_row(&g, k);
 		flush(&g);
 	}
 }

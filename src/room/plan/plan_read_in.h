@@ -66,7 +66,14 @@ struct body_count {
 	size_t known, unknown;  /* bodies */
 	size_t strange;         /* phrases that look like no body */
 	size_t touching;        /* bodies that follow another without anything between */
+	size_t doubtful;        /* phrases not known that may be several, or a part of one */
+	size_t persons;         /* named persons: no body of the lexicon can be one */
+	size_t same;            /* "nt", "như trên": what another cell says */
+	size_t alone;           /* of the strange ones those that are persons or such words */
 };
+
+/* Whether a person is named from i on by a title: "đ/c", "ông", "PGS.TS". */
+bool body_is_person(const struct toks *t, size_t i);
 
 /* Tokens i..j-1 as one cell of bodies; out may be NULL. */
 struct body_count body_read(struct mem *m, const struct body_index *ix, const struct toks *t, size_t i, size_t j,

@@ -193,15 +193,17 @@ struct cut {
 
 static bool is_open_word(const struct toks *t, size_t i)
 {
-	static const char *const open[] = {"cua", "cac", "va", "voi", "thuoc", "cho", "theo", "tai", "(", ",", NULL};
+	static const char *const open[] = {"cua", "cac", "va", "voi", "thuoc", "cho", "theo", "tai", "tren", "(", ",", NULL};
 
-	return toks_match_any(t, i, t->n, open) > 0;
+	return toks_match_any(t, i, t->n, open) > 0 && !(i > 0 && tok_is(t, i, "thuoc") && tok_is(t, i - 1, "truc"));
 }
 
-/* A cell seldom begins with a small letter. */
-static bool is_small(const struct tok *t)
+/* A cell seldom begins with a small letter, but for "nt" and "đ/c Nguyễn Văn A". */
+static bool is_small(const struct toks *t, size_t i)
 {
-	return t->is_word && !t->is_capital && tok_number(t) < 0;
+	const struct tok *k = &t->at[i];
+
+	return k->is_word && !k->is_capital && tok_number(k) < 0 && !tok_is(t, i, "nt") && !body_is_person(t, i);
 }
 
 static double unbalanced(const struct toks *t, size_t i, size_t j)
@@ -269,8 +271,9 @@ static double cost_bodies(struct cut *c, size_t i, size_t j)
 	if (has_day(c, i, j))
 		return 30;
 	n = body_read(c->tb->r->mem, &c->tb->r->bodies, &c->t, i, j, NULL);
-	return (tok_is(&c->t, j - 1, ";") ? 5 : 0) + broken_name(c, i, j) + (tok_is(&c->t, i, "(") ? 10 : 0) + 2.0 * (double)n.unknown + 12.0 * (double)n.strange + 6.0 * (double)n.touching +
-	       (word < j && c->t.at[word].is_capital ? 0 : 3) + (n.known + n.unknown == 0 ? 12 : 0);
+	return (tok_is(&c->t, j - 1, ";") ? 5 : 0) + broken_name(c, i, j) + (tok_is(&c->t, i, "(") ? 10 : 0) + 2.0 * (double)n.unknown + 12.0 * (double)(n.strange - n.alone) + 2.0 * (double)n.alone +
+	       6.0 * (double)n.touching +
+	       (word < j && !is_small(&c->t, word) ? 0 : 3) + (n.known + n.unknown + n.alone == 0 ? 12 : 0);
 }
 
 static double cost_times(struct cut *c, size_t i, size_t j)
@@ -305,7 +308,7 @@ static double cost_of(struct cut *c, enum plan_column col, size_t b, size_t e)
 	double cost = unbalanced(&c->t, i, j);
 
 	if (j < c->t.n && i < j)
-		cost += (c->t.at[j].is_first ? 0 : 4) + (is_open_word(&c->t, j - 1) ? 5 : 0) + (is_small(&c->t.at[j]) ? 3 : 0);
+		cost += (c->t.at[j].is_first ? 0 : 4) + (is_open_word(&c->t, j - 1) ? 5 : 0) + (is_small(&c->t, j) ? 3 : 0);
 	switch (col) {
 	case COL_CONTENT:
 		return cost + (i == j ? 30 : broken_name(c, i, j) + trailing_bodies(c, i, j));

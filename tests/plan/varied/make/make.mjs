@@ -1,4 +1,4 @@
-/* make.mjs -- writes the plans of odd.mjs, even.mjs, more.mjs and last.mjs as files, with what a person reads in them beside:
+/* make.mjs -- writes the plans of odd.mjs, even.mjs and the others as files, with what a person reads in them beside:
  * node make.mjs. Needs node, and LibreOffice for the PDFs; what it writes is committed, so that tests need neither. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { even } from './even.mjs';
 import { last } from './last.mjs';
 import { more } from './more.mjs';
 import { odd } from './odd.mjs';
+import { parts } from './parts.mjs';
 
 const here = join(dirname(fileURLToPath(import.meta.url)), '..');
 const fold = (s) => s.replace(/\s+/g, ' ').trim();
@@ -21,7 +22,7 @@ const items = (s) => s.split('\n').filter((l) => /^[-+•]\s/.test(l)).map((l) =
 
 function cell(key, r) {
 	if (key === 'no') {
-		return { text: r.no === null ? '' : `${r.no}${r.dot ?? ''}` };
+		return { text: r.noText ?? (r.no === null ? '' : `${r.no}${r.dot ?? ''}`) };
 	}
 	if (key === 'content') {
 		return { text: r.content };
@@ -64,12 +65,17 @@ function blocksOf(p) {
 
 function taskOf(r, at, p, appendix) {
 	const has = (k) => p.cols.some((c) => c[0] === k);
-	const t = { appendix, section: at.mark, section_title: at.title, no: r.no, candidate: false,
+	const t = { appendix, section: at.mark, section_title: at.title, no: r.noTruth ?? r.no, candidate: false,
 		content: fold(r.content), items: items(r.content) };
 
 	for (const k of ['direct', 'execute', 'coordinate']) {
 		t[`${k}_text`] = has(k) ? fold(plain(r[k] ?? '')) : '';
 		t[k] = has(k) ? bodies(r[k] ?? '') : [];
+	}
+	/* A cell that names both roles: its words stay, its bodies part. */
+	if (r.who) {
+		[t.execute, t.coordinate] = r.who.map(bodies);
+		delete t.coordinate_text;
 	}
 	t.time_text = fold(r.time.text);
 	t.milestones = r.time.stones;
@@ -137,7 +143,7 @@ function pdf(bytes, name) {
 }
 
 const only = process.argv.slice(2);
-for (const p of [...odd, ...even, ...more, ...last]) {
+for (const p of [...odd, ...even, ...more, ...last, ...parts]) {
 	if (only.length > 0 && !only.some((w) => p.name.startsWith(w))) {
 		continue;
 	}
