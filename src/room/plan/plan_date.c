@@ -146,9 +146,10 @@ static size_t day_at(const struct at *a, size_t i, struct span *s)
 	k++;
 	if (is(a, k, "thang")) {
 		m = number_in(a, k + 1, 1, 12, &mended);
-		if (m < 0 || !(is_real || named))
+		n = m < 0 && !is(a, k + 1, "gieng") ? spoken_month(a->t, k + 1, a->end, &m) : 1;
+		if (n == 0 || m < 0 || !(is_real || named))
 			return 0;
-		k = trailing_year(a, k + 2, &y);
+		k = trailing_year(a, k + 1 + n, &y);
 		set_day(a, s, y, m, d);
 		a->w->is_mended = a->w->is_mended || mended;
 		return k - i;
@@ -191,34 +192,10 @@ static void set_months(const struct at *a, struct span *s, int y, int first, int
 	s->to = y == 0 ? DATE_NONE : date_of(y, last, date_month_days(y, last));
 }
 
-/* "t6" is June; 0 for anything else. */
-static int short_month(const char *f)
-{
-	int m;
-
-	if (f[0] != 't' || f[1] < '0' || f[1] > '9')
-		return 0;
-	m = f[1] - '0';
-	if (f[2] >= '0' && f[2] <= '9' && f[3] == '\0')
-		return m * 10 + (f[2] - '0') <= 12 ? m * 10 + (f[2] - '0') : 0;
-	return f[2] == '\0' ? m : 0;
-}
-
 /* A comma, "và" or a plus between months or quarters of one list. */
 static bool is_join(const struct at *a, size_t i)
 {
 	return tok_is(a->t, i, ",") || tok_is(a->t, i, "va") || tok_is(a->t, i, "+");
-}
-
-static int roman(const char *f)
-{
-	static const char *const romans[] = {"i", "ii", "iii", "iv"};
-
-	for (int k = 0; k < 4; k++) {
-		if (strcmp(f, romans[k]) == 0 || (f[0] == '1' + k && f[1] == '\0'))
-			return k + 1;
-	}
-	return 0;
 }
 
 /* trailing_year(), and of "tháng 4 và 10/2025" the year at the end of the list. */
@@ -353,6 +330,14 @@ static size_t whole_year_at(const struct at *a, size_t i, struct span *s)
 	size_t k = i;
 	int y = a->tf->year;
 
+	/* A cell that is a year alone. */
+	if (i == 0 && a->end == 1 && year_at(a, i) >= YEAR_MIN && a->t->at[i].n == 4) {
+		y = year_at(a, i);
+		set_months(a, s, y, 1, 12);
+		s->kind = PLAN_WHEN_YEAR;
+		s->period = mem_text(a->tf->mem, "%04d", y);
+		return 1;
+	}
 	if (!is(a, i, "nam"))
 		return 0;
 	k++;
@@ -423,6 +408,9 @@ static size_t span_at(const struct at *a, size_t i, int max_rank, struct span *s
 		return n == 0 ? 0 : n + 1;
 	}
 
+	/* "bắt đầu tháng 3" is not at its beginning. */
+	if (is(a, i, "dau") && i > 0 && tok_is(a->t, i - 1, "bat"))
+		return 0;
 	if (max_rank >= 1 && (n = month_part(a, i, &part)) > 0) {
 		size_t of = month_at(a, i + n, s);
 
@@ -462,6 +450,8 @@ static void set_range(const struct at *a, const struct span *s, const struct spa
 	a->w->from = s->from;
 	a->w->end = e->to;
 	a->w->rank = rank_of(e);
+	a->w->is_week = a->w->is_week || (*s->part != '\0' && strcmp(s->part, "early") != 0) ||
+	                (*e->part != '\0' && strcmp(e->part, "late") != 0);
 	a->w->is_impossible = a->w->is_impossible || (s->from != DATE_NONE && e->to != DATE_NONE && s->from > e->to);
 }
 
@@ -524,7 +514,7 @@ static size_t range_end(const struct at *a, size_t i, struct span *s, struct spa
 /* "15 - 20/3/2024", "15 đến ngày 20/3/2024": the first day leaves out its month. */
 static size_t short_range(const struct at *a, size_t i)
 {
-	struct span s = {0}, e = {0};
+	struct span s = {.period = "", .part = ""}, e = s;
 	bool mended = false;
 	size_t k = i + (size_t)is(a, i, "ngay"), n;
 	int d = number_in(a, k, 1, 31, &mended);
@@ -692,7 +682,8 @@ static size_t dated_at(const struct at *a, size_t i, int rank)
 	if (rank == 0 && (n = recurring_day(a, i)) > 0)
 		return n;
 	/* "15h ngày 12/3", "trước 17h ngày 20/6": the day; before an hour of it is on it. */
-	n = is(a, i, "truoc") || is(a, i, "den");
+	n = toks_match_any(a->t, i, a->end, untils);
+	n = n > 0 ? n + (size_t)is(a, i + n, ":") : toks_match_any(a->t, i, a->end, befores);
 	r = clock_at(a->t, i + n, a->end);
 	if (r > 0 && (k = day_at(a, i + n + r, &s)) > 0) {
 		if (n > 0)
@@ -750,87 +741,6 @@ static size_t dated_at(const struct at *a, size_t i, int rank)
 	return a->w->rank == rank ? k + n - i : 0;
 }
 
-static size_t text_end(const struct at *a)
-{
-	size_t j = a->end;
-
-	while (j > 0 && !a->t->at[j - 1].is_word && !tok_is(a->t, j - 1, ")") && !tok_is(a->t, j - 1, "\""))
-		j--;
-	return j;
-}
-
-/* "trước kỳ họp ít nhất 10 ngày", "sau khi … 5 ngày", "trong vòng 10 ngày kể từ …": N, what it is counted from. */
-static size_t offset_at(const struct at *a, size_t i)
-{
-	static const char *const leads[] = {"truoc", "sau", "trong vong", "trong thoi han", "cham nhat", "truoc khi",
-	                                    "sau khi", "it nhat", "toi thieu", "trong", "khong qua", NULL};
-	static const char *const fills[] = {"it nhat", "toi thieu", "cham nhat", "trong vong", "tu", "ke tu", "ngay lam viec",
-	                                    "lam viec", "la", "khi", "khong qua", ",", "ke", "ke tu khi", NULL};
-	size_t n = toks_match_any(a->t, i, a->end, leads), num = 0, from, to, end = text_end(a);
-	bool mended = false;
-	int v = -1;
-
-	if (n == 0)
-		return 0;
-	for (num = i + n; num + 1 < end; num++) {
-		v = number_in(a, num, 1, 365, &mended);
-		if (v > 0 && (is(a, num + 1, "ngay") || is(a, num + 1, "tuan")))
-			break;
-	}
-	if (num + 1 >= end || v <= 0)
-		return 0;
-	a->w->kind = PLAN_WHEN_OFFSET;
-	a->w->rank = 3;
-	a->w->days = is(a, num + 1, "tuan") ? v * 7 : v;
-	a->w->is_working = toks_match(a->t, num + 2, a->end, "lam viec") > 0;
-	from = i + n;
-	to = num;
-	while (to > from && toks_match_any(a->t, to - 1, to, (const char *const[]){"it", "nhat", "toi", "thieu", "cham", ",", "la", NULL}))
-		to--;
-	if (to <= from) {
-		/* Counted after the number: "10 ngày trước kỳ họp", "10 ngày kể từ …". */
-		from = num + 2;
-		from += toks_match(a->t, from, a->end, "lam viec");
-		if (is(a, from, "truoc"))
-			from++;
-		else
-			a->w->days = -a->w->days;
-		for (size_t f; (f = toks_match_any(a->t, from, a->end, fills)) > 0;)
-			from += f;
-		to = end > from ? end : from;
-	} else if (is(a, i, "sau")) {
-		a->w->days = -a->w->days;
-	}
-	a->w->follows = toks_text(a->tf->mem, a->t, from, to);
-	return end - i;
-}
-
-static size_t loose_at(const struct at *a, size_t i)
-{
-	static const char *const arise[] = {"khi co", "khi phat sinh", "dot xuat", "theo yeu cau", "khi can", "neu co",
-	                                    "khi duoc", "khi nao", "theo phat sinh", "phat sinh", "tuy theo", "theo tinh hinh",
-	                                    "khi cap tren", NULL};
-	static const char *const after[] = {"sau khi", "ngay sau khi", "cung voi", "theo", "cung thoi gian", "can cu", NULL};
-	static const char *const fills[] = {"tien do", "tien do cua", "thoi gian", "thoi gian cua", "lich", "lich cua", "tai",
-	                                    "cua", "tien do thuc hien", "tien do thuc hien cua", "tien do tai", NULL};
-	size_t n = toks_match_any(a->t, i, a->end, arise), from, end = text_end(a);
-
-	a->w->rank = 3;
-	if (n > 0 && i + n <= end) {
-		a->w->kind = PLAN_WHEN_ARISES;
-		return end - i;
-	}
-	n = toks_match_any(a->t, i, a->end, after);
-	if (n == 0 || i + n >= end)
-		return 0;
-	a->w->kind = PLAN_WHEN_FOLLOWS;
-	from = i + n;
-	for (size_t f; from < end && (f = toks_match_any(a->t, from, end, fills)) > 0 && from + f < end;)
-		from += f;
-	a->w->follows = toks_text(a->tf->mem, a->t, from, end);
-	return end - i;
-}
-
 bool time_may_begin(const char *f)
 {
 	static const char *const words[] = {
@@ -864,9 +774,5 @@ size_t when_at(const struct time_frame *tf, const struct toks *t, size_t i, size
 		*w = (struct when){.from = DATE_NONE, .end = DATE_NONE, .period = "", .part = "", .follows = ""};
 		return recurring_at(&a, i);
 	}
-	n = offset_at(&a, i);
-	if (n > 0)
-		return n;
-	*w = (struct when){.from = DATE_NONE, .end = DATE_NONE, .period = "", .part = "", .follows = ""};
-	return loose_at(&a, i);
+	return hanging_at(tf, t, i, j, w);
 }

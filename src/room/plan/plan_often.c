@@ -2,6 +2,29 @@
  * what smells of a time that nobody read. */
 #include "room/plan/plan_date_in.h"
 
+int roman(const char *f)
+{
+	static const char *const romans[] = {"i", "ii", "iii", "iv"};
+
+	for (int k = 0; k < 4; k++) {
+		if (strcmp(f, romans[k]) == 0 || (f[0] == '1' + k && f[1] == '\0'))
+			return k + 1;
+	}
+	return 0;
+}
+
+int short_month(const char *f)
+{
+	int m;
+
+	if (f[0] != 't' || f[1] < '0' || f[1] > '9')
+		return 0;
+	m = f[1] - '0';
+	if (f[2] >= '0' && f[2] <= '9' && f[3] == '\0')
+		return m * 10 + (f[2] - '0') <= 12 ? m * 10 + (f[2] - '0') : 0;
+	return f[2] == '\0' ? m : 0;
+}
+
 static int count_at(const struct toks *t, size_t i, size_t end)
 {
 	if (i >= end)
@@ -46,6 +69,7 @@ size_t often_at(const struct toks *t, size_t i, size_t end, const char **period)
 	int count, units = 1, unit;
 
 	k += (size_t)is_each;
+	k += (size_t)(is_each && tok_is(t, k, "tung"));
 	count = count_at(t, k, end);
 	if (!is_each && count > 0 && tok_is(t, k + 1, "lan")) {
 		/* "02 lần/năm", "1 lần mỗi quý" */
@@ -61,7 +85,8 @@ size_t often_at(const struct toks *t, size_t i, size_t end, const char **period)
 		k++;
 	}
 	unit = unit_at(t, k, end);
-	if (unit == 0 || k + 1 > end)
+	/* Of "hai năm/lần" nothing is read, rather than its end. */
+	if (unit == 0 || k + 1 > end || (k == i && i > 0 && (tok_number(&t->at[i - 1]) >= 0 || count_at(t, i - 1, end) > 0)))
 		return 0;
 	k++;
 	/* "6 tháng/lần", "mỗi quý một lần", "hằng năm 2 lần" */
@@ -131,7 +156,7 @@ size_t spoken_month(const struct toks *t, size_t i, size_t end, int *month)
 		const char *f, *ends;   /* folded; how it ends as written, when the folded word is another's too */
 		int month;
 	} words[] = {{"gieng", "", 1}, {"mot", "", 1}, {"hai", "", 2}, {"ba", "", 3}, {"tu", "ư", 4}, {"sau", "áu", 6},
-	             {"bay", "", 7}, {"bai", "", 7}, {"tam", "", 8}, {"chin", "", 9}, {"muoi", "", 10}, {"chap", "", 12}};
+	             {"bay", "", 7}, {"bai", "", 7}, {"tam", "", 8}, {"chin", "", 9}, {"muoi", "", 10}};
 
 	/* "6 tháng một lần" */
 	if (i >= end || tok_is(t, i + 1, "lan"))
@@ -164,16 +189,22 @@ static size_t round_at(const struct toks *t, size_t i, size_t end)
 		return 0;
 	k += (size_t)(tok_is(t, k, "thu") || tok_is(t, k, "lan"));
 	k += (size_t)(tok_is(t, k, "thu"));
-	return k < end && (tok_number(&t->at[k]) >= 0 || t->at[k].n <= 4) ? k + 1 - i : 0;
+	return k < end && (tok_number(&t->at[k]) >= 0 || t->at[k].n <= 3 || tok_is(t, k, "nhat") ||
+	                   tok_is(t, k, "hai") || tok_is(t, k, "bay") || tok_is(t, k, "tam") || tok_is(t, k, "muoi"))
+	               ? k + 1 - i : 0;
 }
 
 bool time_smells(const struct toks *t, size_t i, size_t end)
 {
 	static const char *const words[] = {"tuan",  "ngay", "thang", "quy",  "nam", "dau",  "giua", "cuoi", "lan", "dot",
 	                                    "truoc", "tu",   "den",   "het",  "ke",  "hang", "moi",  "sau",  "dinh ki",
-	                                    "gio",   "dip",  "hoac",  "khoang", "nay", "chap", "tet", "lan nua", NULL};
+	                                    "gio",   "dip",  "hoac",  "khoang", "nay", "chap", "tet", "lan nua", "am lich", "thu hai", "thu ba", "thu tu", "thu sau",
+	                                    "thu bay", "thu 2", "thu 3", "thu 4", "thu 5", "thu 6", "thu 7", "chu nhat",
+	                                    "tai ki hop", NULL};
 	bool has_word = false;
 
+	if (i + 1 == end && tok_is(t, i, "qua"))
+		return true;    /* "qua tháng 5" */
 	while (i < end) {
 		size_t n = round_at(t, i, end);
 		const char *f = t->at[i].f;
@@ -191,6 +222,19 @@ bool time_smells(const struct toks *t, size_t i, size_t end)
 			return true;
 		has_word = has_word || (n == 0 && t->at[i].is_word);
 		i += n > 0 ? n : 1;
+	}
+	return false;
+}
+
+bool time_counts(const struct toks *t, size_t i, size_t end)
+{
+	for (; i < end; i++) {
+		if (tok_number(&t->at[i]) < 0)
+			continue;
+		if (unit_at(t, i + 1, end) != 0 || tok_is(t, i + 1, "gio") || tok_is(t, i + 1, "lan"))
+			return true;
+		if (i > 0 && (tok_is(t, i - 1, "ngay") || tok_is(t, i - 1, "thang") || tok_is(t, i - 1, "truoc")))
+			return true;
 	}
 	return false;
 }

@@ -110,7 +110,7 @@ static bool is_note(const struct toks *t, struct clause c)
 static void set_act(const struct work *k, struct clause lead, struct clause tail, struct plan_doc_milestone *ms)
 {
 	static const char *const fillers[] = {"hoan thanh", "thuc hien", "xong", "hoan thanh xong", "thoi gian",
-	                                      "thoi gian thuc hien", "thoi gian hoan thanh", "xong truoc", "bat dau", "vao",
+	                                      "thoi gian thuc hien", "thoi gian hoan thanh", "xong truoc", "vao",
 	                                      "trong", "thoi han", "du kien", "hoan thanh vao", "va", "ngay", "ket thuc",
 	                                      "hoan thanh trong", "den", NULL};
 	struct mem *m = k->tf->mem;
@@ -118,8 +118,10 @@ static void set_act(const struct work *k, struct clause lead, struct clause tail
 
 	lead = trim(k->t, lead);
 	tail = is_note(k->t, tail) ? (struct clause){0, 0} : trim(k->t, tail);
-	lead.i += clock_at(k->t, lead.i, lead.j);
-	tail.i += clock_at(k->t, tail.i, tail.j);
+	if (ms->from != DATE_NONE && *ms->period == '\0') {
+		lead.i += clock_at(k->t, lead.i, lead.j);
+		tail.i += clock_at(k->t, tail.i, tail.j);
+	}
 	ms->act = "";
 	ms->actors = "";
 	if (lead.i < lead.j && toks_match_any(k->t, lead.i, lead.j, fillers) == lead.j - lead.i)
@@ -148,9 +150,11 @@ static void doubt(struct work *k, const struct when *w, const char *words)
 		warn_add(m, k->warn, "milestones", mem_text(m, "Ngày trong “%s” không có thật: cần sửa.", words));
 	if (w->is_mended)
 		warn_add(m, k->warn, "milestones", mem_text(m, "“%s” có chữ đứng ở chỗ của số, đã đọc là số: cần xem lại.", words));
+	if (w->kind == PLAN_WHEN_OFFSET && *w->follows == '\0')
+		warn_add(m, k->warn, "milestones", mem_text(m, "“%s” không nói tính từ việc gì: cần xem lại.", words));
 	if (w->is_week)
 		warn_add(m, k->warn, "milestones",
-		         mem_text(m, "“%s” nói tuần trong tháng, mới ghi được phần của tháng: cần xem lại.", words));
+		         mem_text(m, "“%s” nói tuần hoặc một phần của tháng, chưa ghi được đúng ngày: cần xem lại.", words));
 	if (w->is_yearless)
 		warn_add(m, k->warn, "milestones", mem_text(m, "“%s” không ghi năm và không rõ năm của kế hoạch.", words));
 	if (w->from != DATE_NONE && k->tf->year > 0 && abs(date_ymd(w->from).year - k->tf->year) > 1)
@@ -197,6 +201,10 @@ static void put_time(struct work *k, const struct when *w, struct clause all, st
 	ms->words = toks_text(k->tf->mem, k->t, all.i, all.j);
 	set_act(k, lead, tail, ms);
 	doubt(k, w, ms->words);
+	if (k->warn != NULL && (w->kind == PLAN_WHEN_ARISES || w->kind == PLAN_WHEN_FOLLOWS) &&
+	    time_counts(k->t, lead.j, all.j))
+		warn_add(k->tf->mem, k->warn, "milestones",
+		         mem_text(k->tf->mem, "Trong “%s” còn số về thời gian chưa được hiểu: cần xem lại.", ms->words));
 	if (w->is_impossible)
 		ms->kind = PLAN_WHEN_TEXT;
 }
@@ -301,6 +309,11 @@ struct time_count time_read(const struct time_frame *tf, const struct toks *t, s
 	struct work k = {.tf = tf, .t = t, .out = out, .warn = warn};
 
 	read_clauses(&k, i, j);
+	/* "…": a blank that was to be filled in; a dash says that there is none. */
+	for (size_t at = i; warn != NULL && k.count.known + k.count.text == 0 && at < j; at++) {
+		if (!tok_is(t, at, "-"))
+			warn_add(tf->mem, warn, "milestones", "Ô thời gian không có chữ nào đọc được: cần ghi thời gian.");
+	}
 	return k.count;
 }
 
