@@ -90,7 +90,15 @@ static size_t trailing_year(const struct at *a, size_t i, int *year)
 {
 	size_t k = past_slashes(a, i);
 
-	if (k > i && !is(a, i, "-") && year_at(a, k) >= YEAR_MIN && a->t->at[k].n == 4) {
+	/* "tháng 6/24" when the plan is of about that year. */
+	if (k == i + 1 && is(a, i, "/") && a->tf->year > 0 && k < a->end && a->t->at[k].n == 2 &&
+	    abs(year_at(a, k) - a->tf->year) <= 1 && !is_slash(a, k + 1)) {
+		*year = year_at(a, k);
+		return k + 1;
+	}
+	/* "quý II-2024", without spaces; with them a dash is a range's. */
+	if (k > i && (!is(a, i, "-") || (a->t->at[i].is_glued && k < a->end && a->t->at[k].is_glued)) &&
+	    year_at(a, k) >= YEAR_MIN && a->t->at[k].n == 4) {
 		*year = year_at(a, k);
 		return k + 1;
 	}
@@ -541,6 +549,9 @@ static void set_point(const struct at *a, const struct span *s, enum plan_when k
 	a->w->period = s->period;
 	a->w->part = s->part;
 	a->w->rank = rank_of(s);
+	/* Before its beginning and until its end are days; of "trước cuối tháng 9" the day is not known. */
+	a->w->is_week = a->w->is_week ||
+	                (*s->part != '\0' && strcmp(s->part, kind == PLAN_WHEN_BEFORE ? "early" : "late") != 0);
 }
 
 static void set_bare(const struct at *a, const struct span *s)
@@ -558,7 +569,7 @@ static const char *const befores[] = {"truoc ngay", "truoc", "truoc thoi diem", 
                                       "ket thuc truoc", "ket thuc truoc ngay", NULL};
 static const char *const untils[] = {
 	"den", "den het", "cham nhat", "cham nhat la", "cham nhat vao", "cham nhat den", "cham nhat den het", "cham nhat het",
-	"cham nhat trong", "cham nhat la ngay", "muon nhat", "muon nhat la", "muon nhat vao", "han", "han cuoi", "han chot",
+	"cham nhat trong", "cham nhat la ngay", "muon nhat", "muon nhat la", "muon nhat vao", "muon nhat den", "muon nhat den het", "han", "han cuoi", "han chot",
 	"han cuoi la", "han den", "khong qua", "het", "tre nhat", "khong muon hon", "thoi han", "thoi han den",
 	"thoi han :", "han :", "cham nhat :", "truoc hoac trong", "toi", "tu nay den", "tu nay den het", "tu nay den ngay", "tu nay toi",
 	"tu nay cho den", "khong cham hon", "khong cham hon ngay", "khong tre hon", "cham nhat truoc", NULL};

@@ -198,7 +198,7 @@ bool time_smells(const struct toks *t, size_t i, size_t end)
 {
 	static const char *const words[] = {"tuan",  "ngay", "thang", "quy",  "nam", "dau",  "giua", "cuoi", "lan", "dot",
 	                                    "truoc", "tu",   "den",   "het",  "ke",  "hang", "moi",  "sau",  "dinh ki",
-	                                    "gio",   "dip",  "hoac",  "khoang", "nay", "chap", "tet", "lan nua", "am lich", "thu hai", "thu ba", "thu tu", "thu sau",
+	                                    "gio",   "dip",  "hoac",  "khoang", "nay", "chap", "tet", "lan nua", "am lich", "thuong xuyen", "thu hai", "thu ba", "thu tu", "thu sau",
 	                                    "thu bay", "thu 2", "thu 3", "thu 4", "thu 5", "thu 6", "thu 7", "chu nhat",
 	                                    "tai ki hop", NULL};
 	bool has_word = false;
