@@ -71,7 +71,8 @@ static size_t loose_at(const struct at *a, size_t i)
 	static const char *const arise[] = {"khi co", "khi phat sinh", "dot xuat", "theo yeu cau", "khi can", "neu co",
 	                                    "khi duoc", "khi nao", "theo phat sinh", "phat sinh", "tuy theo", "theo tinh hinh",
 	                                    "khi cap tren", NULL};
-	static const char *const after[] = {"sau khi", "ngay sau khi", "cung voi", "theo", "cung thoi gian", "can cu", NULL};
+	static const char *const after[] = {"sau khi", "ngay sau khi", "cung voi", "theo", "cung thoi gian", "cung thoi diem",
+	                                    "can cu", NULL};
 	static const char *const fills[] = {"tien do", "tien do cua", "thoi gian", "thoi gian cua", "lich", "lich cua", "tai",
 	                                    "cua", "tien do thuc hien", "tien do thuc hien cua", "tien do tai", NULL};
 	size_t n = toks_match_any(a->t, i, a->end, arise), from, end = text_end(a);

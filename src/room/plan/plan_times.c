@@ -112,7 +112,8 @@ static void set_act(const struct work *k, struct clause lead, struct clause tail
 	static const char *const fillers[] = {"hoan thanh", "thuc hien", "xong", "hoan thanh xong", "thoi gian",
 	                                      "thoi gian thuc hien", "thoi gian hoan thanh", "xong truoc", "vao",
 	                                      "trong", "thoi han", "du kien", "hoan thanh vao", "va", "ngay", "ket thuc",
-	                                      "hoan thanh trong", "den", "it nhat", "toi thieu", NULL};
+	                                      "hoan thanh trong", "den", "it nhat", "toi thieu", "nhan",
+	                                      NULL};
 	struct mem *m = k->tf->mem;
 	size_t n;
 

@@ -318,6 +318,27 @@ static const struct told cells[] = {
 	{"Q2-2024", "quarter 2024-Q2"},
 	{"Quý II-2024", "quarter 2024-Q2"},
 	{"quý II.2024", "quarter 2024-Q2"},
+	/* A fifth hand. */
+	{"Xong trước 05/9/2024 (khai giảng)", "before 2024-09-05 «khai giảng»"},
+	{"Gửi hồ sơ trước 01/7, họp xét 15/7", "before 2024-07-01 «Gửi hồ sơ»; on 2024-07-15 «họp xét»"},
+	{"Tháng 7 (nhân ngày 27/7)", "month 2024-07; on 2024-07-27"},
+	{"Theo tiến độ dự án", "follows <dự án>"},
+	{"Cùng thời điểm họp Hội đồng", "follows <họp Hội đồng>"},
+	{"Trong 02 ngày 14-15/5", "!"},
+	{"02 ngày (14-15/5)", "!"},
+	{"Mỗi tháng một kỳ", "!"},
+	{"Hai tháng một lần", "!"},
+	{"Thứ Sáu hằng tuần, trước 16h", "!"},
+	{"Quý I: xây dựng; quý II: thực hiện", "quarter 2024-Q1 «xây dựng»; quarter 2024-Q2 «thực hiện»"},
+	{"Ngay sau Hội nghị", "follows <Hội nghị>"},
+	{"Sau khi được phê duyệt", "follows <được phê duyệt>"},
+	{"Hoàn thành trước Đại hội", "!"},
+	{"Kéo dài đến tháng 3/2025", "until 2025-03-31 2025-03 «Kéo dài»"},
+	{"Trước ngày 01 tháng 12 năm 2024", "before 2024-12-01"},
+	{"tuần 2, 3 tháng 8", "!"},
+	{"Trong 2 tuần đầu tháng 8", "!"},
+	{"3 tháng cuối năm", "!"},
+	{"Năm 2024, 2025", "!"},
 };
 
 static const char *day_words(struct mem *m, date d)
