@@ -355,7 +355,7 @@ static bool may_be_several(const struct cell *c, size_t i, size_t j)
 			k = past;
 			continue;
 		}
-		if (is_mark && c->t->at[k + 1].is_capital)
+		if (is_mark && (c->t->at[k + 1].is_capital || tok_number(&c->t->at[k + 1]) >= 0))
 			return true;
 		k++;
 	}

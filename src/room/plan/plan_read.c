@@ -46,11 +46,12 @@ static const char *words_of(struct mem *m, const char *text)
 	return b->p;
 }
 
+static const char *const others[] = {"san pham", "ket qua", "ghi chu", "kinh phi", "can cu", "dia diem", "thanh phan",
+                                     "muc tieu", "chi tieu", "so luong", "don vi tinh", NULL};
+
 enum plan_column column_of_heading(struct mem *m, const char *heading)
 {
 	static const char *const nos[] = {"tt", "stt", "so tt", "so thu tu", NULL};
-	static const char *const others[] = {"san pham", "ket qua", "ghi chu", "kinh phi", "can cu", "dia diem", "thanh phan",
-	                                     "muc tieu", "chi tieu", "so luong", NULL};
 	static const char *const times[] = {"thoi gian", "thoi han", "tien do", "han hoan thanh", "hoan thanh truoc", "han",
 	                                    "thoi diem", "ngay hoan thanh", "moc", "lich", "ngay", "thang", NULL};
 	static const char *const directs[] = {"chi dao", "lanh dao phu trach", "nguoi phu trach", "phu trach", NULL};
@@ -81,6 +82,11 @@ enum plan_column column_of_heading(struct mem *m, const char *heading)
 	if (has_any(f, others))
 		return COL_OTHER;
 	return has(f, "thuc hien") ? COL_EXECUTE : COL_OTHER;
+}
+
+bool heading_is_known(struct mem *m, const char *heading)
+{
+	return column_of_heading(m, heading) != COL_OTHER || has_any(words_of(m, heading), others);
 }
 
 static int roman_of(const char *p, size_t n)

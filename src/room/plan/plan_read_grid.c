@@ -73,7 +73,7 @@ static struct column column_of(struct plan_reading *r, const char *heading)
 }
 
 /* The heading of a column over several head rows, each text once. */
-static const char *heading_of(struct grid *g, size_t from, size_t to, size_t col)
+static const char *heading_of(const struct grid *g, size_t from, size_t to, size_t col)
 {
 	const char *out = "";
 
@@ -123,6 +123,19 @@ static bool is_head_row(const struct grid *g, size_t i)
 	return false;
 }
 
+/* What stands in a column that nothing is known of is kept, but the person must hear of it. */
+static void warn_columns(const struct grid *g, size_t from, size_t to)
+{
+	for (size_t i = 0; i < g->n; i++) {
+		const char *h = heading_of(g, from, to, i);
+
+		if (g->cols[i].col != COL_OTHER || *h == '\0' || heading_is_known(g->r->mem, h) || g->r->out->warnings.n >= 100)
+			continue;
+		reading_warn(g->r, mem_text(g->r->mem, "Không rõ cột “%.200s” là gì: chữ trong cột được giữ ở phần sản phẩm, ghi chú.",
+		                            text_line(g->r->mem, h)));
+	}
+}
+
 /* The row after the heads; 0 when the table has none. */
 static size_t find_head(struct grid *g)
 {
@@ -135,6 +148,7 @@ static size_t find_head(struct grid *g)
 			last++;
 		if (last > i && !columns_of(g, i, last))
 			columns_of(g, i, i);
+		warn_columns(g, i, last);
 		return last + 1;
 	}
 	return 0;
@@ -339,8 +353,27 @@ static bool goes_on(const struct grid *g, const struct read_row *row, const char
 	return is_short || (t.n > 0 && !t.at[0].is_capital && tok_number(&t.at[0]) < 0 && !tok_is(&t, 0, "\""));
 }
 
+static bool is_merged(const struct read_row *row)
+{
+	for (size_t i = 0; i < row->n; i++) {
+		if (row->at[i].is_below)
+			return true;
+	}
+	return false;
+}
+
 static void append(struct grid *g, const struct read_row *row, const char *fresh[COL_N])
 {
+	static const struct {
+		enum plan_column col;
+		const char *name;
+	} bodies[] = {{COL_DIRECT, "direct"}, {COL_EXECUTE, "execute"}, {COL_COORDINATE, "coordinate"}};
+
+	for (size_t k = 0; k < COUNT(bodies) && !is_merged(row); k++) {
+		if (*fresh[bodies[k].col] != '\0' && *g->row.at[bodies[k].col] != '\0')
+			warn_add(g->r->mem, &g->row.warnings, bodies[k].name,
+			         "Ô được nối từ hai dòng của bảng: cần xem có đúng là một ô không.");
+	}
 	for (size_t k = 0; k < COL_N; k++)
 		g->row.at[k] = joined(g->r->mem, g->row.at[k], fresh[k]);
 	g->row.source.to_line = row->place.to_line;

@@ -112,6 +112,18 @@ enum plan_column { COL_OTHER, COL_NO, COL_CONTENT, COL_DIRECT, COL_EXECUTE, COL_
 /* What a heading means; COL_OTHER when it says nothing of that kind. */
 enum plan_column column_of_heading(struct mem *m, const char *heading);
 
+/* Tokens of the longest heading known at i; 0 for none. */
+size_t heading_at(const struct toks *t, size_t i, enum plan_column *col);
+/* Tokens of whole lines from i on that a known heading follows: a heading in other words. */
+size_t heading_between(struct mem *m, const struct toks *t, size_t i, enum plan_column *col);
+
+/* The line with a line end for each tab and bar. */
+const char *heading_spread(struct mem *m, const char *text);
+/* The same of its first words, enough to see whether a heading begins it. */
+const char *heading_first_words(struct mem *m, const char *line);
+/* Whether the reader knows what such a column holds, be it for no column of its own ("Ghi chú"). */
+bool heading_is_known(struct mem *m, const char *heading);
+
 struct plan_reading {
 	struct mem *mem;
 	const struct read_doc *in;

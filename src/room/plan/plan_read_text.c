@@ -3,11 +3,16 @@
  * The heads tell the columns and their order. A row is its number and the lines up to the next one. Its borders are
  * those that cost least: a column of bodies should read as bodies, a column of times as times, a border should stand at
  * a line's beginning. Where the cheapest reading is still dear, the columns concerned are warned about. */
+#include <math.h>
+
 #include "base/text.h"
 #include "read/grid.h"
 #include "room/plan/plan_read_in.h"
 
 enum { COLS_MAX = 10, HEAD_LINES = 24, BORDERS_MAX = 160, ROW_LINES_MAX = 400, SIDE_WIDE = 400 };
+
+/* A border is sure when every other one makes the row dearer by this. */
+static const double sure = 0.75;
 
 struct line {
 	const char *text;
@@ -47,80 +52,6 @@ struct table {
 
 /* ---- heads --------------------------------------------------------------------------------------------------------- */
 
-static const struct {
-	const char *f;
-	enum plan_column col;
-} headings[] = {
-	{"tt", COL_NO}, {"stt", COL_NO}, {"so tt", COL_NO},
-	{"noi dung", COL_CONTENT}, {"noi dung thuc hien", COL_CONTENT}, {"noi dung cong viec", COL_CONTENT},
-	{"noi dung nhiem vu", COL_CONTENT}, {"noi dung , nhiem vu", COL_CONTENT}, {"nhiem vu", COL_CONTENT},
-	{"nhiem vu trong tam", COL_CONTENT}, {"ten nhiem vu", COL_CONTENT}, {"noi dung cong tac", COL_CONTENT},
-	{"noi dung hoat dong", COL_CONTENT}, {"cong viec", COL_CONTENT}, {"nhiem vu cu the", COL_CONTENT},
-	{"noi dung / nhiem vu", COL_CONTENT}, {"nhiem vu , giai phap", COL_CONTENT}, {"hoat dong", COL_CONTENT},
-	{"nhiem vu / noi dung", COL_CONTENT}, {"noi dung cong viec thuc hien", COL_CONTENT}, {"dau viec", COL_CONTENT},
-	{"chi dao", COL_DIRECT}, {"chi dao , chu tri", COL_DIRECT}, {"lanh dao chi dao", COL_DIRECT},
-	{"don vi chi dao", COL_DIRECT}, {"co quan chi dao", COL_DIRECT}, {"lanh dao phu trach", COL_DIRECT},
-	{"nguoi chi dao", COL_DIRECT},
-	{"don vi thuc hien", COL_EXECUTE}, {"co quan thuc hien", COL_EXECUTE}, {"don vi chu tri", COL_EXECUTE},
-	{"co quan chu tri", COL_EXECUTE}, {"don vi tham muu", COL_EXECUTE}, {"co quan tham muu", COL_EXECUTE},
-	{"chu tri", COL_EXECUTE}, {"chu tri thuc hien", COL_EXECUTE}, {"bo phan thuc hien", COL_EXECUTE},
-	{"don vi chu tri thuc hien", COL_EXECUTE}, {"co quan chu tri thuc hien", COL_EXECUTE},
-	{"co quan , don vi thuc hien", COL_EXECUTE}, {"co quan , don vi chu tri", COL_EXECUTE},
-	{"co quan , don vi chu tri thuc hien", COL_EXECUTE}, {"phong chu tri", COL_EXECUTE},
-	{"don vi chu tri , tham muu", COL_EXECUTE}, {"phan cong thuc hien", COL_EXECUTE}, {"thuc hien", COL_EXECUTE},
-	{"cap thuc hien", COL_EXECUTE}, {"co quan / don vi chu tri", COL_EXECUTE}, {"trach nhiem thuc hien", COL_EXECUTE},
-	{"don vi phoi hop", COL_COORDINATE}, {"co quan phoi hop", COL_COORDINATE}, {"phoi hop", COL_COORDINATE},
-	{"phoi hop thuc hien", COL_COORDINATE}, {"don vi phoi hop thuc hien", COL_COORDINATE},
-	{"co quan , don vi phoi hop", COL_COORDINATE}, {"co quan phoi hop thuc hien", COL_COORDINATE},
-	{"co quan , don vi phoi hop thuc hien", COL_COORDINATE}, {"bo phan phoi hop", COL_COORDINATE},
-	{"thoi gian", COL_TIME}, {"thoi gian hoan thanh", COL_TIME}, {"thoi gian thuc hien", COL_TIME},
-	{"thoi han", COL_TIME}, {"thoi han hoan thanh", COL_TIME}, {"tien do", COL_TIME}, {"han hoan thanh", COL_TIME},
-	{"tien do thuc hien", COL_TIME}, {"tien do hoan thanh", COL_TIME}, {"thoi gian , tien do", COL_TIME},
-	{"thoi gian thuc hien , hoan thanh", COL_TIME}, {"thoi gian to chuc", COL_TIME}, {"han", COL_TIME},
-	{"ghi chu", COL_OTHER}, {"san pham", COL_OTHER}, {"ket qua", COL_OTHER}, {"san pham du kien", COL_OTHER},
-	{"san pham , ket qua", COL_OTHER}, {"ket qua / san pham", COL_OTHER}, {"kinh phi", COL_OTHER},
-	{"san pham / ket qua", COL_OTHER}, {"ket qua , san pham", COL_OTHER}, {"san pham hoan thanh", COL_OTHER},
-	{"san pham dau ra", COL_OTHER}, {"ket qua du kien", COL_OTHER}, {"dia diem", COL_OTHER},
-};
-
-static size_t heading_at(const struct toks *t, size_t i, enum plan_column *col)
-{
-	size_t best = 0;
-
-	for (size_t k = 0; k < COUNT(headings); k++) {
-		size_t n = i >= t->n || t->at[i].f[0] != headings[k].f[0] ? 0 : toks_match(t, i, t->n, headings[k].f);
-
-		if (n > best) {
-			best = n;
-			*col = headings[k].col;
-		}
-	}
-	return best;
-}
-
-static const char *spread(struct mem *m, const char *text)
-{
-	char *p = mem_dup(m, text);
-
-	for (char *q = p; *q != '\0'; q++) {
-		if (*q == '\t' || *q == '|')
-			*q = '\n';
-	}
-	return p;
-}
-
-/* Enough of a line to see whether a heading begins it. */
-static const char *first_words(struct mem *m, const char *line)
-{
-	size_t n = strspn(line, " \t");
-
-	for (int words = 0; words < 3 && line[n] != '\0'; words++) {
-		n += strcspn(line + n, " \t|");
-		n += strspn(line + n, " \t|");
-	}
-	return spread(m, mem_copy(m, line, n));
-}
-
 /* Whether a head begins at this line; it must say what and when, or what and who. */
 static bool head_at(const struct table *tb, size_t at, struct head *out)
 {
@@ -131,17 +62,21 @@ static bool head_at(const struct table *tb, size_t at, struct head *out)
 	bool seen[COL_N] = {false};
 	size_t i = 0, n;
 
-	toks_of(m, first_words(m, tb->lines.at[at].text), &t);
+	toks_of(m, heading_first_words(m, tb->lines.at[at].text), &t);
 	if (t.n == 0 || heading_at(&t, 0, &col) == 0 || (col != COL_NO && col != COL_CONTENT))
 		return false;
 	b = buf_new(m, 8000);
 	for (size_t k = at; k < tb->lines.n && k < at + HEAD_LINES; k++) {
-		buf_text(b, spread(m, tb->lines.at[k].text));
+		buf_text(b, heading_spread(m, tb->lines.at[k].text));
 		buf_char(b, '\n');
 	}
 	toks_of(m, b->p, &t);
 	*out = (struct head){0};
-	while (i < t.n && out->n < COLS_MAX && (n = heading_at(&t, i, &col)) > 0) {
+	while (i < t.n && out->n < COLS_MAX) {
+		n = heading_at(&t, i, &col);
+		n = n == 0 ? heading_between(m, &t, i, &col) : n;
+		if (n == 0)
+			break;
 		if (seen[col] && col != COL_OTHER)
 			break;
 		seen[col] = true;
@@ -160,7 +95,7 @@ static bool head_at(const struct table *tb, size_t at, struct head *out)
 
 		/* A spread line may have become several. */
 		for (size_t q = at; q <= k; q++) {
-			for (const char *p = spread(m, tb->lines.at[q].text); *p != '\0'; p++)
+			for (const char *p = heading_spread(m, tb->lines.at[q].text); *p != '\0'; p++)
 				line += *p == '\n';
 			line++;
 		}
@@ -220,14 +155,16 @@ static double unbalanced(const struct toks *t, size_t i, size_t j)
 	return bad + 6 * depth;
 }
 
-/* A name that is known goes on behind the border. */
+/* A name that is known goes on behind the border; one that begins a line is surely a name. */
 static double broken_name(const struct cut *c, size_t i, size_t j)
 {
+	double bad = 0;
+
 	for (size_t s = j > i + 8 ? j - 8 : i; s < j && j < c->t.n; s++) {
 		if (body_match(&c->tb->r->bodies, &c->t, s, c->t.n, NULL) > j - s)
-			return 5;
+			bad = fmax(bad, c->t.at[s].is_first ? 7 : 5);
 	}
-	return 0;
+	return bad;
 }
 
 /* The last lines of a content that are bodies, though nothing before them says that the sentence goes on. */
@@ -376,6 +313,32 @@ static void solve(struct cut *c)
 	}
 }
 
+/* What the cheapest reading costs that has another beginning of column k than b: a border is sure where that is dear. */
+static void cost_otherwise(struct cut *c, const size_t *begin, double *other)
+{
+	size_t n = c->n;
+	double *to = mem_new(c->tb->r->mem, double, (c->cols_n + 1) * n);
+
+	for (size_t x = 0; x < (c->cols_n + 1) * n; x++)
+		to[x] = x == 0 ? 0 : 1e6;
+	for (size_t k = 0; k + 1 < c->cols_n; k++) {
+		other[k + 1] = 1e6;
+		for (size_t b = 0; b < n; b++) {
+			for (size_t e = b; e < n && to[k * n + b] < c->cost[0] + sure; e++) {
+				double *best = &to[(k + 1) * n + e];
+				double rest = c->cost[(k + 1) * n + e];
+
+				if (to[k * n + b] + rest < c->cost[0] + sure && to[k * n + b] < *best)
+					*best = fmin(*best, to[k * n + b] + cost_of(c, c->col[k], b, e));
+			}
+		}
+		for (size_t e = 0; e < n; e++) {
+			if (e != begin[k + 1])
+				other[k + 1] = fmin(other[k + 1], to[(k + 1) * n + e] + c->cost[(k + 1) * n + e]);
+		}
+	}
+}
+
 static const char *column_name(enum plan_column col)
 {
 	switch (col) {
@@ -398,9 +361,39 @@ static const char *column_name(enum plan_column col)
 	return "product";
 }
 
+static const char *const unsure_border = "Không chắc chỗ bắt đầu và kết thúc của ô này: cần so với bản gốc.";
+
+static bool is_of_bodies(enum plan_column col)
+{
+	return col == COL_DIRECT || col == COL_EXECUTE || col == COL_COORDINATE;
+}
+
+/* A border of bodies that could stand elsewhere at nearly the same cost is a doubt of both its columns. */
+static void warn_borders(struct cut *c, struct plan_row *row, const bool warned[COLS_MAX])
+{
+	size_t begin[COLS_MAX + 1] = {0};
+	double other[COLS_MAX + 1] = {0};
+	bool is_unsure[COLS_MAX + 1] = {false};
+
+	for (size_t k = 0; k < c->cols_n; k++)
+		begin[k + 1] = c->next[k * c->n + begin[k]];
+	cost_otherwise(c, begin, other);
+	for (size_t k = 1; k < c->cols_n; k++) {
+		if (is_of_bodies(c->col[k]) && other[k] < c->cost[0] + sure) {
+			is_unsure[k - 1] = true;
+			is_unsure[k] = true;
+		}
+	}
+	for (size_t k = 0; k < c->cols_n; k++) {
+		if (is_unsure[k] && !warned[k])
+			warn_add(c->tb->r->mem, &row->warnings, column_name(c->col[k]), unsure_border);
+	}
+}
+
 static void cut_row(struct table *tb, struct plan_row *row)
 {
 	struct cut c = {.tb = tb};
+	bool warned[COLS_MAX] = {false};
 	size_t b = 0;
 
 	c.tf = (struct time_frame){.mem = tb->r->mem, .bodies = &tb->r->bodies, .year = tb->r->out->year,
@@ -424,11 +417,12 @@ static void cut_row(struct table *tb, struct plan_row *row)
 
 		row->at[c.col[k]] = toks_lines(tb->r->mem, &c.t, c.border[b], c.border[e]);
 		/* A content may end in words that look like a body; alone that is no doubt. */
-		if (cost > (c.col[k] == COL_CONTENT ? 8 : 6.5))
-			warn_add(tb->r->mem, &row->warnings, column_name(c.col[k]),
-			         "Không chắc chỗ bắt đầu và kết thúc của ô này: cần so với bản gốc.");
+		warned[k] = cost > (c.col[k] == COL_CONTENT ? 8 : 6.5);
+		if (warned[k])
+			warn_add(tb->r->mem, &row->warnings, column_name(c.col[k]), unsure_border);
 		b = e;
 	}
+	warn_borders(&c, row, warned);
 	if (c.t.is_cut)
 		warn_add(tb->r->mem, &row->warnings, "content", "Dòng quá dài, phần cuối chưa được đọc.");
 }
@@ -674,7 +668,7 @@ static void take_side_line(struct table *tb, size_t at)
 static void take_line(struct table *tb, size_t at)
 {
 	const struct line *l = &tb->lines.at[at];
-	const char *text = spread(tb->r->mem, l->text);
+	const char *text = heading_spread(tb->r->mem, l->text);
 	struct toks t;
 	size_t after = 0;
 	int no;
@@ -706,7 +700,7 @@ static bool is_foot(struct mem *m, const char *text)
 	static const char *const feet[] = {"noi nhan :", "tm .", "kt .", "tl .", "nguoi lap bieu", "ghi chu :", NULL};
 	struct toks t;
 
-	toks_of(m, first_words(m, text), &t);
+	toks_of(m, heading_first_words(m, text), &t);
 	return toks_match_any(&t, 0, t.n, feet) > 0;
 }
 

@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { docx, txt, xlsx } from './lay.mjs';
 import { even } from './even.mjs';
+import { heldout } from './heldout.mjs';
 import { last } from './last.mjs';
 import { more } from './more.mjs';
 import { odd } from './odd.mjs';
@@ -143,7 +144,7 @@ function pdf(bytes, name) {
 }
 
 const only = process.argv.slice(2);
-for (const p of [...odd, ...even, ...more, ...last, ...parts]) {
+for (const p of [...odd, ...even, ...more, ...last, ...parts, ...heldout]) {
 	if (only.length > 0 && !only.some((w) => p.name.startsWith(w))) {
 		continue;
 	}
