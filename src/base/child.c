@@ -29,15 +29,6 @@ static const char *program_path(struct mem *m, const char *name)
 	return NULL;
 }
 
-bool child_exists(const char *program)
-{
-	struct mem *m = mem_open(4096);
-	bool found = program_path(m, program) != NULL;
-
-	mem_close(m);
-	return found;
-}
-
 static int64_t clock_ms(void)
 {
 	struct timespec t;

@@ -25,8 +25,6 @@ struct child_end {
 	bool is_late, is_over;          /* ended by us: over its time; over its output */
 };
 
-/* Whether there is such a program. */
-bool child_exists(const char *program);
 /* Runs it to its end. ERR_NOTFOUND no such program; ERR_IO it could not be started. What became of it is in *out. */
 MUST err child_run(struct mem *m, const struct child *in, struct child_end *out);
 

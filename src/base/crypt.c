@@ -159,11 +159,6 @@ struct secret secret_of(struct mem *m, const char *text)
 	return *s;
 }
 
-bool secret_same(struct secret a, struct secret b)
-{
-	return a.n == b.n && crypt_same(a.p, b.p, a.n);
-}
-
 void secret_wipe(struct secret s)
 {
 	sodium_memzero(s.p, s.n);

@@ -54,7 +54,6 @@ struct secret {
 	size_t n;
 };
 struct secret secret_of(struct mem *m, const char *text);       /* a copy, wiped with m */
-bool secret_same(struct secret a, struct secret b);             /* in constant time */
 void secret_wipe(struct secret s);
 
 /* Argon2id with 64 MiB and two passes, about 60 ms: serving processes call these from the hashing thread only.

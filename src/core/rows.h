@@ -41,9 +41,6 @@
 #ifndef JOB
 #define JOB(kind, fn, sentence)
 #endif
-#ifndef INTAKE
-#define INTAKE(kind, fn, sentence)
-#endif
 #ifndef ACT
 #define ACT(code, sentence)
 #endif
@@ -64,7 +61,6 @@
 #undef VERB
 #undef TOOL
 #undef JOB
-#undef INTAKE
 #undef ACT
 #undef MENU
 #undef ROWS

@@ -9,7 +9,7 @@
 
 #include "core/ctx.h"
 
-enum { CALENDAR_DAYS_MAX = 4000, CALENDAR_NEAR_DAYS = 7, CALENDAR_FILE_MAX = 1 << 20 };
+enum { CALENDAR_DAYS_MAX = 4000, CALENDAR_NEAR_DAYS = 14, CALENDAR_FILE_MAX = 1 << 20 };
 
 struct calendar_day {
 	date day;

@@ -82,7 +82,7 @@ enum calendar_state plan_state_on(date good_day, date today, int *days_left)
 	*days_left = good_day == DATE_NONE ? 0 : good_day - today;
 	if (good_day == DATE_NONE)
 		return CALENDAR_NEVER;
-	return *days_left < 0 ? CALENDAR_LATE : *days_left <= PLAN_NEAR_DAYS ? CALENDAR_NEAR : CALENDAR_AHEAD;
+	return *days_left < 0 ? CALENDAR_LATE : *days_left <= CALENDAR_NEAR_DAYS ? CALENDAR_NEAR : CALENDAR_AHEAD;
 }
 
 struct plan_stone plan_stone_of(const struct row *r, date today)

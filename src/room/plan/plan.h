@@ -18,7 +18,6 @@
 enum {
 	PLAN_LIST_MAX = 200,
 	PLAN_TASKS_MAX = 2000,          /* of one plan */
-	PLAN_NEAR_DAYS = 14,            /* about ten working days */
 	PLAN_REASON_MAX = 1000          /* bytes */
 };
 

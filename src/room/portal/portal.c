@@ -39,7 +39,7 @@ static enum portal_state state_of(date good_day, date today)
 		return PORTAL_UNDATED;
 	if (good_day < today)
 		return PORTAL_PAST;
-	return good_day - today <= PORTAL_NEAR_DAYS ? PORTAL_NEAR : PORTAL_AHEAD;
+	return good_day - today <= CALENDAR_NEAR_DAYS ? PORTAL_NEAR : PORTAL_AHEAD;
 }
 
 /* The next milestones of `it` that belong to the task. What is near presses most, for it can still be met; then what

@@ -5,8 +5,9 @@
 #define ROOM_PORTAL_H
 
 #include "core/ctx.h"
+#include "room/calendar/calendar.h"
 
-enum { PORTAL_PLANS_MAX = 100, PORTAL_TASKS_MAX = 2000, PORTAL_NEAR_DAYS = 14 };
+enum { PORTAL_PLANS_MAX = 100, PORTAL_TASKS_MAX = 2000 };
 
 struct portal_plan {
 	int64_t id;
