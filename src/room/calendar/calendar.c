@@ -19,6 +19,7 @@ err calendar_load(struct ctx *cx, struct calendar *out)
 		days[n++] = (struct calendar_day){
 			.day = row_date(r, "day"),
 			.is_working = text_is(row_text(r, "kind"), "work"),
+			.is_expected = row_bool(r, "is_expected"),
 			.name = row_text(r, "name"),
 			.source = row_text(r, "source"),
 		};
@@ -54,28 +55,30 @@ static bool check_line(struct ctx *cx, const char *place, size_t cells_n, const 
 	date d = date_from_iso(cells[0]);
 
 	if (cells_n < 4)
-		fault(cx, place, "Dòng cần bốn cột cách nhau bằng dấu tab: ngày (năm-tháng-ngày), off hoặc work, tên, nguồn.");
+		fault(cx, place, "Dòng cần bốn cột cách nhau bằng dấu tab: ngày (năm-tháng-ngày), off, work hoặc week, tên, nguồn.");
 	else if (d == DATE_NONE)
 		fault(cx, place, "“%s” không phải là ngày; hãy viết năm-tháng-ngày, ví dụ 2024-04-30.", cells[0]);
-	else if (!text_is(cells[1], "off") && !text_is(cells[1], "work"))
-		fault(cx, place, "Cột thứ hai là “off” (nghỉ) hoặc “work” (làm bù), không phải “%s”.", cells[1]);
+	else if (!text_is(cells[1], "off") && !text_is(cells[1], "work") && !text_is(cells[1], "week"))
+		fault(cx, place, "Cột thứ hai là “off” (nghỉ), “work” (làm bù) hoặc “week” (trở lại như ngày thường trong tuần), "
+		      "không phải “%s”.", cells[1]);
 	else if (text_is(cells[1], "work") && date_weekday(d) < 6)
 		fault(cx, place, "Ngày làm bù phải là thứ Bảy hoặc Chủ nhật; %s thì không.", date_vn(cx->mem, d));
 	else if (*cells[2] == '\0' || *cells[3] == '\0')
 		fault(cx, place, "Hãy ghi tên ngày nghỉ và văn bản làm căn cứ.");
+	else if (*cells[4] != '\0' && !text_is(cells[4], "expected"))
+		fault(cx, place, "Cột thứ năm để trống, hoặc là “expected” khi ngày ấy mới là dự kiến; không phải “%s”.", cells[4]);
 	return cx->faults.total == before;
 }
 
 static err put_day(struct ctx *cx, const char *const *cells, int64_t *n)
 {
+	const struct bind *b = BIND({"day", STR(cells[0])}, {"kind", STR(cells[1])}, {"name", STR(cells[2])},
+	                            {"source", STR(cells[3])}, {"expected", I64(*cells[4] != '\0')});
 	int64_t changed = 0;
-	err e = db_add(cx->db, &SQL_calendar_day_add, BIND({"day", STR(cells[0])}, {"kind", STR(cells[1])},
-	                                                   {"name", STR(cells[2])}, {"source", STR(cells[3])}), NULL);
+	err e = db_add(cx->db, &SQL_calendar_day_add, b, NULL);
 
 	if (e == ERR_TAKEN)
-		TRY(db_sweep(cx->db, &SQL_calendar_day_set,
-		             BIND({"day", STR(cells[0])}, {"kind", STR(cells[1])}, {"name", STR(cells[2])},
-		                  {"source", STR(cells[3])}), &changed));
+		TRY(db_sweep(cx->db, &SQL_calendar_day_set, b, &changed));
 	else if (e != OK)
 		return e;
 	else
@@ -87,7 +90,7 @@ static err put_day(struct ctx *cx, const char *const *cells, int64_t *n)
 err calendar_take(struct ctx *cx, const char *text, int64_t *n_out)
 {
 	int64_t n = 0, line_no = 0, lines = 0;
-	const char *cells[4];
+	const char *cells[5];
 
 	TRY(may(cx, R_CALENDAR_EDIT, 0));
 	need(cx, strlen(text) <= CALENDAR_FILE_MAX, "file", "Tệp lịch không được quá 1 MB.");

@@ -24,11 +24,12 @@ err calendar_show_cmd(struct ctx *cx, struct args *a)
 		if (date_ymd(d->day).year != year)
 			continue;
 		if (a->is_json)
-			buf_fmt(a->out, "%s{\"day\":\"%s\",\"working\":%s}", is_first ? "" : ",", date_iso(cx->mem, d->day),
-			        d->is_working ? "true" : "false");
+			buf_fmt(a->out, "%s{\"day\":\"%s\",\"working\":%s,\"expected\":%s}", is_first ? "" : ",",
+			        date_iso(cx->mem, d->day), d->is_working ? "true" : "false",
+			        d->is_expected ? "true" : "false");
 		else
-			buf_fmt(a->out, "%s  %-8s  %-8s  %s (%s)\n", date_vn(cx->mem, d->day), WEEKDAYS[date_weekday(d->day)],
-			        d->is_working ? "làm bù" : "nghỉ", d->name, d->source);
+			buf_fmt(a->out, "%s  %-8s  %-8s  %s%s (%s)\n", date_vn(cx->mem, d->day), WEEKDAYS[date_weekday(d->day)],
+			        d->is_working ? "làm bù" : "nghỉ", d->name, d->is_expected ? " -- dự kiến" : "", d->source);
 		is_first = false;
 	}
 	if (a->is_json)
@@ -47,7 +48,8 @@ err calendar_load_cmd(struct ctx *cx, struct args *a)
 	need(cx, text_is_utf8(text.p, text.n), "FILE", "Tệp phải là văn bản UTF-8.");
 	TRY(faults(cx));
 	TRY(calendar_take(cx, text_clean(cx->mem, text.p, text.n), &n));
-	buf_fmt(a->out, "Đã ghi %" PRId64 " ngày.\n", n);
+	buf_fmt(a->out, "Đã ghi %" PRId64 " ngày.%s\n", n,
+	        n > 0 ? " Hãy tính lại hạn cuối trong các kế hoạch: thidua plan reckon" : "");
 	return OK;
 }
 
@@ -73,5 +75,33 @@ err calendar_day_cmd(struct ctx *cx, struct args *a)
 		return OK;
 	last = calendar_last_good_day(&c, &t);
 	buf_fmt(a->out, "Ngày cuối còn đúng hạn: %s\n", last == DATE_NONE ? "không tính được từ một ngày" : date_vn(cx->mem, last));
+	return OK;
+}
+
+err calendar_lunar_cmd(struct ctx *cx, struct args *a)
+{
+	date d = args_date(a, "DATE");
+	struct calendar_lunar l;
+
+	need(cx, calendar_lunar_of(d, &l), "DATE", "Âm lịch tính được cho các ngày từ 01/01/1968 đến 31/12/2050.");
+	TRY(faults(cx));
+	buf_fmt(a->out, "%s, %s: %s\n", WEEKDAYS[date_weekday(d)], date_vn(cx->mem, d), calendar_lunar_words(cx->mem, &l));
+	return OK;
+}
+
+err calendar_solar_cmd(struct ctx *cx, struct args *a)
+{
+	struct calendar_lunar l = {.is_leap = args_has(a, "--leap")};
+	char *end;
+	date d;
+
+	l.day = (int)strtol(args_text(a, "LUNAR"), &end, 10);
+	l.month = *end == '/' ? (int)strtol(end + 1, &end, 10) : 0;
+	l.year = *end == '/' ? (int)strtol(end + 1, &end, 10) : 0;
+	d = *end == '\0' ? calendar_lunar_day(&l) : DATE_NONE;
+	need(cx, d != DATE_NONE, "LUNAR", "Không có ngày âm lịch này từ năm 1968 đến hết năm 2050. Hãy ghi ngày/tháng/năm, ví dụ "
+	     "10/3/2026; thêm --leap nếu là tháng nhuận.");
+	TRY(faults(cx));
+	buf_fmt(a->out, "%s: %s, %s\n", calendar_lunar_words(cx->mem, &l), WEEKDAYS[date_weekday(d)], date_vn(cx->mem, d));
 	return OK;
 }

@@ -7,6 +7,13 @@
 #define ROWS "room/calendar/calendar.def"
 #include "core/declare.h"
 
+static const char *lunar_words(const struct ctx *cx, date d)
+{
+	struct calendar_lunar l;
+
+	return calendar_lunar_of(d, &l) ? calendar_lunar_words(cx->mem, &l) : "";
+}
+
 static void fill_month(const struct ctx *cx, const struct calendar *c, int year, struct calendar_month *m)
 {
 	date first = date_of(year, m->month, 1);
@@ -27,6 +34,7 @@ static void fill_month(const struct ctx *cx, const struct calendar *c, int year,
 		m->working_n += is_working;
 	}
 	m->weeks_n = (size_t)(at + 6) / 7;
+	m->lunar = lunar_words(cx, first);
 }
 
 err calendar_page(struct ctx *cx, struct req *rq)
@@ -37,12 +45,14 @@ err calendar_page(struct ctx *cx, struct req *rq)
 	size_t i = 0;
 
 	v->year = asked >= 1900 && asked <= 2200 ? (int)asked : date_ymd(cx->today).year;
+	v->today = cx->today;
+	v->lunar = lunar_words(cx, cx->today);
 	TRY(calendar_load(cx, &c));
 	while (i < c.n && date_ymd(c.days[i].day).year < v->year)
 		i++;
 	v->days = c.days + i;
 	while (i + v->days_n < c.n && date_ymd(c.days[i + v->days_n].day).year == v->year)
-		v->days_n++;
+		v->expected_n += c.days[i + v->days_n++].is_expected;
 	for (int month = 1; month <= 12; month++) {
 		v->months[month - 1].month = month;
 		fill_month(cx, &c, v->year, &v->months[month - 1]);

@@ -186,18 +186,18 @@ date calendar_last_good_day(const struct calendar *c, const struct calendar_term
 	return d == DATE_NONE ? DATE_NONE : calendar_next_working(c, d);
 }
 
-enum calendar_state calendar_state(const struct calendar *c, const struct calendar_term *t, date today, int near_days)
+enum calendar_state calendar_state_on(date good_day, date today, int *days_left)
 {
-	date d = calendar_last_good_day(c, t);
-
-	if (d == DATE_NONE)
+	*days_left = good_day == DATE_NONE ? 0 : good_day - today;
+	if (good_day == DATE_NONE)
 		return CALENDAR_NEVER;
-	if (today > d)
-		return CALENDAR_LATE;
-	return d - today <= near_days ? CALENDAR_NEAR : CALENDAR_AHEAD;
+	return *days_left < 0 ? CALENDAR_LATE : *days_left <= CALENDAR_NEAR_DAYS ? CALENDAR_NEAR : CALENDAR_AHEAD;
 }
 
-int calendar_days_left(const struct calendar *c, const struct calendar_term *t, date today)
+enum calendar_state calendar_pressing(enum calendar_state a, enum calendar_state b)
 {
-	return calendar_last_good_day(c, t) - today;
+	static const int weight[CALENDAR_STATE_N] = {
+		[CALENDAR_NEVER] = 0, [CALENDAR_LATE] = 1, [CALENDAR_AHEAD] = 2, [CALENDAR_NEAR] = 3};
+
+	return weight[a] >= weight[b] ? a : b;
 }

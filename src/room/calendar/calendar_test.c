@@ -78,31 +78,48 @@ TEST(calendar_periods_have_a_first_and_a_last_day)
 		t_false(calendar_period(bad[i], &first, &last));
 }
 
-/* The end as the table of the manual says it, by hand and not by the code under test. */
-static date end_by_table(enum calendar_kind kind, date d)
+/* ---- the table of the manual: docs/vi/lich.md ---------------------------------------------------------------------- */
+
+/* What a term may say; a case of the table says some of it and misses the rest. */
+enum { HAS_DAY = 1, HAS_END = 2, HAS_DAYS = 4, HAS_PERIOD = 8, HAS_ALL = 15 };
+
+static date period_end(int year, int last_month)
 {
+	return date_of(year, last_month, date_month_days(year, last_month));
+}
+
+/* The last day of the month, quarter, half or year around d, spelled out. */
+static date round_end(enum calendar_kind kind, date d)
+{
+	static const int quarter[] = {3, 3, 3, 6, 6, 6, 9, 9, 9, 12, 12, 12};
 	struct ymd y = date_ymd(d);
+
+	return kind == CALENDAR_MONTH ? period_end(y.year, y.month) :
+	       kind == CALENDAR_QUARTER ? period_end(y.year, quarter[y.month - 1]) :
+	       kind == CALENDAR_HALF_YEAR ? period_end(y.year, y.month <= 6 ? 6 : 12) : period_end(y.year, 12);
+}
+
+/* The end as the table says it, by hand and not by the code under test: from D, E, N days and the period's last day P. */
+static date end_by_table(enum calendar_kind kind, int has, date d, date e, int n, date p)
+{
+	bool has_day = (has & HAS_DAY) != 0, has_end = (has & HAS_END) != 0;
 
 	switch (kind) {
 	case CALENDAR_BEFORE:
-		return d - 1;
+		return has_day ? d - 1 : DATE_NONE;
 	case CALENDAR_UNTIL:
 	case CALENDAR_AROUND:
 	case CALENDAR_ON:
-		return d;
+		return has_day ? d : DATE_NONE;
 	case CALENDAR_RANGE:
-		return d + 10;
+		return has_end ? e : DATE_NONE;
 	case CALENDAR_MONTH:
-		return date_of(y.year, y.month, date_month_days(y.year, y.month));
 	case CALENDAR_QUARTER:
-		return y.month <= 3 ? date_of(y.year, 3, 31) : y.month <= 6 ? date_of(y.year, 6, 30) :
-		       y.month <= 9 ? date_of(y.year, 9, 30) : date_of(y.year, 12, 31);
 	case CALENDAR_HALF_YEAR:
-		return y.month <= 6 ? date_of(y.year, 6, 30) : date_of(y.year, 12, 31);
 	case CALENDAR_YEAR:
-		return date_of(y.year, 12, 31);
+		return (has & HAS_PERIOD) != 0 ? p : has_end ? e : has_day ? round_end(kind, d) : DATE_NONE;
 	case CALENDAR_OFFSET:
-		return d - 5;
+		return has_day ? d - ((has & HAS_DAYS) != 0 ? n : 0) : DATE_NONE;
 	case CALENDAR_RECURRING:
 	case CALENDAR_FOLLOWS:
 	case CALENDAR_WHEN_ARISES:
@@ -113,51 +130,102 @@ static date end_by_table(enum calendar_kind kind, date d)
 	return DATE_NONE;
 }
 
-static void look_at(const struct calendar *c, enum calendar_kind kind, date d)
+static const char *period_of(enum calendar_kind kind, struct ymd y)
 {
-	struct calendar_term t = {.kind = kind, .day = d, .end = kind == CALENDAR_RANGE ? d + 10 : DATE_NONE, .days = 5,
-	                          .period = ""};
-	date want = end_by_table(kind, d), got = calendar_last_good_day(c, &t);
-
-	if (want == DATE_NONE) {
-		t_int(DATE_NONE, got);
-		t_int(CALENDAR_NEVER, calendar_state(c, &t, d + 1000, 7));
-		return;
-	}
-	while (!calendar_is_working(c, want))
-		want++;
-	t_int(want, got);
-	t_int(CALENDAR_NEAR, calendar_state(c, &t, got, 7));
-	t_int(CALENDAR_NEAR, calendar_state(c, &t, got - 7, 7));
-	t_int(CALENDAR_AHEAD, calendar_state(c, &t, got - 8, 7));
-	t_int(CALENDAR_LATE, calendar_state(c, &t, got + 1, 7));
-	t_int(0, calendar_days_left(c, &t, got));
-	t_int(-1, calendar_days_left(c, &t, got + 1));
+	if (kind == CALENDAR_MONTH)
+		return mem_text(t_mem(), "%04d-%02d", y.year, y.month);
+	if (kind == CALENDAR_QUARTER)
+		return mem_text(t_mem(), "%04d-Q%d", y.year, (y.month + 2) / 3);
+	if (kind == CALENDAR_HALF_YEAR)
+		return mem_text(t_mem(), "%04d-H%d", y.year, y.month <= 6 ? 1 : 2);
+	return mem_text(t_mem(), "%04d", y.year);
 }
 
-TEST(calendar_last_good_day_follows_the_table_for_every_kind_and_day)
+static void look_at(const struct calendar *c, enum calendar_kind kind, int has, date d)
 {
+	enum { LENGTH = 10, N = 5 };
+	struct calendar_term t = {
+		.kind = kind,
+		.day = (has & HAS_DAY) != 0 ? d : DATE_NONE,
+		.end = (has & HAS_END) != 0 ? d + LENGTH : DATE_NONE,
+		.days = (has & HAS_DAYS) != 0 ? N : 0,
+		.period = (has & HAS_PERIOD) != 0 ? period_of(kind, date_ymd(d)) : "",
+	};
+	date want = end_by_table(kind, has, d, d + LENGTH, N, round_end(kind, d));
+
+	/* A day off is no last day: the next working day is. */
+	while (want != DATE_NONE && !calendar_is_working(c, want))
+		want++;
+	t_int(want, calendar_last_good_day(c, &t));
+}
+
+TEST(calendar_last_good_day_follows_the_table_for_every_kind_day_and_missing_part)
+{
+	struct calendar weekends = {NULL, 0}, c = year_2024(t_ctx());
+
+	for (int kind = 0; kind < CALENDAR_KIND_N; kind++) {
+		for (int has = 0; has <= HAS_ALL; has++) {
+			for (date d = date_of(2024, 1, 1); d <= date_of(2024, 12, 31); d++) {
+				look_at(&c, (enum calendar_kind)kind, has, d);
+				look_at(&weekends, (enum calendar_kind)kind, has, d);
+			}
+		}
+	}
+}
+
+/* The shift itself, in the manual's own examples: what is written, and the last good day. */
+TEST(calendar_end_on_a_day_off_moves_to_the_next_working_day)
+{
+	static const struct {
+		int month, day, good_month, good_day;
+	} cases[] = {
+		{1, 12, 1, 12}, {1, 13, 1, 15}, {1, 14, 1, 15},         /* a Friday stays; Saturday and Sunday move to Monday */
+		{2, 7, 2, 7}, {2, 8, 2, 15}, {2, 10, 2, 15}, {2, 14, 2, 15},    /* Tết and the days in lieu move behind it */
+		{4, 27, 5, 2}, {4, 29, 5, 2}, {5, 1, 5, 2},             /* a weekend, a day exchanged and two holidays in one */
+		{5, 4, 5, 4}, {5, 5, 5, 6},                             /* the Saturday worked for it is a working day */
+		{9, 1, 9, 4}, {9, 2, 9, 4}, {9, 3, 9, 4}, {11, 30, 12, 2},
+	};
 	struct calendar c = year_2024(t_ctx());
 
-	for (int kind = 0; kind < CALENDAR_KIND_N; kind++) {
-		for (date d = date_of(2024, 1, 1); d <= date_of(2024, 12, 31); d++)
-			look_at(&c, (enum calendar_kind)kind, d);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct calendar_term t = {.kind = CALENDAR_UNTIL, .day = date_of(2024, cases[i].month, cases[i].day),
+		                          .end = DATE_NONE, .period = ""};
+
+		t_int(date_of(2024, cases[i].good_month, cases[i].good_day), calendar_last_good_day(&c, &t));
 	}
 }
 
-TEST(calendar_terms_without_a_day_are_never_late)
+TEST(calendar_term_with_a_period_that_is_none_is_never_late)
 {
 	struct calendar c = {NULL, 0};
-	struct calendar_term t = {.day = DATE_NONE, .end = DATE_NONE, .period = ""};
+	struct calendar_term t = {.kind = CALENDAR_MONTH, .day = date_of(2024, 3, 1), .end = DATE_NONE, .period = "2024-13"};
 
-	for (int kind = 0; kind < CALENDAR_KIND_N; kind++) {
-		t.kind = (enum calendar_kind)kind;
-		t_int(DATE_NONE, calendar_last_good_day(&c, &t));
-		t_int(CALENDAR_NEVER, calendar_state(&c, &t, date_of(2024, 1, 1), 7));
+	t_int(DATE_NONE, calendar_last_good_day(&c, &t));
+}
+
+TEST(calendar_state_of_a_day_turns_near_in_time_and_late_only_after_it)
+{
+	date good = date_of(2024, 6, 14);
+	int left;
+
+	for (int k = -400; k <= 400; k++) {
+		enum calendar_state want = k < 0 ? CALENDAR_LATE : k <= CALENDAR_NEAR_DAYS ? CALENDAR_NEAR : CALENDAR_AHEAD;
+
+		t_int(want, calendar_state_on(good, good - k, &left));
+		t_int(k, left);
 	}
-	t.kind = CALENDAR_MONTH;
-	t.period = "2024-12";
-	t_int(date_of(2024, 12, 31), calendar_last_good_day(&c, &t));
+	t_int(CALENDAR_NEVER, calendar_state_on(DATE_NONE, good, &left));
+	t_int(0, left);
+}
+
+TEST(calendar_of_two_milestones_the_one_that_can_still_be_met_presses)
+{
+	static const enum calendar_state order[] = {CALENDAR_NEVER, CALENDAR_LATE, CALENDAR_AHEAD, CALENDAR_NEAR};
+
+	for (size_t a = 0; a < COUNT(order); a++) {
+		for (size_t b = 0; b < COUNT(order); b++)
+			t_int(order[a > b ? a : b], calendar_pressing(order[a], order[b]));
+	}
 }
 
 TEST(calendar_before_15_january_2024_ends_on_the_14th_moved_to_monday)
@@ -193,10 +261,36 @@ TEST(calendar_take_lists_every_bad_line)
 	int64_t n;
 
 	t_err(ERR_INVALID, calendar_take(cx, "# ghi chú\nngày mai\toff\ta\tb\n2024-05-01\tfree\ta\tb\n2024-05-01\twork\ta\tb\n"
-	                                     "2024-05-01\toff\t\tb\n2024-05-01\n", &n));
+	                                     "2024-05-01\toff\t\tb\n2024-05-01\n2024-05-01\toff\ta\tb\tmaybe\n", &n));
 	t_fault(cx, "dòng 2");
 	t_fault(cx, "dòng 3");
 	t_fault(cx, "dòng 4");
 	t_fault(cx, "dòng 5");
 	t_fault(cx, "dòng 6");
+	t_fault(cx, "dòng 7");
+}
+
+TEST(calendar_expected_days_count_until_announced_ones_take_their_place)
+{
+	struct ctx *cx = t_ctx();
+	struct calendar c;
+	int64_t n;
+
+	t_ok(calendar_take(cx, "2029-02-12\toff\tTết\tchưa công bố\texpected\n2029-02-13\toff\tTết\tchưa công bố\texpected\n", &n));
+	t_int(2, n);
+	t_ok(calendar_load(cx, &c));
+	t_true(calendar_find(&c, date_of(2029, 2, 12))->is_expected);
+	t_false(calendar_is_working(&c, date_of(2029, 2, 12)));
+	/* Announced: one of them, and the other is an ordinary Monday after all. */
+	t_ok(calendar_take(cx, "2029-02-12\tweek\tKhông nghỉ\tThông báo 1\n2029-02-13\toff\tTết\tThông báo 1\n", &n));
+	t_int(2, n);
+	t_ok(calendar_load(cx, &c));
+	t_true(calendar_is_working(&c, date_of(2029, 2, 12)));
+	t_false(calendar_find(&c, date_of(2029, 2, 13))->is_expected);
+	/* What was expected never takes the place of what is announced. */
+	t_ok(calendar_take(cx, "2029-02-12\toff\tTết\tchưa công bố\texpected\n2029-02-13\toff\tTết\tchưa công bố\texpected\n", &n));
+	t_int(0, n);
+	t_ok(calendar_load(cx, &c));
+	t_true(calendar_is_working(&c, date_of(2029, 2, 12)));
+	t_text("Thông báo 1", calendar_find(&c, date_of(2029, 2, 13))->source);
 }

@@ -17,15 +17,18 @@ struct calendar_week {
 
 struct calendar_month {
 	int month, working_n;
+	const char *lunar;              /* its first day by the lunar calendar; "" outside of its years */
 	struct calendar_week weeks[6];
 	size_t weeks_n;
 };
 
 struct calendar_view {
 	int year;
+	date today;
+	const char *lunar;              /* today by the lunar calendar; "" outside of its years */
 	struct calendar_month months[12];
 	const struct calendar_day *days;        /* of the year */
-	size_t days_n;
+	size_t days_n, expected_n;
 };
 
 #endif

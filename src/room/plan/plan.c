@@ -77,14 +77,6 @@ struct calendar_term plan_term(const struct plan_doc_milestone *m)
 	return t;
 }
 
-enum calendar_state plan_state_on(date good_day, date today, int *days_left)
-{
-	*days_left = good_day == DATE_NONE ? 0 : good_day - today;
-	if (good_day == DATE_NONE)
-		return CALENDAR_NEVER;
-	return *days_left < 0 ? CALENDAR_LATE : *days_left <= CALENDAR_NEAR_DAYS ? CALENDAR_NEAR : CALENDAR_AHEAD;
-}
-
 struct plan_stone plan_stone_of(const struct row *r, date today)
 {
 	struct plan_stone s = {
@@ -108,7 +100,7 @@ struct plan_stone plan_stone_of(const struct row *r, date today)
 	};
 
 	CHECK(s.as.kind != PLAN_WHEN_N);
-	s.state = plan_state_on(s.good_day, today, &s.days_left);
+	s.state = calendar_state_on(s.good_day, today, &s.days_left);
 	return s;
 }
 
@@ -139,14 +131,6 @@ struct plan_task_row plan_task_of(const struct row *r)
 	};
 }
 
-enum calendar_state plan_pressing(enum calendar_state a, enum calendar_state b)
-{
-	static const int weight[] = {
-		[CALENDAR_NEVER] = 0, [CALENDAR_LATE] = 1, [CALENDAR_AHEAD] = 2, [CALENDAR_NEAR] = 3};
-
-	return weight[a] >= weight[b] ? a : b;
-}
-
 /* The next milestones of `it` that belong to the task; they come in the tasks' order. */
 static void take_stones(struct ctx *cx, struct rows *it, struct plan_task_row *t)
 {
@@ -155,7 +139,7 @@ static void take_stones(struct ctx *cx, struct rows *it, struct plan_task_row *t
 	while (it->next < it->n && row_i64(it->at[it->next], "task_id") == t->id) {
 		struct plan_stone s = plan_stone_of(rows_next(it), cx->today);
 
-		t->state = plan_pressing(t->state, s.state);
+		t->state = calendar_pressing(t->state, s.state);
 		*list_add(cx->mem, &l) = s;
 	}
 	t->stones = l.at;

@@ -126,7 +126,7 @@ struct plan_list_view {
 	struct plan plan;               /* its counts are those of the unit that the filter wants */
 	struct LIST(struct plan_line) tasks;    /* those that the filter lets through */
 	int64_t tasks_n;                /* of the plan, or of the unit */
-	int64_t counts[CALENDAR_LATE + 1];      /* over the same tasks, by state */
+	int64_t counts[CALENDAR_STATE_N];      /* over the same tasks, by state */
 };
 
 /* ---- reads: R_PLAN_READ --------------------------------------------------------------------------------------- */
@@ -207,6 +207,9 @@ MUST err plan_stone_move(struct ctx *cx, struct plan_move in);
 MUST err plan_stone_task(struct ctx *cx, int64_t stone_id, int64_t *task_id_out);      /* ERR_NOTFOUND */
 /* R_PLAN_EDIT. A person has looked: the warning no longer shows. */
 MUST err plan_remark_settle(struct ctx *cx, int64_t remark_id);
+
+/* R_PLAN_EDIT. The last good day of every milestone again, by the calendar as it is now. n_out: how many moved. */
+MUST err plan_days_reckon(struct ctx *cx, int64_t *n_out);
 
 const char *plan_state_words(const char *state);                /* "Bản nháp" */
 const char *plan_term_state_words(enum calendar_state s);       /* "Sắp đến hạn" */

@@ -130,6 +130,15 @@ err plan_withdraw_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
+err plan_reckon_cmd(struct ctx *cx, struct args *a)
+{
+	int64_t n;
+
+	TRY(plan_days_reckon(cx, &n));
+	buf_fmt(a->out, "Đã tính lại hạn cuối; %" PRId64 " mốc đổi ngày.\n", n);
+	return OK;
+}
+
 err plan_move_cmd(struct ctx *cx, struct args *a)
 {
 	struct plan_task_view v;

@@ -87,8 +87,8 @@ static void take_marks(struct ctx *cx, const char *text, struct plan_line *l)
 
 		if (*day != '\0')
 			m.good_day = date_from_iso(day);
-		m.state = plan_state_on(m.good_day, cx->today, &m.days_left);
-		l->state = plan_pressing(l->state, m.state);
+		m.state = calendar_state_on(m.good_day, cx->today, &m.days_left);
+		l->state = calendar_pressing(l->state, m.state);
 		*list_add(cx->mem, &l->marks) = m;
 	}
 }

@@ -13,11 +13,6 @@ struct plan_stone plan_stone_of(const struct row *r, date today);
 struct plan_task_row plan_task_of(const struct row *r);
 /* What room calendar reckons a milestone by. */
 struct calendar_term plan_term(const struct plan_doc_milestone *m);
-/* What a day means on another: its state, and the days between (0 for DATE_NONE). */
-enum calendar_state plan_state_on(date good_day, date today, int *days_left);
-/* What of a task's milestones presses most: what is near can still be met, what lies ahead comes next; a task is past
- * its day only when all its days are. */
-enum calendar_state plan_pressing(enum calendar_state a, enum calendar_state b);
 /* A plan of the plan statements. */
 struct plan plan_of(const struct row *r);
 /* A plan without its counts. */

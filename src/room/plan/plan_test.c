@@ -229,8 +229,8 @@ TEST(plan_is_public_only_once_published)
 	t_ok(portal_plan(cx, 0, -1, &v));
 	t_int(50, v.tasks_n);
 	t_int(50, v.tasks.n);
-	t_ok(portal_plan(cx, plan_id, PORTAL_PAST, &v));
-	t_int(v.counts[PORTAL_PAST], v.tasks.n);
+	t_ok(portal_plan(cx, plan_id, CALENDAR_LATE, &v));
+	t_int(v.counts[CALENDAR_LATE], v.tasks.n);
 	t_err(ERR_STATE, plan_publish(cx, plan_id, p.version + 1, true));
 	t_err(ERR_INVALID, plan_withdraw(cx, plan_id, p.version + 1, ""));
 	t_fault(cx, "reason");
@@ -442,6 +442,29 @@ TEST(plan_lists_say_what_a_recount_says_after_every_act)
 	t_ok(plan_remark_settle(cx, v.remarks.at[0].id));
 	t_int(0, list_all(cx, id).plan.warnings_n);
 	lists_equal_a_recount(cx, id);
+}
+
+TEST(plan_days_follow_a_calendar_that_is_loaded_later)
+{
+	struct ctx *cx = t_ctx();
+	struct plan_list_view l;
+	int64_t id, n;
+
+	load_office(cx);
+	id = take_seed(cx);
+	t_ok(plan_days_reckon(cx, &n));
+	t_int(0, n);
+	/* Task 17 ends on Friday the 29th of March; a day off moves it to Monday. */
+	l = list_all(cx, id);
+	t_int(date_of(2024, 3, 29), task_at(&l, 1, "", 17)->marks.at[0].good_day);
+	t_ok(calendar_take(cx, "2024-03-29\toff\tNghỉ hoán đổi\tCông văn 1\n", &n));
+	t_ok(plan_days_reckon(cx, &n));
+	t_true(n >= 1);
+	l = list_all(cx, id);
+	t_int(date_of(2024, 4, 1), task_at(&l, 1, "", 17)->marks.at[0].good_day);
+	lists_equal_a_recount(cx, id);
+	cx->who = &WHO_NOBODY;
+	t_err(ERR_DENIED, plan_days_reckon(cx, &n));
 }
 
 TEST(plan_warnings_hold_back_publishing_until_a_person_settles_them)

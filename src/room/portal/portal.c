@@ -33,21 +33,9 @@ err portal_plans(struct ctx *cx, struct portal_plans *out)
 	return OK;
 }
 
-static enum portal_state state_of(date good_day, date today)
-{
-	if (good_day == DATE_NONE)
-		return PORTAL_UNDATED;
-	if (good_day < today)
-		return PORTAL_PAST;
-	return good_day - today <= CALENDAR_NEAR_DAYS ? PORTAL_NEAR : PORTAL_AHEAD;
-}
-
-/* The next milestones of `it` that belong to the task. What is near presses most, for it can still be met; then what
- * lies ahead; a task is past only when all its days are. */
+/* The next milestones of `it` that belong to the task. */
 static void take_milestones(struct ctx *cx, struct rows *it, struct portal_task *t)
 {
-	static const int weight[PORTAL_STATE_N] = {
-		[PORTAL_UNDATED] = 0, [PORTAL_PAST] = 1, [PORTAL_AHEAD] = 2, [PORTAL_NEAR] = 3};
 	struct { struct portal_milestone *at; size_t n, cap; } l = {0};
 
 	while (it->next < it->n && row_i64(it->at[it->next], "task_id") == t->id) {
@@ -59,10 +47,8 @@ static void take_milestones(struct ctx *cx, struct rows *it, struct portal_task 
 			.good_day = row_date(r, "good_day"),
 		};
 
-		m.state = state_of(m.good_day, cx->today);
-		m.days_left = m.good_day == DATE_NONE ? 0 : m.good_day - cx->today;
-		if (weight[m.state] > weight[t->state])
-			t->state = m.state;
+		m.state = calendar_state_on(m.good_day, cx->today, &m.days_left);
+		t->state = calendar_pressing(t->state, m.state);
 		*list_add(cx->mem, &l) = m;
 	}
 	t->milestones = l.at;

@@ -18,12 +18,10 @@ struct portal_plan {
 };
 struct portal_plans LIST(struct portal_plan);
 
-enum portal_state { PORTAL_UNDATED, PORTAL_AHEAD, PORTAL_NEAR, PORTAL_PAST, PORTAL_STATE_N };
-
 struct portal_milestone {
 	const char *words, *act, *actors;
 	date good_day;                  /* DATE_NONE: bound to no day */
-	enum portal_state state;
+	enum calendar_state state;
 	int days_left;                  /* to good_day; negative when past */
 };
 
@@ -37,7 +35,7 @@ struct portal_task {
 	const char *direct, *execute, *coordinate;
 	struct portal_milestone *milestones;
 	size_t milestones_n;
-	enum portal_state state;        /* the most pressing of its milestones */
+	enum calendar_state state;        /* the most pressing of its milestones */
 };
 struct portal_tasks LIST(struct portal_task);
 
@@ -45,9 +43,9 @@ struct portal_plan_view {
 	struct portal_plan plan;
 	struct portal_plans others;     /* every published plan, newest year first */
 	struct portal_tasks tasks;      /* those of the wanted state, or all */
-	int64_t counts[PORTAL_STATE_N]; /* over all tasks */
+	int64_t counts[CALENDAR_STATE_N]; /* over all tasks */
 	int64_t tasks_n;                /* over all */
-	int wanted;                     /* enum portal_state, -1 for all */
+	int wanted;                     /* enum calendar_state, -1 for all */
 	date today;
 };
 

@@ -11,11 +11,11 @@
 /* The wanted state as the address writes it; -1 for all. */
 static int wanted_of(const char *word)
 {
-	static const char *const words[PORTAL_STATE_N] = {
-		[PORTAL_UNDATED] = "khong-dinh-ngay", [PORTAL_AHEAD] = "con-thoi-gian",
-		[PORTAL_NEAR] = "sap-den-han", [PORTAL_PAST] = "da-qua"};
+	static const char *const words[CALENDAR_STATE_N] = {
+		[CALENDAR_NEVER] = "khong-dinh-ngay", [CALENDAR_AHEAD] = "con-thoi-gian",
+		[CALENDAR_NEAR] = "sap-den-han", [CALENDAR_LATE] = "da-qua"};
 
-	for (int i = 0; i < PORTAL_STATE_N; i++)
+	for (int i = 0; i < CALENDAR_STATE_N; i++)
 		if (text_is(word, words[i]))
 			return i;
 	return -1;
