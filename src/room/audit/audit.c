@@ -186,6 +186,11 @@ err audit_verify(struct ctx *cx, struct audit_check *out)
 	return OK;
 }
 
+err audit_line(struct ctx *cx)
+{
+	return db_sweep(cx->db, &SQL_audit_head_hold, BIND_NONE, NULL);
+}
+
 static err add(struct ctx *cx, const char *act, int64_t object_id, const char *detail, bool is_refusal)
 {
 	struct audit_row r = {

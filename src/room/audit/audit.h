@@ -49,6 +49,9 @@ MUST err audit_list(struct ctx *cx, struct audit_filter f, struct audit_list *ou
 MUST err audit_verify(struct ctx *cx, struct audit_check *out);
 const char *audit_sentence(const char *act);            /* of the ACT row; NULL when there is none */
 
+/* Takes a place in the line in which audit() puts every writer: from now to the end of the transaction no other act is
+ * written, so that what is read stays so. For commands that keep counts over many rows. In the open write transaction. */
+MUST err audit_line(struct ctx *cx);
 /* Records an act of this context in the open write transaction. object_id is 0 where there is no object. */
 MUST err audit(struct ctx *cx, const char *act, int64_t object_id);
 /* The same with words for people about what changed. Never a password, code or token. */

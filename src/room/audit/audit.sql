@@ -5,6 +5,10 @@ insert into audit_head (id, seq, hash) values (1, 1, '')
     on conflict (id) do update set seq = audit_head.seq + 1
     returning seq, hash;
 
+-- audit_head_hold: holds its lock until the end of the transaction; there is a head before there is anybody to wait
+insert into audit_head (id, seq, hash) values (1, 0, '')
+    on conflict (id) do update set seq = audit_head.seq;
+
 -- audit_head_set: the new last hash
 update audit_head set hash = :hash where id = 1 and seq = :seq;
 

@@ -60,7 +60,7 @@ struct duty_fact {
 	date told_day;                  /* of the complete report, waiting or confirmed; DATE_NONE for none */
 };
 /* One duty on a day. Suspended wins; what is done is judged by told_day; then late (a complete report made in time is not
- * late, however long the board takes), waiting, reported, under way, not begun. */
+ * late, however long the board takes), waiting, reported, under way, not begun. The table is in docs/vi/nhiem-vu.md. */
 enum duty_state duty_state(const struct duty_fact *f, date today);
 /* The state of what holds things in these states: n[s] of them are in state s. Suspended ones do not count unless all are;
  * then the first of late, waiting, reported that any is in; done when all are, late if one was; under way when one is, or when
@@ -93,11 +93,13 @@ struct duty_thing {
 };
 /* Makes the group of a thing or renews it (title, day, targets), and spreads it: a duty for every unit meant today that has
  * none, an end for those no longer meant and without any report; those with reports stay and are marked as no longer meant.
- * Repeatable. In the open write transaction. */
+ * A unit that merged stands for who came after it; one that both executes and co-ordinates executes. Repeatable. In the open
+ * write transaction; the act that asks for it has its own audit row. ERR_FULL: more than DUTY_UNITS_MAX units. */
 MUST err duty_oblige(struct ctx *cx, const struct duty_thing *t, const struct duty_target *targets, size_t n);
 /* The thing is gone or withdrawn: its duties end (kept), or, when it comes back by duty_oblige(), live again. */
 MUST err duty_release(struct ctx *cx, const char *room, int64_t object_id);
-/* This thing waits until that one is done (both of one room); repeated calls replace what was said before. */
+/* This thing waits until that one is done (both of one room); repeated calls replace what was said before. What is not
+ * there, ended, or executed by nobody holds nothing up. ERR_NOTFOUND: the thing that waits is not there. */
 MUST err duty_wait(struct ctx *cx, const char *room, int64_t object_id, const int64_t *on_object_ids, size_t n);
 /* Stops or resumes the clock of everything of an item (the task), by a paper. ERR_STATE: it stands so already. */
 MUST err duty_item_suspend(struct ctx *cx, const char *room, int64_t item_id, const char *paper);

@@ -1,4 +1,7 @@
 -- room/duty/duty_schema.sql -- what units owe by a day, what they told of it, who was urged; and the counts kept of it
+--
+-- How a duty stands on a day D follows from two kept columns: late when due_day < D, else `calm`, a number of enum
+-- duty_state: 0 suspended, 2 waiting, 3 reported, 4 under way, 5 not begun, 6 done late, 7 done.
 
 -- The dated thing of another room, with the counts of its executing duties.
 create table duty_group (
@@ -9,6 +12,7 @@ create table duty_group (
 	item_id @int not null,                  -- the task
 	object_id @int not null,                -- the milestone
 	title text not null,
+	title_fold text not null,               -- text_fold of title
 	words text not null,                    -- the time as the paper writes it
 	path text not null,
 	direct_unit_id @int not null default 0,
@@ -30,7 +34,6 @@ create table duty_group (
 ) @strict;
 create index duty_group_by_parent on duty_group (room, parent_id, object_id);
 create index duty_group_by_item on duty_group (room, item_id);
-create index duty_group_by_day on duty_group (good_day, id);
 
 -- Whom the thing means: a unit, or a class that is looked at again when units change.
 create table duty_target (
@@ -43,9 +46,10 @@ create table duty_target (
 	ended_ms @ms,
 	check ((unit_id = 0) <> (class_id = 0))
 ) @strict;
-create index duty_target_by_group on duty_target (group_id);
+create unique index duty_target_of_group on duty_target (group_id, unit_id, class_id, part) where ended_ms is null;
+create index duty_target_by_unit on duty_target (unit_id) where ended_ms is null;
 
--- One unit's duty. good_day, title_fold, parent and item repeat the group's, for lists of one index.
+-- One unit's duty. Room, parent and item repeat the group's, so that a list reads one index.
 create table duty (
 	id @id,
 	version @int not null default 1,
@@ -57,10 +61,11 @@ create table duty (
 	from_unit_id @int not null default 0,   -- the unit that merged into this one
 	part text not null check (part in ('execute', 'coordinate')),
 	phase text not null default 'new' check (phase in ('new', 'begun', 'partial', 'told', 'done')),
-	good_day text check (good_day like '____-__-__'),
 	told_day text check (told_day like '____-__-__'),       -- day of the complete report, waiting or confirmed
 	percent @int not null default 0 check (percent between 0 and 100),
-	suspend_paper text not null default '',
+	suspend_paper text not null default '', -- of this unit alone; the group has its own
+	calm @int not null default 5 check (calm in (0, 2, 3, 4, 5, 6, 7)),     -- how it stands while its day has not passed
+	due_day text not null default '9999-12-31' check (due_day like '____-__-__'),   -- late after that day
 	waits_ms @ms,                           -- since when a report waits for the board
 	reports_n @int not null default 0,
 	urges_n @int not null default 0,
@@ -69,13 +74,13 @@ create table duty (
 	is_meant @int not null default 1 check (is_meant in (0, 1)),    -- 0: no longer, but it had reported
 	ended_ms @ms
 ) @strict;
-create unique index duty_of_unit on duty (group_id, unit_id, part) where ended_ms is null;
-create index duty_by_unit on duty (unit_id, good_day, id);
+create unique index duty_of_unit on duty (group_id, unit_id) where ended_ms is null;
+create index duty_by_group on duty (group_id, id);
+create index duty_by_unit on duty (unit_id, due_day, id);
 create index duty_by_wait on duty (waits_ms, id) where waits_ms is not null;
-create index duty_by_item on duty (room, item_id, unit_id);
--- open executing duties by their day: what is late, what is near
-create index duty_open on duty (good_day, unit_id, parent_id)
- where ended_ms is null and part = 'execute' and suspend_paper = '' and phase in ('new', 'begun', 'partial');
+create index duty_by_day on duty (due_day, id) where ended_ms is null and part = 'execute';
+create index duty_by_state on duty (calm, due_day, id) where ended_ms is null and part = 'execute';
+create index duty_by_parent on duty (room, parent_id, due_day, id) where ended_ms is null and part = 'execute';
 
 create table duty_report (
 	id @id,
@@ -102,7 +107,7 @@ create table duty_evidence (
 ) @strict;
 create index duty_evidence_by_report on duty_evidence (report_id);
 
--- Who was urged when. Append only.
+-- Who was urged when; append-only.
 create table duty_urge (
 	id @id,
 	version @int not null default 1,
@@ -124,25 +129,21 @@ create table duty_wait (
 ) @strict;
 create index duty_wait_by_on on duty_wait (on_group_id);
 
--- Counts of living executing duties of a unit, of one parent and (parent 0) of all; late_n as of duty_clock.
+-- Living executing duties of a unit by how they stand on duty_clock's day, of one parent and (parent 0) of all.
 create table duty_tally (
 	id @id,
 	version @int not null default 1,
 	room text not null,
 	parent_id @int not null,
 	unit_id @int not null,
-	new_n @int not null default 0,
-	begun_n @int not null default 0,
-	partial_n @int not null default 0,
-	told_n @int not null default 0,
-	told_late_n @int not null default 0,
-	done_n @int not null default 0,
-	done_late_n @int not null default 0,
 	suspended_n @int not null default 0,
-	late_new_n @int not null default 0,     -- of new_n, begun_n, partial_n: those whose last good day is before the clock's day
-	late_begun_n @int not null default 0,
-	late_partial_n @int not null default 0,
-	late_n @int not null default 0,         -- the three and told_late_n: what lists are ordered by
+	late_n @int not null default 0,
+	waiting_n @int not null default 0,
+	reported_n @int not null default 0,
+	under_way_n @int not null default 0,
+	not_begun_n @int not null default 0,
+	done_late_n @int not null default 0,
+	done_n @int not null default 0,
 	unique (room, parent_id, unit_id)
 ) @strict;
 create index duty_tally_by_late on duty_tally (room, parent_id, late_n desc, unit_id);

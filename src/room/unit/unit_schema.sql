@@ -129,3 +129,7 @@ create view unit_v_class_member as
    from unit_class_member m join unit u on (m.unit_id is not null and u.id = m.unit_id)
      or (m.unit_id is null and u.kind = m.kind)
   where m.removed_ms is null;
+
+-- Window: which unit came after which, the first successor first.
+create view unit_v_successor as
+ select id, from_id, to_id, kind, day from unit_successor;

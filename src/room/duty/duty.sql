@@ -1,0 +1,343 @@
+-- room/duty/duty.sql -- every statement of room duty; duty_schema.sql says what calm and due_day mean
+
+-- duty_clock_get: the day as of which the tally knows what is late
+select day from duty_clock where id = 1;
+
+-- duty_clock_add: the first day
+insert into duty_clock (id, day) values (1, :day) on conflict (id) do nothing returning id;
+
+-- duty_clock_set: another day
+update duty_clock set day = :day, version = version + 1 where id = 1;
+
+-- duty_clock_turn: between two days these become late (sign 1), or are late no longer (sign -1)
+update duty_tally
+   set late_n = late_n + cast(:sign as bigint) * s.all_n,
+       waiting_n = waiting_n - cast(:sign as bigint) * s.waiting,
+       reported_n = reported_n - cast(:sign as bigint) * s.reported,
+       under_way_n = under_way_n - cast(:sign as bigint) * s.under_way,
+       not_begun_n = not_begun_n - cast(:sign as bigint) * s.not_begun
+  from (select room as of_room, parent_id as of_parent, unit_id as of_unit, count(*) as all_n,
+               count(*) filter (where calm = 2) as waiting, count(*) filter (where calm = 3) as reported,
+               count(*) filter (where calm = 4) as under_way, count(*) filter (where calm = 5) as not_begun
+          from duty
+         where due_day >= :low and due_day < :high and ended_ms is null and part = 'execute'
+         group by room, parent_id, unit_id
+        union all
+        select room, 0, unit_id, count(*), count(*) filter (where calm = 2), count(*) filter (where calm = 3),
+               count(*) filter (where calm = 4), count(*) filter (where calm = 5)
+          from duty
+         where due_day >= :low and due_day < :high and ended_ms is null and part = 'execute'
+         group by room, unit_id) s
+ where duty_tally.room = s.of_room and duty_tally.parent_id = s.of_parent and duty_tally.unit_id = s.of_unit;
+
+-- duty_tally_ensure: every unit of a group has its rows
+insert into duty_tally (room, parent_id, unit_id)
+select d.room, p.parent_id, d.unit_id
+  from duty d join (select id, parent_id from duty_group where id = :group
+                     union all select id, 0 from duty_group where id = :group) p on p.id = d.group_id
+ where d.group_id = :group and d.ended_ms is null and d.part = 'execute'
+ order by d.unit_id, p.parent_id
+ on conflict (room, parent_id, unit_id) do nothing;
+
+-- duty_tally_group: a whole group is taken out of the tally (sign -1) or put in (1), as it stands on the clock's day
+update duty_tally
+   set suspended_n = suspended_n + cast(:sign as bigint) * (case when s.state = 0 then 1 else 0 end),
+       late_n = late_n + cast(:sign as bigint) * (case when s.state = 1 then 1 else 0 end),
+       waiting_n = waiting_n + cast(:sign as bigint) * (case when s.state = 2 then 1 else 0 end),
+       reported_n = reported_n + cast(:sign as bigint) * (case when s.state = 3 then 1 else 0 end),
+       under_way_n = under_way_n + cast(:sign as bigint) * (case when s.state = 4 then 1 else 0 end),
+       not_begun_n = not_begun_n + cast(:sign as bigint) * (case when s.state = 5 then 1 else 0 end),
+       done_late_n = done_late_n + cast(:sign as bigint) * (case when s.state = 6 then 1 else 0 end),
+       done_n = done_n + cast(:sign as bigint) * (case when s.state = 7 then 1 else 0 end)
+  from (select room as of_room, parent_id as of_parent, unit_id as of_unit,
+               case when due_day < :day then 1 else calm end as state
+          from duty
+         where group_id = :group and ended_ms is null and part = 'execute') s
+ where duty_tally.room = s.of_room and duty_tally.parent_id in (0, s.of_parent) and duty_tally.unit_id = s.of_unit;
+
+-- duty_group_calm: how the duties of a group stand, from what was done and what the group says
+update duty
+   set calm = case when duty.suspend_paper <> '' or g.suspend_paper <> '' then 0
+                   when duty.phase = 'done' then case when duty.told_day > g.good_day then 6 else 7 end
+                   when g.waits_n > 0 then 2
+                   when duty.phase in ('partial', 'told') then 3
+                   when duty.phase = 'begun' then 4
+                   else 5 end,
+       due_day = case when duty.suspend_paper <> '' or g.suspend_paper <> '' or duty.phase = 'done'
+                           or duty.part <> 'execute' or g.good_day is null
+                           or (duty.phase = 'told' and duty.told_day <= g.good_day) then '9999-12-31'
+                      else g.good_day end
+  from duty_group g
+ where g.id = duty.group_id and duty.group_id = :group and duty.ended_ms is null;
+
+-- duty_group_count: the group's counts, from its duties
+update duty_group
+   set new_n = s.new_n, begun_n = s.begun_n, partial_n = s.partial_n, told_n = s.told_n, told_late_n = s.told_late_n,
+       done_n = s.done_n, done_late_n = s.done_late_n, suspended_n = s.suspended_n,
+       done_day = case when s.new_n + s.begun_n + s.partial_n + s.told_n + s.told_late_n = 0 then s.last_day end
+  from (select count(*) filter (where d.calm <> 0 and d.phase = 'new') as new_n,
+               count(*) filter (where d.calm <> 0 and d.phase = 'begun') as begun_n,
+               count(*) filter (where d.calm <> 0 and d.phase = 'partial') as partial_n,
+               count(*) filter (where d.calm <> 0 and d.phase = 'told'
+                                  and (g.good_day is null or d.told_day <= g.good_day)) as told_n,
+               count(*) filter (where d.calm <> 0 and d.phase = 'told' and d.told_day > g.good_day) as told_late_n,
+               count(*) filter (where d.calm = 7) as done_n,
+               count(*) filter (where d.calm = 6) as done_late_n,
+               count(*) filter (where d.calm = 0) as suspended_n,
+               max(case when d.calm in (6, 7) then d.told_day end) as last_day
+          from duty d join duty_group g on g.id = d.group_id
+         where d.group_id = :group and d.ended_ms is null and d.part = 'execute') s
+ where duty_group.id = :group;
+
+-- duty_group_one: a group by its id
+select id, version, room, parent_id, item_id, object_id, title, words, path, direct_unit_id, good_day, suspend_paper,
+       waits_n, done_day, new_n, begun_n, partial_n, told_n, told_late_n, done_n, done_late_n, suspended_n, ended_ms
+  from duty_group
+ where id = :id;
+
+-- duty_group_of: the group of a thing
+select id, version, room, parent_id, item_id, object_id, title, words, path, direct_unit_id, good_day, suspend_paper,
+       waits_n, done_day, new_n, begun_n, partial_n, told_n, told_late_n, done_n, done_late_n, suspended_n, ended_ms
+  from duty_group
+ where room = :room and object_id = :object;
+
+-- duty_group_list: the groups of a parent
+select id, version, room, parent_id, item_id, object_id, title, words, path, direct_unit_id, good_day, suspend_paper,
+       waits_n, done_day, new_n, begun_n, partial_n, told_n, told_late_n, done_n, done_late_n, suspended_n, ended_ms
+  from duty_group
+ where room = :room and parent_id = :parent and ended_ms is null
+ order by object_id, id
+ limit :n;
+
+-- duty_group_item_list: the groups of one item
+select id, version, room, parent_id, item_id, object_id, title, words, path, direct_unit_id, good_day, suspend_paper,
+       waits_n, done_day, new_n, begun_n, partial_n, told_n, told_late_n, done_n, done_late_n, suspended_n, ended_ms
+  from duty_group
+ where room = :room and item_id = :item and ended_ms is null
+ order by object_id, id
+ limit :n;
+
+-- duty_group_add: the group of a thing that had none
+insert into duty_group (room, parent_id, item_id, object_id, title, title_fold, words, path, direct_unit_id, good_day)
+values (:room, :parent, :item, :object, :title, :fold, :words, :path, :direct, :good_day)
+returning id;
+
+-- duty_group_set: what its room says of it now
+update duty_group
+   set parent_id = :parent, item_id = :item, object_id = :object, title = :title, title_fold = :fold, words = :words,
+       path = :path, direct_unit_id = :direct, good_day = :good_day, ended_ms = null, version = version + 1
+ where id = :id;
+
+-- duty_group_place: its duties say again under what they hang
+update duty set parent_id = :parent, item_id = :item
+ where group_id = :group and (parent_id <> :parent or item_id <> :item);
+
+-- duty_group_end: gone or withdrawn
+update duty_group set ended_ms = :now, version = version + 1 where id = :id and ended_ms is null;
+
+-- duty_group_duties_end: its duties with it
+update duty set ended_ms = :now, version = version + 1 where group_id = :group and ended_ms is null;
+
+-- duty_group_duties_back: those that ended with it live again
+update duty set ended_ms = null, version = version + 1 where group_id = :group and ended_ms = :was;
+
+-- duty_group_suspend: its clock stands still by a paper, or runs again ('')
+update duty_group set suspend_paper = :paper, version = version + 1 where id = :id;
+
+-- duty_target_list: whom a group means
+select id, unit_id, class_id, part from duty_target
+ where group_id = :group and ended_ms is null
+ order by id
+ limit :n;
+
+-- duty_target_add: one more
+insert into duty_target (group_id, unit_id, class_id, part) values (:group, :unit, :class, :part)
+ on conflict (group_id, unit_id, class_id, part) where ended_ms is null do nothing returning id;
+
+-- duty_target_end: no longer
+update duty_target set ended_ms = :now, version = version + 1 where id = :id and ended_ms is null;
+
+-- duty_heir: the living unit that a unit is or became; none when it closed
+with recursive heir (id, depth) as (
+        select id, 0 from unit_v_unit where id = :unit
+        union all
+        select (select s.to_id from unit_v_successor s where s.from_id = h.id order by s.id limit 1), h.depth + 1
+          from heir h join unit_v_unit u on u.id = h.id
+         where u.day_to < :today and h.depth < 20)
+select h.id
+  from heir h join unit_v_unit u on u.id = h.id
+ where u.day_to is null or u.day_to >= :today
+ limit 1;
+
+-- duty_meant_count: how many units a group means
+select count(*) as n
+  from (select t.unit_id from duty_target t where t.group_id = :group and t.ended_ms is null and t.unit_id <> 0
+        union
+        select m.unit_id
+          from duty_target t join unit_v_class_member m on m.class_id = t.class_id join unit_v_unit u on u.id = m.unit_id
+         where t.group_id = :group and t.ended_ms is null and (u.day_to is null or u.day_to >= :today)) x;
+
+-- duty_spread_add: a duty for every unit that is meant and has none
+insert into duty (group_id, room, parent_id, item_id, unit_id, part)
+select g.id, g.room, g.parent_id, g.item_id, x.unit_id, case when max(x.does) = 1 then 'execute' else 'coordinate' end
+  from duty_group g
+  join (select t.group_id, t.unit_id, case when t.part = 'execute' then 1 else 0 end as does
+          from duty_target t where t.group_id = :group and t.ended_ms is null and t.unit_id <> 0
+        union all
+        select t.group_id, m.unit_id, case when t.part = 'execute' then 1 else 0 end
+          from duty_target t join unit_v_class_member m on m.class_id = t.class_id join unit_v_unit u on u.id = m.unit_id
+         where t.group_id = :group and t.ended_ms is null and (u.day_to is null or u.day_to >= :today)) x
+    on x.group_id = g.id
+ where not exists (select 1 from duty d where d.group_id = g.id and d.unit_id = x.unit_id and d.ended_ms is null)
+ group by g.id, g.room, g.parent_id, g.item_id, x.unit_id
+ order by x.unit_id;
+
+-- duty_spread_part: who executes now only co-ordinated before, or the other way
+update duty set part = x.part, version = version + 1
+  from (select y.unit_id as of_unit, case when max(y.does) = 1 then 'execute' else 'coordinate' end as part
+          from (select t.unit_id, case when t.part = 'execute' then 1 else 0 end as does
+                  from duty_target t where t.group_id = :group and t.ended_ms is null and t.unit_id <> 0
+                union all
+                select m.unit_id, case when t.part = 'execute' then 1 else 0 end
+                  from duty_target t join unit_v_class_member m on m.class_id = t.class_id
+                 where t.group_id = :group and t.ended_ms is null) y
+         group by y.unit_id) x
+ where duty.group_id = :group and duty.ended_ms is null and duty.unit_id = x.of_unit and duty.part <> x.part;
+
+-- duty_spread_meant: whom the group means, and whom no longer
+update duty set is_meant = 1 - is_meant, version = version + 1
+ where group_id = :group and ended_ms is null
+   and is_meant <> case when from_unit_id <> 0 or exists (
+        select 1 from duty_target t
+         where t.group_id = duty.group_id and t.ended_ms is null
+           and (t.unit_id = duty.unit_id
+                or exists (select 1 from unit_v_class_member m
+                            where m.class_id = t.class_id and m.unit_id = duty.unit_id))) then 1 else 0 end;
+
+-- duty_spread_end: not meant and nothing reported
+update duty set ended_ms = :now, version = version + 1
+ where group_id = :group and ended_ms is null and is_meant = 0 and reports_n = 0;
+
+-- duty_wait_drop: what was said before of whom a thing waits for
+delete from duty_wait where group_id = :group;
+
+-- duty_wait_add: it waits for that one
+insert into duty_wait (group_id, on_group_id) values (:group, :on)
+ on conflict (group_id, on_group_id) do nothing returning id;
+
+-- duty_wait_count: how many that a group waits for are not done
+select count(*) as n
+  from duty_wait w join duty_group g on g.id = w.on_group_id
+ where w.group_id = :group and g.ended_ms is null
+   and (g.new_n + g.begun_n + g.partial_n + g.told_n + g.told_late_n > 0
+        or (g.done_n + g.done_late_n = 0 and g.suspended_n > 0));
+
+-- duty_wait_set: so many
+update duty_group set waits_n = :n, version = version + 1 where id = :id;
+
+-- duty_waiter_list: the groups that wait for a group
+select group_id from duty_wait where on_group_id = :group order by group_id limit :n;
+
+-- duty_fact_walk: every living duty with what its state follows from, by id
+select d.id, d.phase, d.part, d.told_day, d.calm, d.due_day, g.good_day, d.is_meant,
+       case when d.suspend_paper <> '' or g.suspend_paper <> '' then 1 else 0 end as is_suspended,
+       case when g.waits_n > 0 then 1 else 0 end as is_waiting
+  from duty d join duty_group g on g.id = d.group_id
+ where d.id > :after and d.ended_ms is null
+ order by d.id
+ limit :n;
+
+-- duty_calm_set: how one duty stands
+update duty set calm = :calm, due_day = :due where id = :id;
+
+-- duty_wait_wrong_list: groups whose count of what they wait for is not that of the others
+select id
+  from (select g.id, g.waits_n,
+               (select count(*) from duty_wait w join duty_group o on o.id = w.on_group_id
+                 where w.group_id = g.id and o.ended_ms is null
+                   and (o.new_n + o.begun_n + o.partial_n + o.told_n + o.told_late_n > 0
+                        or (o.done_n + o.done_late_n = 0 and o.suspended_n > 0))) as really_n
+          from duty_group g) x
+ where waits_n <> really_n
+ order by id
+ limit :n;
+
+-- duty_group_wrong_list: groups whose counts are not those of their duties
+select g.id
+  from duty_group g
+  left join (select d.group_id, count(*) filter (where d.calm <> 0 and d.phase = 'new') as new_n,
+                    count(*) filter (where d.calm <> 0 and d.phase = 'begun') as begun_n,
+                    count(*) filter (where d.calm <> 0 and d.phase = 'partial') as partial_n,
+                    count(*) filter (where d.calm <> 0 and d.phase = 'told'
+                                       and (o.good_day is null or d.told_day <= o.good_day)) as told_n,
+                    count(*) filter (where d.calm <> 0 and d.phase = 'told' and d.told_day > o.good_day) as told_late_n,
+                    count(*) filter (where d.calm = 7) as done_n, count(*) filter (where d.calm = 6) as done_late_n,
+                    count(*) filter (where d.calm = 0) as suspended_n,
+                    max(case when d.calm in (6, 7) then d.told_day end) as last_day
+               from duty d join duty_group o on o.id = d.group_id
+              where d.ended_ms is null and d.part = 'execute'
+              group by d.group_id) s on s.group_id = g.id
+ where g.new_n <> coalesce(s.new_n, 0) or g.begun_n <> coalesce(s.begun_n, 0)
+    or g.partial_n <> coalesce(s.partial_n, 0) or g.told_n <> coalesce(s.told_n, 0)
+    or g.told_late_n <> coalesce(s.told_late_n, 0) or g.done_n <> coalesce(s.done_n, 0)
+    or g.done_late_n <> coalesce(s.done_late_n, 0) or g.suspended_n <> coalesce(s.suspended_n, 0)
+    or g.done_day is distinct from case when coalesce(s.new_n + s.begun_n + s.partial_n + s.told_n + s.told_late_n, 0) = 0
+                                        then s.last_day end
+ order by g.id
+ limit :n;
+
+-- duty_tally_wrong: how many rows of the tally differ from a count on its day
+select count(*) as n
+  from (select of_room, of_parent, of_unit
+          from (select room as of_room, parent_id as of_parent, unit_id as of_unit, suspended_n as n0, late_n as n1, waiting_n as n2, reported_n as n3,
+                       under_way_n as n4, not_begun_n as n5, done_late_n as n6, done_n as n7
+                  from duty_tally
+                union all
+                select z.of_room, z.of_parent, z.of_unit, case when z.state = 0 then -1 else 0 end, case when z.state = 1 then -1 else 0 end,
+                       case when z.state = 2 then -1 else 0 end, case when z.state = 3 then -1 else 0 end, case when z.state = 4 then -1 else 0 end,
+                       case when z.state = 5 then -1 else 0 end, case when z.state = 6 then -1 else 0 end, case when z.state = 7 then -1 else 0 end
+                  from (select d.room as of_room, d.parent_id as of_parent, d.unit_id as of_unit,
+                               case when d.due_day < :day then 1 else d.calm end as state
+                          from duty d
+                         where d.ended_ms is null and d.part = 'execute'
+                        union all
+                        select d.room, 0, d.unit_id, case when d.due_day < :day then 1 else d.calm end
+                          from duty d
+                         where d.ended_ms is null and d.part = 'execute') z) y
+         group by of_room, of_parent, of_unit
+        having sum(n0) <> 0 or sum(n1) <> 0 or sum(n2) <> 0 or sum(n3) <> 0 or sum(n4) <> 0 or sum(n5) <> 0
+            or sum(n6) <> 0 or sum(n7) <> 0) x;
+
+-- duty_tally_zero: everything is counted anew
+update duty_tally set suspended_n = 0, late_n = 0, waiting_n = 0, reported_n = 0, under_way_n = 0, not_begun_n = 0,
+                      done_late_n = 0, done_n = 0;
+
+-- duty_tally_ensure_all: every unit has its rows
+insert into duty_tally (room, parent_id, unit_id)
+select x.of_room, x.of_parent, x.of_unit
+  from (select room as of_room, parent_id as of_parent, unit_id as of_unit
+          from duty where ended_ms is null and part = 'execute'
+        union
+        select room, 0, unit_id from duty where ended_ms is null and part = 'execute') x
+ where true
+ order by x.of_room, x.of_parent, x.of_unit
+ on conflict (room, parent_id, unit_id) do nothing;
+
+-- duty_tally_all: every duty put into an empty tally, as it stands on the clock's day
+update duty_tally
+   set suspended_n = s.n0, late_n = s.n1, waiting_n = s.n2, reported_n = s.n3, under_way_n = s.n4, not_begun_n = s.n5,
+       done_late_n = s.n6, done_n = s.n7
+  from (select z.of_room, z.of_parent, z.of_unit,
+               count(*) filter (where z.state = 0) as n0, count(*) filter (where z.state = 1) as n1, count(*) filter (where z.state = 2) as n2,
+               count(*) filter (where z.state = 3) as n3, count(*) filter (where z.state = 4) as n4, count(*) filter (where z.state = 5) as n5,
+               count(*) filter (where z.state = 6) as n6, count(*) filter (where z.state = 7) as n7
+          from (select d.room as of_room, d.parent_id as of_parent, d.unit_id as of_unit,
+                       case when d.due_day < :day then 1 else d.calm end as state
+                  from duty d
+                 where d.ended_ms is null and d.part = 'execute'
+                union all
+                select d.room, 0, d.unit_id, case when d.due_day < :day then 1 else d.calm end
+                  from duty d
+                 where d.ended_ms is null and d.part = 'execute') z
+         group by z.of_room, z.of_parent, z.of_unit) s
+ where duty_tally.room = s.of_room and duty_tally.parent_id = s.of_parent and duty_tally.unit_id = s.of_unit;

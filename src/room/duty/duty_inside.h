@@ -1,0 +1,40 @@
+/* room/duty/duty_inside.h -- what the files of room duty share; nobody else includes it. */
+#ifndef ROOM_DUTY_INSIDE_H
+#define ROOM_DUTY_INSIDE_H
+
+#include "db/db.h"
+#include "room/duty/duty.h"
+
+enum { DUTY_GROUPS_MAX = 20000, DUTY_ITEM_GROUPS_MAX = 200, DUTY_WAITS_MAX = 500 };
+
+#define DUTY_NEVER date_of(9999, 12, 31)        /* due_day of what is never late by itself */
+
+/* DUTY_PHASE_N for an unknown name. */
+enum duty_phase duty_phase_of(const char *name);
+
+/* ---- kept counts (duty_keep.c) ---------------------------------------------------------------------------------------
+ *
+ * Every command stands in audit's line before it reads what it changes, so that nobody else changes it meanwhile; then
+ * it knows the clock's day, as of which the tally counts. A change of many duties of a group stands between
+ * duty_group_open() and duty_group_close(). */
+
+/* Into the line. clock_out: the clock's day; the first command ever sets it to cx->today. */
+MUST err duty_line(struct ctx *cx, date *clock_out);
+/* The clock's day for readers; cx->today before the first command. */
+MUST err duty_clock(struct ctx *cx, date *out);
+/* Takes the group's duties out of the tally. */
+MUST err duty_group_open(struct ctx *cx, int64_t group_id, date clock);
+/* Reckons anew how the group's duties stand, puts them into the tally, counts the group and tells those that wait. */
+MUST err duty_group_close(struct ctx *cx, int64_t group_id, date clock);
+/* Reckons for how many others a group waits, and how its duties stand by that. */
+MUST err duty_wait_settle(struct ctx *cx, int64_t group_id, date clock);
+/* Tells those that wait for a group that it may have been done, or opened again. */
+MUST err duty_waiters_settle(struct ctx *cx, int64_t group_id, date clock);
+
+/* ---- spreading (duty_oblige.c) ---------------------------------------------------------------------------------------- */
+
+/* ERR_NOTFOUND. */
+MUST err duty_group_of(struct ctx *cx, const char *room, int64_t object_id, struct row **out);
+struct duty_group duty_group_of_row(struct ctx *cx, const struct row *r);
+
+#endif

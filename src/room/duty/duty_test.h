@@ -1,0 +1,23 @@
+/* room/duty/duty_test.h -- a small office for the tests of room duty: units, classes, a plan of things. */
+#ifndef ROOM_DUTY_TEST_H
+#define ROOM_DUTY_TEST_H
+
+#include "room/duty/duty.h"
+
+enum { OFFICE_UNITS = 6 };
+
+struct office {
+	int64_t units[OFFICE_UNITS];    /* sở A … sở F, all of one kind */
+	int64_t class_id;               /* the kind's units */
+};
+
+/* Units and a class that holds them all by their kind. */
+struct office office_of(struct ctx *cx);
+/* A thing of plan 1, task `item`, milestone `object`, due by that day. */
+struct duty_thing thing_of(int64_t item, int64_t object, date good_day);
+/* The group of that milestone as plan 1 shows it. */
+struct duty_group group_of(struct ctx *cx, int64_t object);
+/* The kept counts are those of a recount. */
+void counts_hold(struct ctx *cx);
+
+#endif
