@@ -84,8 +84,8 @@ static void include_room(struct file *f, size_t at, const char *name)
 
 	if (its < 0)
 		bad(f, at, "%s is of no room in src/room/ORDER", name);
-	else if (own < 0 && !starts(f->path, "src/app/") && !starts(f->path, "test"))
-		bad(f, at, "%s: only rooms, app/ and tests may know a room", name);
+	else if (own < 0 && !starts(f->path, "src/app/") && !starts(f->path, "test") && !starts(f->path, "bench/"))
+		bad(f, at, "%s: only rooms, app/, tests and benchmarks may know a room", name);
 	else if (own >= 0 && its > own && !is_test(f->path))
 		bad(f, at, "%s: room %s is later than %s in src/room/ORDER", name, tree.rooms[its], tree.rooms[own]);
 	else if (own >= 0 && its != own && strstr(name, "_pages") != NULL)

@@ -1,0 +1,475 @@
+/* room/find/find_build.c -- from lines to the file: forms and units are numbered as they come; at the end forms are sorted
+ * by their fold, and everything is counted into its place. Nothing is sorted but names and their suffixes. */
+#include "room/find/find_file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "base/big.h"
+#include "base/copy.h"
+
+enum { SLOTS_FIRST = 1 << 16 };
+
+struct form {
+	uint32_t text;                  /* where it begins in `texts` */
+	uint32_t fold_text;             /* where its fold begins in `folds` */
+	uint64_t hash;
+};
+
+struct find_build {
+	struct mem *m;
+	struct big *line_id, *line_form, *line_unit, *keys[FIND_KEYS_N];
+	struct big *forms, *texts, *folds;
+	struct big *units;              /* ids in the order they came */
+	struct big *form_slots, *unit_slots;    /* open addressing: 1 + number, 0 for free */
+	int64_t last_id;
+};
+
+struct find_build *find_build_open(struct mem *m)
+{
+	struct find_build *b = mem_new(m, struct find_build, 1);
+
+	b->m = m;
+	b->line_id = big_open(m, sizeof(uint32_t));
+	b->line_form = big_open(m, sizeof(uint32_t));
+	b->line_unit = big_open(m, sizeof(uint32_t));
+	for (size_t k = 0; k < FIND_KEYS_N; k++)
+		b->keys[k] = big_open(m, sizeof(uint16_t));
+	b->forms = big_open(m, sizeof(struct form));
+	b->texts = big_open(m, 1);
+	b->folds = big_open(m, 1);
+	b->units = big_open(m, sizeof(uint32_t));
+	b->form_slots = big_open(m, sizeof(uint32_t));
+	b->unit_slots = big_open(m, sizeof(uint32_t));
+	big_add(b->form_slots, SLOTS_FIRST);
+	big_add(b->unit_slots, SLOTS_FIRST);
+	return b;
+}
+
+/* ---- numbering -------------------------------------------------------------------------------------------------- */
+
+static uint64_t hash_of(const char *p)
+{
+	uint64_t h = UINT64_C(0xcbf29ce484222325);
+
+	for (; *p != '\0'; p++)
+		h = (h ^ (unsigned char)*p) * UINT64_C(0x100000001b3);
+	return h ^ h >> 32;
+}
+
+/* Twice the slots, when they are half full. hash(b, number) says where a number belongs. */
+static void widen(struct find_build *b, struct big *slots, size_t used, uint64_t (*hash)(const struct find_build *, size_t))
+{
+	size_t n = slots->n * 2;
+	uint32_t *at;
+
+	if (used * 2 < slots->n)
+		return;
+	big_drop(slots);
+	at = big_add(slots, n);
+	for (size_t i = 0; i < used; i++) {
+		size_t s = hash(b, i) & (n - 1);
+
+		while (at[s] != 0)
+			s = (s + 1) & (n - 1);
+		at[s] = (uint32_t)i + 1;
+	}
+}
+
+static uint64_t form_hash(const struct find_build *b, size_t i)
+{
+	return BIG_AT(b->forms, struct form)[i].hash;
+}
+
+static uint64_t unit_hash(const struct find_build *b, size_t i)
+{
+	return BIG_AT(b->units, uint32_t)[i] * UINT64_C(0x9e3779b97f4a7c15) >> 20;
+}
+
+static uint32_t put_text(struct big *texts, const char *p)
+{
+	size_t n = strlen(p) + 1, at = texts->n;
+
+	memcpy(big_add(texts, n), p, n);
+	return (uint32_t)at;
+}
+
+static uint32_t form_number(struct find_build *b, const char *name)
+{
+	uint64_t h = hash_of(name);
+	uint32_t *slots = BIG_AT(b->form_slots, uint32_t);
+	size_t mask = b->form_slots->n - 1, s = h & mask;
+	struct form *f;
+
+	for (; slots[s] != 0; s = (s + 1) & mask) {
+		f = &BIG_AT(b->forms, struct form)[slots[s] - 1];
+		if (f->hash == h && strcmp(BIG_AT(b->texts, char) + f->text, name) == 0)
+			return slots[s] - 1;
+	}
+	f = big_add(b->forms, 1);
+	f->hash = h;
+	f->text = put_text(b->texts, name);
+	slots[s] = (uint32_t)b->forms->n;
+	widen(b, b->form_slots, b->forms->n, form_hash);
+	return (uint32_t)b->forms->n - 1;
+}
+
+static uint32_t unit_number(struct find_build *b, uint32_t id)
+{
+	uint32_t *slots = BIG_AT(b->unit_slots, uint32_t);
+	size_t mask = b->unit_slots->n - 1, s = (id * UINT64_C(0x9e3779b97f4a7c15) >> 20) & mask;
+
+	for (; slots[s] != 0; s = (s + 1) & mask)
+		if (BIG_AT(b->units, uint32_t)[slots[s] - 1] == id)
+			return slots[s] - 1;
+	*(uint32_t *)big_add(b->units, 1) = id;
+	slots[s] = (uint32_t)b->units->n;
+	widen(b, b->unit_slots, b->units->n, unit_hash);
+	return (uint32_t)b->units->n - 1;
+}
+
+err find_build_add(struct find_build *b, const struct find_line *line)
+{
+	CHECK(line->id > b->last_id || b->line_id->n == 0);
+	if (line->id < 0 || line->id > UINT32_MAX || line->unit_id < 0 || line->unit_id >= UINT32_MAX ||
+	    b->line_id->n >= UINT32_MAX - 1 || b->texts->n > UINT32_MAX / 4)
+		return ERR_FULL;
+	b->last_id = line->id;
+	*(uint32_t *)big_add(b->line_id, 1) = (uint32_t)line->id;
+	*(uint32_t *)big_add(b->line_form, 1) = form_number(b, line->name);
+	*(uint32_t *)big_add(b->line_unit, 1) = line->unit_id == 0 ? 0 : 1 + unit_number(b, (uint32_t)line->unit_id);
+	for (size_t k = 0; k < FIND_KEYS_N; k++)
+		*(uint16_t *)big_add(b->keys[k], 1) = line->keys[k];
+	return OK;
+}
+
+/* ---- sorting names ------------------------------------------------------------------------------------------------ */
+
+static int by_fold_then_form(const void *a, const void *b, void *build)
+{
+	const struct find_build *w = build;
+	const struct form *x = &BIG_AT(w->forms, struct form)[*(const uint32_t *)a];
+	const struct form *y = &BIG_AT(w->forms, struct form)[*(const uint32_t *)b];
+	int c = strcmp(BIG_AT(w->folds, char) + x->fold_text, BIG_AT(w->folds, char) + y->fold_text);
+
+	return c != 0 ? c : strcmp(BIG_AT(w->texts, char) + x->text, BIG_AT(w->texts, char) + y->text);
+}
+
+/* Every form in the order of its fold. */
+static uint32_t *sort_forms(struct find_build *b)
+{
+	struct form *forms = BIG_AT(b->forms, struct form);
+	uint32_t *order = big_add(big_open(b->m, sizeof *order), b->forms->n);
+	struct mem *m = mem_open(1 << 20);
+
+	for (size_t i = 0; i < b->forms->n; i++) {
+		order[i] = (uint32_t)i;
+		forms[i].fold_text = put_text(b->folds, find_fold_of(m, BIG_AT(b->texts, char) + forms[i].text));
+		mem_reset(m);
+	}
+	mem_close(m);
+	qsort_r(order, b->forms->n, sizeof *order, by_fold_then_form, b);
+	return order;
+}
+
+struct suffix {
+	uint64_t head;                  /* its first eight bytes, the first one highest: most comparisons end here */
+	uint32_t fold;
+	uint32_t at;
+};
+
+static uint64_t head_of(const char *p)
+{
+	uint64_t h = 0;
+
+	for (int i = 0; i < 8; i++) {
+		h = h << 8 | (unsigned char)*p;
+		p += *p != '\0';
+	}
+	return h;
+}
+
+struct fold_texts {
+	const char *text;
+	const uint32_t *at;
+};
+
+static int by_suffix(const void *a, const void *b, void *texts)
+{
+	const struct suffix *x = a, *y = b;
+	const struct fold_texts *t = texts;
+	int c;
+
+	if (x->head != y->head)
+		return x->head < y->head ? -1 : 1;
+	c = strcmp(t->text + t->at[x->fold] + x->at, t->text + t->at[y->fold] + y->at);
+	if (c != 0)
+		return c;
+	return x->fold != y->fold ? (x->fold < y->fold ? -1 : 1) : (x->at < y->at ? -1 : x->at > y->at);
+}
+
+/* ---- laying out ------------------------------------------------------------------------------------------------------ */
+
+/* Names into the file's order: texts, forms of each fold, and for every form as it came its new number. */
+struct names {
+	uint32_t *order;                /* forms as they came, sorted */
+	uint32_t *number;               /* of a form as it came: its place in that order */
+	uint32_t *fold;                 /* of a form in that order */
+	struct big *suffixes;           /* struct suffix, unsorted */
+};
+
+static void count_names(struct find_build *b, struct names *n, struct find_head *h)
+{
+	const struct form *forms = BIG_AT(b->forms, struct form);
+	const char *before = NULL;
+
+	n->order = sort_forms(b);
+	n->number = big_add(big_open(b->m, sizeof(uint32_t)), b->forms->n);
+	n->fold = big_add(big_open(b->m, sizeof(uint32_t)), b->forms->n);
+	n->suffixes = big_open(b->m, sizeof(struct suffix));
+	for (size_t i = 0; i < b->forms->n; i++) {
+		const struct form *f = &forms[n->order[i]];
+		const char *fold = BIG_AT(b->folds, char) + f->fold_text;
+
+		n->number[n->order[i]] = (uint32_t)i;
+		h->text_n += strlen(BIG_AT(b->texts, char) + f->text) + 1;
+		if (before == NULL || strcmp(before, fold) != 0) {
+			before = fold;
+			h->folds_n++;
+			h->text_n += strlen(fold) + 1;
+			for (const char *p = fold; *p != '\0'; p += p[find_word_n(p)] == ' ' ? find_word_n(p) + 1 : find_word_n(p))
+				*(struct suffix *)big_add(n->suffixes, 1) = (struct suffix){
+					head_of(p), (uint32_t)h->folds_n - 1, (uint32_t)(p - fold)};
+		}
+		n->fold[i] = (uint32_t)h->folds_n - 1;
+	}
+	h->forms_n = b->forms->n;
+	h->suffixes_n = n->suffixes->n;
+}
+
+static void write_names(struct find_build *b, const struct names *n, struct find_parts *p, const struct find_head *h)
+{
+	const struct form *forms = BIG_AT(b->forms, struct form);
+	uint32_t at = 0, fold = UINT32_MAX;
+
+	for (uint32_t i = 0; i < h->forms_n; i++) {
+		const struct form *f = &forms[n->order[i]];
+		const char *form = BIG_AT(b->texts, char) + f->text, *folded = BIG_AT(b->folds, char) + f->fold_text;
+
+		if (n->fold[i] != fold) {
+			fold = n->fold[i];
+			p->fold_text[fold] = at;
+			p->fold_form[fold] = i;
+			memcpy(p->text + at, folded, strlen(folded) + 1);
+			at += (uint32_t)strlen(folded) + 1;
+		}
+		p->form_text[i] = at;
+		memcpy(p->text + at, form, strlen(form) + 1);
+		at += (uint32_t)strlen(form) + 1;
+	}
+	p->fold_text[h->folds_n] = p->form_text[h->forms_n] = at;
+	p->fold_form[h->folds_n] = (uint32_t)h->forms_n;
+}
+
+/* Counting sort: how often each group occurs becomes where it begins; first has groups_n + 1 places. */
+static void begin_groups(uint32_t *first, size_t groups_n)
+{
+	uint32_t sum = 0;
+
+	for (size_t g = 0; g <= groups_n; g++) {
+		uint32_t n = first[g];
+
+		first[g] = sum;
+		sum += n;
+	}
+}
+
+/* Lines come in the order of time, so most zones hold one year, and a question about a year few zones. */
+static void write_zones(struct find_parts *p, const struct find_head *h)
+{
+	size_t zones_n = (h->lines_n + FIND_ZONE - 1) / FIND_ZONE;
+
+	for (size_t k = 0; k < FIND_KEYS_N; k++)
+		for (size_t i = 0; i < h->lines_n; i++) {
+			struct find_range *z = &p->zone[k * zones_n + i / FIND_ZONE];
+			uint16_t v = p->line_key[k * h->lines_n + i];
+
+			if (i % FIND_ZONE == 0)
+				*z = (struct find_range){v, v};
+			z->low = v < z->low ? v : z->low;
+			z->high = v > z->high ? v : z->high;
+		}
+}
+
+static void write_lines(struct find_build *b, const struct names *n, struct find_parts *p, const struct find_head *h)
+{
+	uint32_t *next = big_add(big_open(b->m, sizeof *next), h->folds_n + 1);
+
+	memcpy(p->line_id, b->line_id->at, h->lines_n * sizeof(uint32_t));
+	for (size_t k = 0; k < FIND_KEYS_N; k++)
+		memcpy(p->line_key + k * h->lines_n, b->keys[k]->at, h->lines_n * sizeof(uint16_t));
+	for (size_t i = 0; i < h->lines_n; i++) {
+		p->line_form[i] = n->number[BIG_AT(b->line_form, uint32_t)[i]];
+		p->form_last[p->line_form[i]] = (uint32_t)i;
+		p->fold_line[n->fold[p->line_form[i]]]++;
+	}
+	begin_groups(p->fold_line, h->folds_n);
+	memcpy(next, p->fold_line, (h->folds_n + 1) * sizeof *next);
+	for (size_t i = 0; i < h->lines_n; i++)
+		p->by_fold[next[n->fold[p->line_form[i]]]++] = (uint32_t)i;
+}
+
+static void write_suffixes(struct find_build *b, const struct names *n, struct find_parts *p, const struct find_head *h)
+{
+	struct fold_texts texts = {p->text, p->fold_text};
+	struct suffix *s = BIG_AT(n->suffixes, struct suffix);
+	uint32_t *before = big_add(big_open(b->m, sizeof *before), h->folds_n);
+	uint64_t *sketch = big_add(big_open(b->m, sizeof *sketch), h->folds_n);
+
+	for (uint64_t f = 0; f < h->folds_n; f++)
+		sketch[f] = find_sketch(p->text + p->fold_text[f]);
+	if (h->suffixes_n > 0)
+		qsort_r(s, h->suffixes_n, sizeof *s, by_suffix, &texts);
+	for (uint32_t i = 0; i < h->suffixes_n; i++) {
+		uint32_t f = s[i].fold;
+
+		p->suffix_fold[i] = f;
+		p->suffix_at[i] = (uint16_t)s[i].at;
+		p->suffix_prev[i] = before[f];
+		before[f] = i + 1;
+		p->suffix_lines[i] = p->fold_line[f + 1] - p->fold_line[f];
+		p->suffix_last[i] = p->by_fold[p->fold_line[f + 1] - 1];
+		p->suffix_sketch[i] = sketch[f];
+	}
+}
+
+static int by_id(const void *a, const void *b, void *units)
+{
+	const uint32_t *ids = BIG_AT((struct big *)units, uint32_t);
+	uint32_t x = ids[*(const uint32_t *)a], y = ids[*(const uint32_t *)b];
+
+	return x < y ? -1 : x > y;
+}
+
+/* Units sorted; lines of each unit in the order of folds, and of places within: read by fold, dealt out by unit. */
+static void deal_units(struct find_build *b, const struct names *n, struct find_parts *p, struct find_head *h,
+                       struct big *pairs_fold, struct big *pairs_line)
+{
+	uint32_t *order = big_add(big_open(b->m, sizeof *order), h->units_n);
+	uint32_t *number = big_add(big_open(b->m, sizeof *number), h->units_n + 1);
+	uint32_t *next = big_add(big_open(b->m, sizeof *next), h->units_n + 1);
+	uint32_t *first = big_add(big_open(b->m, sizeof *first), h->units_n + 1);
+
+	for (uint32_t i = 0; i < h->units_n; i++)
+		order[i] = i;
+	qsort_r(order, h->units_n, sizeof *order, by_id, b->units);
+	for (uint32_t i = 0; i < h->units_n; i++) {
+		p->unit[i] = BIG_AT(b->units, uint32_t)[order[i]];
+		number[order[i] + 1] = i + 1;
+	}
+	for (size_t i = 0; i < h->lines_n; i++) {
+		p->line_unit[i] = number[BIG_AT(b->line_unit, uint32_t)[i]];
+		if (p->line_unit[i] != 0)
+			first[p->line_unit[i] - 1]++;
+	}
+	begin_groups(first, h->units_n);
+	memcpy(next, first, (h->units_n + 1) * sizeof *next);
+	for (size_t i = 0; i < h->lines_n; i++) {
+		uint32_t place = p->by_fold[i], unit = p->line_unit[place];
+
+		if (unit != 0)
+			p->by_unit[next[unit - 1]++] = place;
+	}
+	for (uint32_t u = 0; u < h->units_n; u++) {
+		uint32_t fold = UINT32_MAX;
+
+		p->unit_pair[u] = (uint32_t)pairs_fold->n;
+		for (uint32_t i = first[u]; i < first[u + 1]; i++) {
+			uint32_t f = n->fold[p->line_form[p->by_unit[i]]];
+
+			if (f == fold)
+				continue;
+			fold = f;
+			*(uint32_t *)big_add(pairs_fold, 1) = f;
+			*(uint32_t *)big_add(pairs_line, 1) = i;
+		}
+	}
+	p->unit_pair[h->units_n] = (uint32_t)pairs_fold->n;
+	*(uint32_t *)big_add(pairs_line, 1) = first[h->units_n];
+	h->pairs_n = pairs_fold->n;
+}
+
+/* ---- the file ---------------------------------------------------------------------------------------------------------- */
+
+/* A new file of that size, mapped for writing. */
+static err make_file(const char *path, uint64_t bytes, unsigned char **out)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0640), why;
+
+	if (fd < 0)
+		return ERR_IO;
+	why = posix_fallocate(fd, 0, (off_t)bytes);
+	*out = why != 0 ? MAP_FAILED : mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+	close(fd);
+	if (*out != MAP_FAILED)
+		return OK;
+	unlink(path);
+	return why == ENOSPC ? ERR_SPACE : ERR_IO;
+}
+
+static err end_file(struct mem *m, const char *fresh, const char *path, unsigned char *base, uint64_t bytes, off_t cut)
+{
+	bool is_good = msync(base, bytes, MS_SYNC) == 0;
+	char *folder = mem_dup(m, path), *slash = strrchr(folder, '/');
+
+	munmap(base, bytes);
+	is_good = is_good && truncate(fresh, cut) == 0 && rename(fresh, path) == 0;
+	if (!is_good) {
+		unlink(fresh);
+		return ERR_IO;
+	}
+	if (slash == NULL)
+		return folder_sync(".");
+	*slash = '\0';
+	return folder_sync(folder);
+}
+
+err find_build_write(struct find_build *b, const char *path, int64_t last_id)
+{
+	struct find_head h = {.magic = FIND_MAGIC, .order = FIND_ORDER, .last_id = last_id, .lines_n = b->line_id->n,
+	                      .units_n = b->units->n};
+	const char *fresh = mem_text(b->m, "%s.new", path);
+	struct big *pairs_fold = big_open(b->m, sizeof(uint32_t)), *pairs_line = big_open(b->m, sizeof(uint32_t));
+	struct names names = {0};
+	struct find_parts p;
+	unsigned char *base;
+	uint64_t most;
+
+	CHECK(last_id >= b->last_id);
+	count_names(b, &names, &h);
+	h.pairs_n = h.lines_n;          /* at most; how many there are is known at the end, and the file is cut to it */
+	most = find_lay(&h, NULL, NULL);
+	TRY(make_file(fresh, most, &base));
+	find_lay(&h, base, &p);
+	write_names(b, &names, &p, &h);
+	write_lines(b, &names, &p, &h);
+	write_zones(&p, &h);
+	write_suffixes(b, &names, &p, &h);
+	deal_units(b, &names, &p, &h, pairs_fold, pairs_line);
+	/* What lies after the pairs moves up behind them. */
+	{
+		struct find_parts was = p;
+
+		find_lay(&h, base, &p);
+		memcpy(p.pair_fold, pairs_fold->at, pairs_fold->n * sizeof(uint32_t));
+		memmove(p.by_unit, was.by_unit, h.lines_n * sizeof(uint32_t));
+		memcpy(p.pair_line, pairs_line->at, pairs_line->n * sizeof(uint32_t));
+		memmove(p.text, was.text, h.text_n);
+	}
+	h.bytes = find_lay(&h, NULL, NULL);
+	find_sum(&h, h.sum);
+	memcpy(base, &h, sizeof h);
+	return end_file(b->m, fresh, path, base, most, (off_t)h.bytes);
+}

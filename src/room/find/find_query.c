@@ -1,0 +1,524 @@
+/* room/find/find_query.c -- from a question to its newest lines and their exact number.
+ *
+ * The words give a set of folds, by one pass over the suffixes of the rarest word. Without a unit or a key that pass also
+ * counts and finds the newest, and no line is looked at but those of the answer. With units, each unit's folds are joined
+ * with the set. With keys, the lines of the set are looked at one by one; where the question has neither words nor units,
+ * all lines are. What lies after the watermark is looked at line by line, and what counts no more is taken off. */
+#include "room/find/find_in.h"
+
+/* ---- the newest -------------------------------------------------------------------------------------------------- */
+
+/* The k greatest of what is put in: a heap whose top is the least. */
+struct best {
+	uint64_t *at;
+	size_t n, k;
+};
+
+static bool best_wants(const struct best *b, uint64_t v)
+{
+	return b->k > 0 && (b->n < b->k || v > b->at[0]);
+}
+
+static void best_put(struct best *b, uint64_t v)
+{
+	size_t i;
+
+	if (!best_wants(b, v))
+		return;
+	if (b->n < b->k) {
+		for (i = b->n++; i > 0 && b->at[(i - 1) / 2] > v; i = (i - 1) / 2)
+			b->at[i] = b->at[(i - 1) / 2];
+		b->at[i] = v;
+		return;
+	}
+	for (i = 0;;) {
+		size_t child = 2 * i + 1;
+
+		if (child >= b->n)
+			break;
+		if (child + 1 < b->n && b->at[child + 1] < b->at[child])
+			child++;
+		if (b->at[child] >= v)
+			break;
+		b->at[i] = b->at[child];
+		i = child;
+	}
+	b->at[i] = v;
+}
+
+/* What an answer gathers. Values of the heaps are line ids; those of the two heaps of groups carry the group behind:
+ * newest place << 32 | group. */
+struct gather {
+	struct find_index *f;
+	struct mem *m;
+	const struct find_ask *ask;
+	struct find_want want;
+	int64_t total;
+	struct best lines, exact;       /* ids */
+	unsigned char *form_seen;       /* of each form: 0 not looked at, 1 not exact, 2 exact; only when marks were typed */
+	size_t keys[FIND_KEYS_N], keys_n;       /* those the question narrows */
+	uint32_t low, high;             /* no place before low, none from high on can match the keys */
+};
+
+static const char *fold_text(const struct find_index *f, uint32_t fold)
+{
+	return f->p.text + f->p.fold_text[fold];
+}
+
+/* Does the form bear the marks typed? Looked at once. */
+static bool is_exact(struct gather *g, uint32_t form)
+{
+	struct mem *m;
+	bool is;
+
+	if (g->form_seen[form] != 0)
+		return g->form_seen[form] == 2;
+	m = mem_open(1 << 16);
+	is = find_form_is_exact(m, &g->want, g->f->p.text + g->f->p.form_text[form]);
+	mem_close(m);
+	g->form_seen[form] = is ? 2 : 1;
+	return is;
+}
+
+static bool is_dropped(const struct find_index *f, uint32_t place)
+{
+	const uint32_t *at = BIG_AT(f->dropped, uint32_t);
+	size_t low = 0, high = f->dropped->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (at[mid] < place)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < f->dropped->n && at[low] == place;
+}
+
+static bool counts(const struct find_index *f, uint32_t place)
+{
+	return f->dropped->n == 0 || !is_dropped(f, place);
+}
+
+/* One line of the answer. What counts no more is left out here, and taken off the total at the end. */
+static void put_place(struct gather *g, uint32_t place)
+{
+	uint32_t id = g->f->p.line_id[place];
+	bool is_new = best_wants(&g->lines, id), may_be_exact = best_wants(&g->exact, id);
+
+	if ((!is_new && !may_be_exact) || !counts(g->f, place))
+		return;
+	best_put(&g->lines, id);
+	if (may_be_exact && is_exact(g, g->f->p.line_form[place]))
+		best_put(&g->exact, id);
+}
+
+static bool keys_match(const struct gather *g, uint32_t place)
+{
+	for (size_t i = 0; i < g->keys_n; i++) {
+		size_t k = g->keys[i];
+		uint16_t v = g->f->p.line_key[k * g->f->head.lines_n + place];
+
+		if (v < g->ask->keys[k].low || v > g->ask->keys[k].high)
+			return false;
+	}
+	return true;
+}
+
+/* ---- words to folds ------------------------------------------------------------------------------------------------ */
+
+struct run {
+	uint32_t from, to;              /* of the sorted suffixes */
+};
+
+/* Does the suffix come before all that begin with the word (side 0), or not after them (side 1)? */
+static bool is_before(const struct find_index *f, uint32_t i, const char *word, size_t n, bool is_cut, int side)
+{
+	const char *s = fold_text(f, f->p.suffix_fold[i]) + f->p.suffix_at[i];
+	int c = strncmp(s, word, n);
+
+	if (c != 0)
+		return c < 0;
+	/* s begins with the word. A whole one is followed by nothing or a space, which sort before any letter. */
+	if (is_cut || s[n] == '\0' || s[n] == ' ')
+		return side == 1;
+	return false;
+}
+
+static uint32_t bound(const struct find_index *f, const char *word, bool is_cut, int side)
+{
+	uint32_t low = 0, high = (uint32_t)f->head.suffixes_n;
+	size_t n = strlen(word);
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (is_before(f, mid, word, n, is_cut, side))
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* The run of the rarest word. */
+static struct run rarest(const struct gather *g)
+{
+	struct run best = {0, UINT32_MAX};
+
+	for (size_t i = 0; i < g->ask->words_n; i++) {
+		bool is_cut = g->ask->is_cut && i + 1 == g->ask->words_n;
+		struct run r = {bound(g->f, g->want.folds[i], is_cut, 0), bound(g->f, g->want.folds[i], is_cut, 1)};
+
+		if (r.to - r.from < best.to - best.from)
+			best = r;
+	}
+	return best;
+}
+
+/* Is the i-th suffix the first of its fold in the run, and does the fold hold every word? */
+static bool suffix_matches(const struct gather *g, struct run r, uint32_t i)
+{
+	const struct find_index *f = g->f;
+
+	if (f->p.suffix_prev[i] > r.from || (f->p.suffix_sketch[i] & g->want.sketch) != g->want.sketch)
+		return false;
+	return g->ask->words_n == 1 || find_fold_matches(&g->want, fold_text(f, f->p.suffix_fold[i]));
+}
+
+/* ---- words alone: whole folds ---------------------------------------------------------------------------------------- */
+
+static uint64_t *room(struct mem *m, size_t k)
+{
+	return mem_new(m, uint64_t, k + 1);
+}
+
+/* The newest lines of a fold that may be among the answer's; of one form alone, those that bear the marks. */
+static void put_fold(struct gather *g, uint32_t fold, const uint32_t *form, struct best *into)
+{
+	const struct find_parts *p = &g->f->p;
+	size_t left = into->k;
+
+	for (uint32_t i = p->fold_line[fold + 1]; i > p->fold_line[fold] && left > 0; i--) {
+		uint32_t place = p->by_fold[i - 1];
+
+		if ((form != NULL && p->line_form[place] != *form) || !counts(g->f, place))
+			continue;
+		best_put(into, p->line_id[place]);
+		left--;
+	}
+}
+
+static uint32_t fold_of_form(const struct find_index *f, uint32_t form)
+{
+	uint32_t low = 0, high = (uint32_t)f->head.folds_n;
+
+	while (high - low > 1) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (f->p.fold_form[mid] <= form)
+			low = mid;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+/* Among k + dropped folds with the newest lines are all of the k newest that count: a line is no newer than its fold. */
+static void words_alone(struct gather *g, struct run r)
+{
+	const struct find_parts *p = &g->f->p;
+	size_t k = g->lines.k + g->f->dropped->n;
+	struct best folds = {room(g->m, k), 0, k}, forms = {room(g->m, k), 0, g->want.has_marks ? k : 0};
+
+	for (uint32_t i = r.from; i < r.to; i++) {
+		uint32_t fold = p->suffix_fold[i];
+		uint64_t newest = (uint64_t)p->suffix_last[i] << 32;
+
+		if (!suffix_matches(g, r, i))
+			continue;
+		g->total += p->suffix_lines[i];
+		best_put(&folds, newest | fold);
+		if (!best_wants(&forms, newest | UINT32_MAX))
+			continue;
+		for (uint32_t form = p->fold_form[fold]; form < p->fold_form[fold + 1]; form++) {
+			uint64_t v = (uint64_t)p->form_last[form] << 32 | form;
+
+			if (best_wants(&forms, v) && is_exact(g, form))
+				best_put(&forms, v);
+		}
+	}
+	for (size_t i = 0; i < folds.n; i++)
+		put_fold(g, (uint32_t)folds.at[i], NULL, &g->lines);
+	for (size_t i = 0; i < forms.n; i++) {
+		uint32_t form = (uint32_t)forms.at[i];
+
+		put_fold(g, fold_of_form(g->f, form), &form, &g->exact);
+	}
+}
+
+/* ---- units and keys: lines ---------------------------------------------------------------------------------------------- */
+
+/* The first of ascending places from..to that is not before `place`. */
+static uint32_t seek(const uint32_t *places, uint32_t from, uint32_t to, uint32_t place)
+{
+	while (from < to) {
+		uint32_t mid = from + (to - from) / 2;
+
+		if (places[mid] < place)
+			from = mid + 1;
+		else
+			to = mid;
+	}
+	return from;
+}
+
+static bool zone_matches(const struct gather *g, size_t zone, size_t zones_n)
+{
+	for (size_t i = 0; i < g->keys_n; i++) {
+		const struct find_range *z = &g->f->p.zone[g->keys[i] * zones_n + zone], *want = &g->ask->keys[g->keys[i]];
+
+		if (z->high < want->low || z->low > want->high)
+			return false;
+	}
+	return true;
+}
+
+/* Where the zones that can match begin and end. */
+static void narrow(struct gather *g)
+{
+	size_t zones_n = (g->f->head.lines_n + FIND_ZONE - 1) / FIND_ZONE, from = 0, to = zones_n;
+
+	while (from < to && !zone_matches(g, from, zones_n))
+		from++;
+	while (to > from && !zone_matches(g, to - 1, zones_n))
+		to--;
+	g->low = (uint32_t)(from * FIND_ZONE);
+	g->high = (uint32_t)(to == zones_n ? g->f->head.lines_n : to * FIND_ZONE);
+}
+
+static void put_lines(struct gather *g, const uint32_t *places, uint32_t from, uint32_t to)
+{
+	bool by_keys = g->keys_n > 0;
+
+	if (by_keys) {
+		from = seek(places, from, to, g->low);
+		to = seek(places, from, to, g->high);
+	} else {
+		g->total += to - from;
+	}
+	for (uint32_t i = to; i > from; i--) {
+		uint32_t place = places[i - 1];
+
+		if (by_keys) {
+			if (!keys_match(g, place))
+				continue;
+			g->total++;
+		} else if (!best_wants(&g->lines, g->f->p.line_id[place]) && !g->want.has_marks) {
+			break;          /* older ones are no better */
+		}
+		put_place(g, place);
+	}
+}
+
+/* The number of a unit in the file; false when no line is of it. */
+static bool unit_number(const struct find_index *f, int64_t id, uint32_t *out)
+{
+	uint32_t low = 0, high = (uint32_t)f->head.units_n;
+
+	while (low < high) {
+		uint32_t mid = low + (high - low) / 2;
+
+		if (f->p.unit[mid] < id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	*out = low;
+	return low < f->head.units_n && f->p.unit[low] == id;
+}
+
+/* The folds of the question as bits, and how many; taken away again by clear_folds(). */
+static size_t mark_folds(struct gather *g, struct run r)
+{
+	struct find_index *f = g->f;
+	size_t n = 0;
+
+	if (f->fold_bits == NULL)
+		f->fold_bits = mem_new(f->mem, uint64_t, f->head.folds_n / 64 + 1);
+	for (uint32_t i = r.from; i < r.to; i++) {
+		uint32_t fold = f->p.suffix_fold[i];
+
+		if (!suffix_matches(g, r, i))
+			continue;
+		f->fold_bits[fold / 64] |= UINT64_C(1) << fold % 64;
+		n++;
+	}
+	return n;
+}
+
+static void clear_folds(struct gather *g, struct run r)
+{
+	for (uint32_t i = r.from; i < r.to; i++)
+		g->f->fold_bits[g->f->p.suffix_fold[i] / 64] = 0;
+}
+
+static bool has_fold(const struct find_index *f, uint32_t fold)
+{
+	return (f->fold_bits[fold / 64] >> fold % 64 & 1) != 0;
+}
+
+/* Units: the pairs of each whose fold is wanted; without words all of them. */
+static void units(struct gather *g, struct run r)
+{
+	const struct find_parts *p = &g->f->p;
+	bool by_words = g->ask->words_n > 0;
+
+	if (by_words && mark_folds(g, r) == 0)
+		return;
+	for (size_t u = 0; u < g->ask->units_n; u++) {
+		uint32_t no;
+
+		if (!unit_number(g->f, g->ask->units[u], &no))
+			continue;
+		for (uint32_t i = p->unit_pair[no]; i < p->unit_pair[no + 1]; i++)
+			if (!by_words || has_fold(g->f, p->pair_fold[i]))
+				put_lines(g, p->by_unit, p->pair_line[i], p->pair_line[i + 1]);
+	}
+	if (by_words)
+		clear_folds(g, r);
+}
+
+static void words_and_keys(struct gather *g, struct run r)
+{
+	const struct find_parts *p = &g->f->p;
+
+	for (uint32_t i = r.from; i < r.to; i++) {
+		uint32_t fold = p->suffix_fold[i];
+
+		if (suffix_matches(g, r, i))
+			put_lines(g, p->by_fold, p->fold_line[fold], p->fold_line[fold + 1]);
+	}
+}
+
+/* All lines, from the newest: the keys are read column by column. */
+static void keys_alone(struct gather *g)
+{
+	struct find_index *f = g->f;
+
+	if (g->keys_n == 0) {
+		g->total = (int64_t)f->head.lines_n;
+		for (uint64_t i = f->head.lines_n; i > 0 && best_wants(&g->lines, f->p.line_id[i - 1]); i--)
+			put_place(g, (uint32_t)(i - 1));
+		return;
+	}
+	for (uint32_t i = g->high; i > g->low; i--)
+		if (keys_match(g, i - 1)) {
+			g->total++;
+			put_place(g, i - 1);
+		}
+}
+
+/* ---- what changed after the file --------------------------------------------------------------------------------------- */
+
+static bool place_matches(const struct gather *g, uint32_t place)
+{
+	const struct find_index *f = g->f;
+	uint32_t unit = f->p.line_unit[place];
+
+	return keys_match(g, place) && find_unit_matches(g->ask, unit == 0 ? 0 : f->p.unit[unit - 1]) &&
+	       (g->ask->words_n == 0 ||
+	        find_fold_matches(&g->want, fold_text(f, fold_of_form(f, f->p.line_form[place]))));
+}
+
+static void tail(struct gather *g)
+{
+	const struct find_late *late = BIG_AT(g->f->late, struct find_late);
+	const uint32_t *dropped = BIG_AT(g->f->dropped, uint32_t);
+	const char *text = BIG_AT(g->f->late_text, char);
+
+	for (size_t i = 0; i < g->f->dropped->n; i++)
+		g->total -= place_matches(g, dropped[i]);
+	for (size_t i = 0; i < g->f->late->n; i++) {
+		const struct find_late *l = &late[i];
+
+		if (l->is_dropped || !find_keys_match(g->ask, l->keys) || !find_unit_matches(g->ask, l->unit) ||
+		    !find_fold_matches(&g->want, text + l->fold))
+			continue;
+		g->total++;
+		best_put(&g->lines, l->id);
+		if (g->want.has_marks && find_form_is_exact(g->m, &g->want, text + l->name))
+			best_put(&g->exact, l->id);
+	}
+}
+
+/* ---- the answer ------------------------------------------------------------------------------------------------------------ */
+
+static int newest_first(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x > y ? -1 : x < y;
+}
+
+static bool holds(const struct best *b, uint64_t id)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->at[i] == id)
+			return true;
+	return false;
+}
+
+/* Exact ones first, then the others, each newest first; of these the page. */
+static void page(struct gather *g, struct find_answer *out)
+{
+	size_t k = g->lines.k, n = 0, exact_n = g->exact.n;
+	int64_t *ids = mem_new(g->m, int64_t, k + 1);
+	size_t skip = g->ask->skip;
+
+	qsort(g->exact.at, g->exact.n, sizeof *g->exact.at, newest_first);
+	qsort(g->lines.at, g->lines.n, sizeof *g->lines.at, newest_first);
+	for (size_t i = 0; i < g->exact.n; i++)
+		ids[n++] = (int64_t)g->exact.at[i];
+	/* The k newest hold every one that is not exact and belongs here: k - exact_n of them at most are wanted. */
+	for (size_t i = 0; i < g->lines.n && n < k; i++)
+		if (!holds(&g->exact, g->lines.at[i]))
+			ids[n++] = (int64_t)g->lines.at[i];
+	*out = (struct find_answer){.total = g->total};
+	if (n > skip) {
+		out->ids = ids + skip;
+		out->n = n - skip;
+		out->exact_n = exact_n > skip ? exact_n - skip : 0;
+	}
+}
+
+void find_query(struct find_index *f, struct mem *m, const struct find_ask *ask, struct find_answer *out)
+{
+	size_t k = ask->skip + ask->n;
+	struct gather g = {.f = f, .m = m, .ask = ask};
+	struct run r = {0, 0};
+
+	CHECK(k <= FIND_N_MAX && ask->words_n <= FIND_WORDS_MAX && ask->units_n <= FIND_UNITS_MAX);
+	find_want_of(m, ask, &g.want);
+	g.lines = (struct best){room(m, k), 0, k};
+	g.exact = (struct best){room(m, k), 0, g.want.has_marks ? k : 0};
+	if (g.want.has_marks)
+		g.form_seen = mem_alloc(m, f->head.forms_n);
+	for (size_t i = 0; i < FIND_KEYS_N; i++)
+		if (ask->keys[i].low > 0 || ask->keys[i].high < FIND_KEY_MAX)
+			g.keys[g.keys_n++] = i;
+	narrow(&g);
+	if (ask->words_n > 0)
+		r = rarest(&g);
+	if (ask->units_n > 0)
+		units(&g, r);
+	else if (ask->words_n > 0 && g.keys_n > 0)
+		words_and_keys(&g, r);
+	else if (ask->words_n > 0)
+		words_alone(&g, r);
+	else
+		keys_alone(&g);
+	tail(&g);
+	page(&g, out);
+}
