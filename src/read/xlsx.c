@@ -211,6 +211,35 @@ static void strings_open(void *at, const char *name, const char *const *attrs)
 		x->is_phonetic = true;
 }
 
+/* "_x000D_" is how a sheet writes a character that XML cannot hold, and "_x005F_" the line before such a word. */
+static void decode(struct buf *b)
+{
+	size_t k = 0;
+
+	for (size_t i = 0; i < b->n; i++) {
+		const char *p = b->p + i;
+		uint32_t c = 0;
+		bool is_code = b->n - i >= 7 && p[0] == '_' && p[1] == 'x' && p[6] == '_';
+
+		for (int n = 2; is_code && n < 6; n++) {
+			is_code = text_hex(p[n]) >= 0;
+			c = c * 16 + (uint32_t)(is_code ? text_hex(p[n]) : 0);
+		}
+		if (is_code && c != 0 && (c < 0xD800 || c > 0xDFFF)) {
+			char u[4];
+			size_t n = text_put(u, c);
+
+			memcpy(b->p + k, u, n);
+			k += n;
+			i += 6;
+		} else {
+			b->p[k++] = b->p[i];
+		}
+	}
+	b->n = k;
+	b->p[k] = '\0';
+}
+
 static void strings_close(void *at, const char *name)
 {
 	struct xlsx *x = at;
@@ -222,6 +251,7 @@ static void strings_close(void *at, const char *name)
 	} else if (text_is(name, "si")) {
 		const char *text = "";
 
+		decode(x->text);
 		if (x->strings.n >= STRINGS_MAX || mem_left(x->rd->mem) / 4 < x->text->n + x->strings.n * sizeof text)
 			x->rd->is_full = true;
 		if (x->rd->is_full)
@@ -321,6 +351,7 @@ static const char *cell_text(struct xlsx *x)
 
 		return string_text(x, s, strlen(s), !x->has_old_font, f.font);
 	}
+	decode(x->text);
 	return string_text(x, x->text->p, x->text->n, false, f.font);
 }
 
