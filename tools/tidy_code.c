@@ -41,6 +41,9 @@ static const struct {
 	{"jansson.h", {"src/base/"}},
 	{"utf8proc.h", {"src/base/"}},
 	{"openssl/", {"src/base/"}},
+	{"xlsxwriter.h", {"src/paper/paper_xlsx"}},
+	{"pango/", {"src/paper/paper_pdf"}},
+	{"cairo", {"src/paper/paper_pdf"}},
 };
 
 static bool is_test(const char *path)

@@ -88,9 +88,14 @@ static bool is_page(const struct def_row *r)
 	return is(r, "PAGE") || is(r, "PAGE_SEEN");
 }
 
+static bool is_paper(const struct def_row *r)
+{
+	return is(r, "PAPER") || is(r, "PAPER_SEEN");
+}
+
 static bool is_route(const struct def_row *r)
 {
-	return is_page(r) || is(r, "POST") || is(r, "POST_FILE") || is(r, "POST_HASH");
+	return is_page(r) || is_paper(r) || is(r, "POST") || is(r, "POST_FILE") || is(r, "POST_HASH");
 }
 
 /* ---- rules ----------------------------------------------------------------------------------------------- */
@@ -119,6 +124,7 @@ static void route_rule(struct def_row *r)
 {
 	int room = room_of_path(r->file->path);
 	const char *path = r->args_n > 0 ? r->args[0] : "";
+	const char *ending = is_page(r) ? "_page" : is_paper(r) ? "_paper" : "_post";
 	size_t word = strcspn(path + (*path != '\0'), "/");
 
 	if (r->args_n < 3) {
@@ -129,10 +135,12 @@ static void route_rule(struct def_row *r)
 		bad(r->file, r->at, "a path begins with /");
 	if (!right_exists(r->args[2]))
 		bad(r->file, r->at, "no RIGHT row says what %s is", r->args[2]);
-	if (!is_page(r) && r->args_n >= 4 && !page_handler_exists(r->args[3]))
+	if (!is_page(r) && !is_paper(r) && r->args_n >= 4 && !page_handler_exists(r->args[3]))
 		bad(r->file, r->at, "the form page %s of this POST is the handler of no PAGE", r->args[3]);
-	if (!ends(r->args[1], is_page(r) ? "_page" : "_post"))
-		bad(r->file, r->at, "the handler of a %s ends in %s", r->word, is_page(r) ? "_page" : "_post");
+	if (!ends(r->args[1], ending))
+		bad(r->file, r->at, "the handler of a %s ends in %s", r->word, ending);
+	if (is_paper(r) && strrchr(path, '/') != NULL && strrchr(path, '/')[1] == ':')
+		bad(r->file, r->at, "a paper's path ends in a word of its own: .xlsx comes behind it");
 	/* What everybody meets at the door or as their own account has a Vietnamese path, like the public pages. */
 	if (room >= 0 && strcmp(r->args[2], "PUBLIC") != 0 && strcmp(path, "/") != 0 &&
 	    strncmp(path, "/tai-khoan", 10) != 0 && strcmp(path, "/dang-xuat") != 0 &&
@@ -145,7 +153,8 @@ static void duplicate_rule(size_t i)
 	for (size_t k = 0; k < i; k++) {
 		bool same = rows[k].args_n > 0 && rows[i].args_n > 0 && strcmp(rows[k].args[0], rows[i].args[0]) == 0;
 
-		if (same && (strcmp(rows[k].word, rows[i].word) == 0 || (is_page(&rows[k]) && is_page(&rows[i]))) &&
+		if (same && (strcmp(rows[k].word, rows[i].word) == 0 || (is_page(&rows[k]) && is_page(&rows[i])) ||
+		              (is_paper(&rows[k]) && is_paper(&rows[i]))) &&
 		    (is_route(&rows[i]) || is(&rows[i], "RIGHT") || is(&rows[i], "VERB") || is(&rows[i], "JOB")))
 			bad(rows[i].file, rows[i].at, "%s %s stands twice", rows[i].word, rows[i].args[0]);
 	}
@@ -170,13 +179,29 @@ static bool same_path(const char *link, const char *route)
 	}
 }
 
+/* A link to a paper: the row's path with the ending of a form behind it. */
+static bool same_paper(const char *link, const char *route)
+{
+	static const char *const endings[] = {".xlsx", ".txt"};
+	bool is_same = false;
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings && !is_same; i++) {
+		char *whole = text_fmt("%s%s", route, endings[i]);
+
+		is_same = same_path(link, whole);
+		free(whole);
+	}
+	return is_same;
+}
+
 static void link_rule(struct file *f, size_t at, const char *p, size_t n)
 {
 	char *link = text_of(p, n);
 	bool is_known = starts(link, "/assets/") || starts(link, "//");
 
 	for (size_t i = 0; i < rows_n && !is_known; i++)
-		is_known = is_route(&rows[i]) && rows[i].args_n > 0 && same_path(link, rows[i].args[0]);
+		is_known = is_route(&rows[i]) && rows[i].args_n > 0 &&
+		           (is_paper(&rows[i]) ? same_paper(link, rows[i].args[0]) : same_path(link, rows[i].args[0]));
 	if (!is_known)
 		bad(f, at, "no row serves the link %s", link);
 	free(link);
@@ -264,6 +289,7 @@ static void put_rows(struct page *out, const char *head, bool (*take)(const stru
 	}
 }
 
+static bool is_served(const struct def_row *r) { return is_route(r) && !is_paper(r); }
 static bool is_right(const struct def_row *r) { return is(r, "RIGHT"); }
 static bool is_verb(const struct def_row *r) { return is(r, "VERB"); }
 
@@ -275,7 +301,9 @@ void tidy_docs(bool write)
 
 	put(&out, "# Rows: pages, verbs and rights\n\n"
 	    "<!-- written by `./dev docs` from the .def files; do not edit -->\n");
-	put_rows(&out, "\n## Pages\n\n| method | path | right |\n|---|---|---|\n", is_route, (int[]){-1, 0, 2}, 3);
+	put_rows(&out, "\n## Pages\n\n| method | path | right |\n|---|---|---|\n", is_served, (int[]){-1, 0, 2}, 3);
+	put_rows(&out, "\n## Papers\n\nThe path ends in .xlsx or .txt; `thidua paper PATH TO` writes the same file.\n\n"
+	         "| path | arguments | right | |\n|---|---|---|---|\n", is_paper, (int[]){0, 3, 2, 4}, 4);
 	put_rows(&out, "\n## Verbs of the command line\n\n| verb | arguments | |\n|---|---|---|\n", is_verb,
 	         (int[]){0, 2, 3}, 3);
 	put_rows(&out, "\n## Rights\n\n| right | |\n|---|---|\n", is_right, (int[]){0, 1}, 2);

@@ -141,6 +141,68 @@ TEST(dispatch_lets_a_form_sent_twice_act_once)
 	t_int(1, list.n);
 }
 
+/* How often an act stands in the log. */
+static size_t audited_n(const char *act)
+{
+	struct audit_list list;
+
+	t_ok(audit_list(t_ctx(), (struct audit_filter){.user = "", .act = act, .from = DATE_NONE, .to = DATE_NONE, .n = 10},
+	                &list));
+	(void)t_where();
+	return list.n;
+}
+
+static struct req ask_query(const char *as, const char *path, const char *name, const char *value)
+{
+	struct req rq = request(METHOD_GET, path);
+	struct param *q = mem_new(t_mem(), struct param, 1);
+
+	*q = (struct param){name, value};
+	rq.query_params = (struct params){q, 1};
+	app.as = as;
+	t_int(HTTP_DONE, dispatch(&app, &rq));
+	return rq;
+}
+
+TEST(dispatch_sends_a_paper_as_a_file_of_its_own)
+{
+	struct req rq;
+
+	house();
+	rq = ask("quantri", METHOD_GET, "/job.xlsx");
+	t_int(200, rq.status);
+	t_text("Việc chạy nền.xlsx", rq.send_name);
+	t_text("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", rq.content_type);
+	t_true(rq.send_unlink && access(rq.send_path, R_OK) == 0);
+	t_int(404, ask("quantri", METHOD_GET, "/job.exe").status);
+	t_int(403, ask("canbo", METHOD_GET, "/audit.xlsx").status);
+	t_int(401, ask("", METHOD_GET, "/job.xlsx").status);
+	t_int(200, ask("canbo", METHOD_HEAD, "/job.txt").status);
+}
+
+TEST(dispatch_refuses_a_filter_that_a_paper_does_not_know)
+{
+	struct req rq;
+
+	house();
+	t_int(200, ask_query("quantri", "/audit.txt", "from", "01/03/2024").status);
+	rq = ask_query("quantri", "/audit.txt", "from", "hôm qua");
+	t_int(422, rq.status);
+	t_has("--from phải là một ngày", rq.out->p);
+	t_true(rq.send_path == NULL);
+	t_int(422, ask_query("quantri", "/audit.txt", "fron", "01/03/2024").status);
+}
+
+TEST(dispatch_notes_who_took_the_log_or_the_accounts_away)
+{
+	house();
+	t_int(200, ask("quantri", METHOD_GET, "/audit.xlsx").status);
+	t_int(200, ask("quantri", METHOD_GET, "/user.txt").status);
+	t_int(403, ask("canbo", METHOD_GET, "/user.txt").status);
+	t_int(1, audited_n("audit.export"));
+	t_int(1, audited_n("user.export"));
+}
+
 /* A post over the network: with these headers, NULL for none. */
 static int post_from(const char *site, const char *origin)
 {

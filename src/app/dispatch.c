@@ -10,6 +10,7 @@
 
 #include "app/limits.h"
 #include "app/page.h"
+#include "app/paper.h"
 #include "app/routes.h"
 #include "base/crypt.h"
 #include "base/log.h"
@@ -328,6 +329,12 @@ static void write_aside(struct turn *t, bool is_seen)
 
 /* ---- get ----------------------------------------------------------------------------------------------------------------- */
 
+/* Where links of a paper lead, once it is far from here. */
+static const char *house_of(const struct turn *t)
+{
+	return t->app->is_inside ? "" : mem_text(t->rq->mem, "%s://%s", t->rq->scheme, t->rq->host);
+}
+
 /* A page in a read transaction: the row's own, or the form of a refused post. */
 static err page_run(struct turn *t, handler *fn)
 {
@@ -337,6 +344,8 @@ static err page_run(struct turn *t, handler *fn)
 		e = gate(t);
 	if (e != OK)
 		return e;
+	if (t->route->paper != NULL)
+		return paper_reply(&t->cx, t->route, t->rq, house_of(t));
 	tell(t);
 	return fn(&t->cx, t->rq);
 }

@@ -3,6 +3,7 @@
  * The request is put together as the server would hand it over; a value "@PATH" is a file to upload. */
 #include <stdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "app/dispatch.h"
 #include "app/limits.h"
@@ -109,6 +110,8 @@ static void print(struct args *a, const struct req *rq)
 		while ((n = fread(block, 1, sizeof block, f)) > 0)
 			buf_bytes(a->out, block, n);
 		fclose(f);
+		if (rq->send_unlink)
+			unlink(rq->send_path);
 	} else if (rq->send_bytes != NULL) {
 		buf_bytes(a->out, rq->send_bytes, rq->send_bytes_n);
 	} else if (rq->location == NULL) {

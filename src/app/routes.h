@@ -5,16 +5,22 @@
 #include "core/ctx.h"
 #include "web/req.h"
 
+struct args;
+struct paper;
+
 typedef err handler(struct ctx *cx, struct req *rq);
+typedef err paper_maker(struct ctx *cx, const struct args *a, struct paper *p);
 
 struct route {
 	bool is_post, takes_files;      /* files: of a POST_FILE */
 	const char *path;               /* "/petition/:id/answer" */
-	handler *fn;
+	handler *fn;                    /* NULL for a paper */
 	enum right right;
 	handler *form;                  /* of a post: the page that shows its form; NULL for none */
 	const char *hash_fields;        /* of a POST_HASH; NULL else */
-	const char *seen_act;           /* of a PAGE_SEEN; NULL else */
+	const char *seen_act;           /* of a PAGE_SEEN, PAPER_SEEN; NULL else */
+	paper_maker *paper;             /* of a PAPER, once for each ending that names a form; NULL else */
+	const char *pattern, *title;    /* of a PAPER */
 };
 
 extern const struct route routes[];

@@ -289,6 +289,16 @@ static const char *fields_of(const char *value)
 	return b->p;
 }
 
+/* Every condition that a paper's pattern names, with one value. */
+static const char *query_of_pattern(const char *pattern, const char *value)
+{
+	struct buf *b = buf_new(t_mem(), 512 * 1024);
+
+	for (const char *p = strstr(pattern, "[--"); p != NULL; p = strstr(p + 1, "[--"))
+		buf_fmt(b, "%.*s=%s&", (int)strcspn(p + 3, "=]"), p + 3, value);
+	return b->p;
+}
+
 static void ask_row(struct office *o, const struct route *r, const char *token)
 {
 	for (size_t i = 0; i < (strchr(r->path, ':') != NULL ? COUNT(odd_ids) : 0); i++) {
@@ -305,7 +315,8 @@ static void ask_row(struct office *o, const struct route *r, const char *token)
 		if (r->is_post)
 			post(o, path, token, fields_of(odd_values[i]));
 		else
-			get(o, mem_text(t_mem(), "%s?%s", path, query_of(odd_values[i])), token);
+			get(o, mem_text(t_mem(), "%s?%s", path, r->paper != NULL ? query_of_pattern(r->pattern, odd_values[i])
+			                                                        : query_of(odd_values[i])), token);
 	}
 	if (r->is_post) {
 		post_file(o, path_with(r->path, "1"), token, "x.html", "<script>x</script>");

@@ -8,6 +8,7 @@ struct style_view {
 	const struct form *fresh, *wrong;       /* a form as it is opened, and one that was refused */
 	struct choices choices;
 	struct pager pager;
+	struct papers papers;
 	struct crumbs crumbs, tabs;
 	date today;
 };

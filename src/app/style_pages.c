@@ -20,6 +20,7 @@ err style_page(struct ctx *cx, struct req *rq)
 	    .fresh = form_of(rq),
 	    .choices = {CHOICES, COUNT(CHOICES)},
 	    .pager = {.page = 2, .pages = 7, .total = 1234, .prev = "/giao-dien?trang=1", .next = "/giao-dien?trang=3"},
+	    .papers = papers_of(rq, "/calendar"),
 	    .crumbs = {CRUMBS, COUNT(CRUMBS)},
 	    .tabs = {TABS, COUNT(TABS)},
 	    .today = cx->today,

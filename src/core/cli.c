@@ -4,6 +4,7 @@
 #include "core/cli.h"
 
 #include <errno.h>
+#include <strings.h>
 #include <unistd.h>
 
 #include "base/text.h"
@@ -183,6 +184,13 @@ static void option_read(struct args *a, size_t *cap, struct items *items, int ar
 	}
 }
 
+static void need_all(struct args *a, const struct items *items, struct faults *f)
+{
+	for (size_t i = 0; i < items->n; i++)
+		if (!items->at[i].is_optional && !items->at[i].is_given)
+			faults_add(f, items->at[i].name, mem_text(a->mem, "Thiếu %s.", items->at[i].name));
+}
+
 err args_read(struct args *a, const char *pattern, int argc, char *const *argv, struct faults *f)
 {
 	struct items items = {0};
@@ -210,9 +218,47 @@ err args_read(struct args *a, const char *pattern, int argc, char *const *argv, 
 			faults_add(f, "", mem_text(a->mem, "Thừa tham số “%s”.",
 			                           text_is_utf8(argv[i], strlen(argv[i])) ? argv[i] : "?"));
 	}
-	for (size_t i = 0; i < items.n; i++)
-		if (!items.at[i].is_optional && !items.at[i].is_given)
-			faults_add(f, items.at[i].name, mem_text(a->mem, "Thiếu %s.", items.at[i].name));
+	need_all(a, &items, f);
+	return f->total > 0 ? ERR_INVALID : OK;
+}
+
+/* The item that an address means by that name: an option, or a word in capitals. */
+static struct item *item_meant(struct items *items, const char *name)
+{
+	for (size_t i = 0; i < items->n; i++) {
+		struct item *it = &items->at[i];
+
+		if (it->is_option ? text_is(it->name + 2, name) : strcasecmp(it->name, name) == 0)
+			return it;
+	}
+	return NULL;
+}
+
+err args_fill(struct args *a, const char *pattern, const struct arg *given, size_t n, struct faults *f)
+{
+	struct items items = {0};
+	size_t cap = 0;
+
+	pattern_read(&items, pattern);
+	a->at = NULL;
+	a->n = 0;
+	for (size_t i = 0; i < n; i++) {
+		const char *value = given[i].value;
+		struct item *it = item_meant(&items, given[i].name);
+
+		if (*value == '\0')
+			continue;
+		if (it == NULL) {
+			faults_add(f, given[i].name, mem_text(a->mem, "Ở đây không có điều kiện “%s”.", given[i].name));
+			continue;
+		}
+		CHECK(it->kind != ARG_FILE);    /* nobody names a file of the server from outside */
+		if (it->kind != ARG_FLAG)
+			take(a, &cap, it, value, f);
+		else if (text_is(value, "1") || text_is(value, "on") || text_is(value, "true"))
+			take(a, &cap, it, "1", f);
+	}
+	need_all(a, &items, f);
 	return f->total > 0 ? ERR_INVALID : OK;
 }
 

@@ -35,6 +35,9 @@ enum arg_kind { ARG_TEXT, ARG_ID, ARG_N, ARG_DATE, ARG_FILE, ARG_FLAG };
  * caller; values are valid UTF-8, cleaned. Pattern: positional words, then [OPTIONAL] ones, then [--flag] or
  * [--name=WORD]; a last positional word with "..." takes the rest, found under its name several times. */
 MUST err args_read(struct args *a, const char *pattern, int argc, char *const *argv, struct faults *f);
+/* The same from names and values, as an address brings them: "id" is the ID of the pattern, "state" its --state. What is
+ * empty was not given; a flag is given by 1, on or true. */
+MUST err args_fill(struct args *a, const char *pattern, const struct arg *given, size_t n, struct faults *f);
 /* The i-th value given under a name that may come several times; NULL after the last. */
 const char *args_nth(const struct args *a, const char *name, size_t i);
 

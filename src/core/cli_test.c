@@ -70,3 +70,25 @@ TEST(args_refuse_what_is_missing_twice_or_no_text)
 	t_err(ERR_INVALID, READS(&a, "NAME", "\xff\xfe"));
 	t_int(1, f.n);
 }
+
+#define FILLS(a, pattern, ...) \
+	args_fill((a), (pattern), (const struct arg[]){__VA_ARGS__}, COUNT(((const struct arg[]){__VA_ARGS__})), &f)
+
+TEST(args_come_from_an_address_by_the_same_pattern)
+{
+	struct args a = {.mem = t_mem()};
+
+	faults_init(&f, t_mem());
+	t_ok(FILLS(&a, "ID [--from=DATE] [--q=WORDS] [--mine] [--warned]", {"id", "12"}, {"from", "05/03/2024"},
+	           {"q", ""}, {"mine", "1"}, {"warned", "0"}));
+	t_int(12, args_i64(&a, "ID", 0));
+	t_int(date_of(2024, 3, 5), args_date(&a, "--from"));
+	t_true(args_has(&a, "--mine"));
+	t_false(args_has(&a, "--warned"));
+	t_false(args_has(&a, "--q"));
+	t_err(ERR_INVALID, FILLS(&a, "ID [--from=DATE]", {"from", "hôm qua"}, {"trang", "2"}));
+	t_int(3, f.n);
+	t_text("--from", f.at[0].field);
+	t_text("trang", f.at[1].field);
+	t_text("ID", f.at[2].field);
+}

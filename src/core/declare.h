@@ -11,9 +11,12 @@ struct req;
 struct args;
 struct setup;
 struct job;
+struct paper;
 
 #define PAGE(path, fn, right) err fn(struct ctx *cx, struct req *rq);
 #define PAGE_SEEN(path, fn, right, act) err fn(struct ctx *cx, struct req *rq);
+#define PAPER(path, fn, right, pattern, title) err fn(struct ctx *cx, const struct args *a, struct paper *p);
+#define PAPER_SEEN(path, fn, right, pattern, title, act) err fn(struct ctx *cx, const struct args *a, struct paper *p);
 #define POST(path, fn, right, form) err fn(struct ctx *cx, struct req *rq);
 #define POST_FILE(path, fn, right, form) err fn(struct ctx *cx, struct req *rq);
 #define POST_HASH(path, fn, right, form, fields) err fn(struct ctx *cx, struct req *rq);

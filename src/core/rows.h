@@ -5,7 +5,10 @@
  * ROLE(code, name, reach) a role, GRANT(role, RIGHT) a right it gives (each room says so for its own rights).
  * POST_FILE(path, fn, right, form): a POST whose form carries files; of every other row they are thrown away.
  * POST_HASH(path, fn, right, form, fields): before the transaction the form fields named there go through
- * user_hash_ask() and user_hash_work(), which leave cx->hashed. */
+ * user_hash_ask() and user_hash_work(), which leave cx->hashed.
+ * PAPER(path, fn, right, pattern, title): a document, asked for by the path with an ending that names its form
+ *; pattern as of a VERB: ID and its like stand in the path, options in the query. PAPER_SEEN: reading
+ * it is audited as the act. */
 #ifndef RIGHT
 #define RIGHT(name, sentence)
 #endif
@@ -20,6 +23,12 @@
 #endif
 #ifndef PAGE_SEEN
 #define PAGE_SEEN(path, fn, right, act)
+#endif
+#ifndef PAPER
+#define PAPER(path, fn, right, pattern, title)
+#endif
+#ifndef PAPER_SEEN
+#define PAPER_SEEN(path, fn, right, pattern, title, act)
 #endif
 #ifndef POST
 #define POST(path, fn, right, form)
@@ -55,6 +64,8 @@
 #undef GRANT
 #undef PAGE
 #undef PAGE_SEEN
+#undef PAPER
+#undef PAPER_SEEN
 #undef POST
 #undef POST_FILE
 #undef POST_HASH

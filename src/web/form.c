@@ -39,25 +39,51 @@ bool form_has_faults(const struct form *f)
 	return f->faults->n > 0;
 }
 
-/* The same list on another page: every other part of the query stays as it came. */
-static const char *page_path(const struct req *rq, int64_t page)
-{
-	static const char WORD[] = "trang=";
-	struct buf *b = buf_new(rq->mem, 8192);
+enum { PATH_MAX_BYTES = 8192 };
 
-	buf_text(b, rq->path);
-	buf_char(b, '?');
+/* The query as it came, but for what says which part of the list is shown; each parameter with an "&" behind. */
+static void put_filter(struct buf *b, const struct req *rq)
+{
+	static const char *const places[] = {"trang=", "before="};
+
 	for (const char *p = rq->query != NULL ? rq->query : ""; *p != '\0';) {
 		size_t n = strcspn(p, "&");
+		bool is_place = n == 0;
 
-		if (n > 0 && strncmp(p, WORD, sizeof WORD - 1) != 0) {
+		for (size_t i = 0; i < COUNT(places); i++)
+			is_place = is_place || text_starts(p, places[i]);
+		if (!is_place) {
 			buf_bytes(b, p, n);
 			buf_char(b, '&');
 		}
 		p += n + (p[n] == '&');
 	}
+}
+
+/* The same list on another page. */
+static const char *page_path(const struct req *rq, int64_t page)
+{
+	struct buf *b = buf_new(rq->mem, PATH_MAX_BYTES);
+
+	buf_text(b, rq->path);
+	buf_char(b, '?');
+	put_filter(b, rq);
 	buf_fmt(b, "trang=%" PRId64, page);
 	return b->p;
+}
+
+static const char *paper_path(const struct req *rq, const char *path, const char *ending)
+{
+	struct buf *b = buf_new(rq->mem, PATH_MAX_BYTES);
+
+	buf_fmt(b, "%s%s?", path, ending);
+	put_filter(b, rq);
+	return mem_copy(rq->mem, b->p, b->n - 1);       /* without the last sign */
+}
+
+struct papers papers_of(const struct req *rq, const char *path)
+{
+	return (struct papers){paper_path(rq, path, ".xlsx")};
 }
 
 struct pager pager_of(const struct req *rq, int64_t total, int64_t per_page)

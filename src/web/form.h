@@ -49,6 +49,13 @@ bool form_checked(const struct form *f, const char *name, bool stored);
 const char *form_fault(const struct form *f, const char *name);
 bool form_has_faults(const struct form *f);
 
+/* Where a list lies as a file, in the forms that people take away; the room has a PAPER row of that path. */
+struct papers {
+	const char *xlsx;
+};
+/* With the filter of this page, all rows of it. */
+struct papers papers_of(const struct req *rq, const char *path);
+
 /* Pages of per_page rows of the list at rq->path; `trang` is the page's number in the query, the rest of which stays. */
 struct pager pager_of(const struct req *rq, int64_t total, int64_t per_page);
 

@@ -1,0 +1,143 @@
+/* app/paper.c -- from a path and its query to a file; the verb `paper` does the same without a server. */
+#include "app/paper.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/limits.h"
+#include "app/setup.h"
+#include "base/text.h"
+#include "core/cli.h"
+#include "db/db.h"
+#include "paper/paper.h"
+#include "room/audit/audit.h"
+#include "web/body.h"
+
+#define ROWS "app/app.def"
+#include "core/declare.h"
+
+enum { QUERY_MAX = 64 };
+
+/* Parts of the path and of the query as the arguments that the row's pattern names. */
+static err args_of(struct ctx *cx, const struct route *r, const struct req *rq, struct args *out)
+{
+	size_t n = rq->args.n + rq->query_params.n;
+	struct arg *given = mem_new(cx->mem, struct arg, n);
+
+	for (size_t i = 0; i < rq->args.n; i++)
+		given[i] = (struct arg){rq->args.at[i].name, rq->args.at[i].value};
+	for (size_t i = 0; i < rq->query_params.n; i++)
+		given[rq->args.n + i] = (struct arg){rq->query_params.at[i].name, rq->query_params.at[i].value};
+	*out = (struct args){.mem = cx->mem};
+	return args_fill(out, r->pattern, given, n, &cx->faults);
+}
+
+/* A file of its own in the folder for what is temporary. */
+static err place_make(struct ctx *cx, const char **folder_out, const char **path_out)
+{
+	const char *folder = mem_text(cx->mem, "%s/tmp", cx->data_dir);
+	char *path = mem_text(cx->mem, "%s/paper-XXXXXX", folder);
+	int fd;
+
+	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
+		return ERR_IO;
+	fd = mkstemp(path);
+	if (fd < 0 || close(fd) != 0)
+		return errno == ENOSPC ? ERR_SPACE : ERR_IO;
+	*folder_out = folder;
+	*path_out = path;
+	return OK;
+}
+
+static err make(struct ctx *cx, const struct route *r, const struct args *a, struct paper_to to, const char **name_out)
+{
+	struct paper *p;
+
+	TRY(paper_open(cx->mem, to, &p));
+	TRY(r->paper(cx, a, p));
+	TRY(paper_close(p));
+	*name_out = paper_file_name(p);
+	return OK;
+}
+
+err paper_reply(struct ctx *cx, const struct route *r, struct req *rq, const char *house)
+{
+	struct paper_to to = {.form = paper_form_of(r->path), .title = r->title, .house = house, .now_ms = cx->now_ms};
+	struct args a;
+
+	TRY(args_of(cx, r, rq, &a));
+	TRY(place_make(cx, &to.tmp_dir, &to.path));
+	rq->send_path = to.path;
+	rq->send_unlink = true;
+	TRY(make(cx, r, &a, to, &rq->send_name));
+	rq->content_type = paper_media_type(to.form);
+	return OK;
+}
+
+/* ---- without a server ---------------------------------------------------------------------------------------------- */
+
+/* The row that a path as typed asks for. */
+static err find(struct setup *s, const char *path, struct req *rq, const struct route **out)
+{
+	const char *query = strchr(path, '?');
+	size_t n = query == NULL ? strlen(path) : (size_t)(query - path);
+
+	*rq = (struct req){.mem = s->mem, .method = METHOD_GET};
+	if (body_path(s->mem, path, n, &rq->path) == OK && route_find(rq, out) == ROUTE_FOUND && (*out)->paper != NULL &&
+	    (query == NULL || body_form(s->mem, query + 1, strlen(query + 1), QUERY_MAX, &rq->query_params) == OK))
+		return OK;
+	faults_add(&s->faults, "PATH", mem_text(s->mem, "Không có văn bản nào ở “%s”. Đường dẫn có đuôi .xlsx hoặc .txt; gõ: "
+	                                        "thidua routes", path));
+	return ERR_NOTFOUND;
+}
+
+struct paper_call {
+	const struct route *route;
+	const struct req *rq;
+	struct paper_to to;
+};
+
+/* In a transaction that writes when reading the paper is itself on record. */
+static err call(struct ctx *cx, void *arg)
+{
+	const struct paper_call *c = arg;
+	const char *name;
+	struct args a;
+
+	TRY(may(cx, c->route->right, 0));
+	TRY(args_of(cx, c->route, c->rq, &a));
+	TRY(make(cx, c->route, &a, c->to, &name));
+	return c->route->seen_act == NULL ? OK : audit(cx, c->route->seen_act, rq_id(c->rq));
+}
+
+err paper_tool(struct setup *s, struct args *a)
+{
+	const char *to = args_text(a, "TO"), *part = mem_text(s->mem, "%s.part", to);
+	struct paper_call c = {0};
+	struct req rq;
+	struct ctx cx;
+	err e;
+
+	TRY(find(s, args_text(a, "PATH"), &rq, &c.route));
+	TRY(setup_open(s, &cx));
+	c.rq = &rq;
+	c.to = (struct paper_to){.form = paper_form_of(c.route->path), .path = part, .tmp_dir = "", .title = c.route->title,
+	                         .house = "", .now_ms = cx.now_ms};
+	if (c.route->seen_act != NULL) {
+		e = setup_write(&cx, call, &c);
+	} else {
+		TRY(cx_begin(&cx, false));
+		e = call(&cx, &c);
+		db_rollback(cx.db);
+	}
+	if (e == OK && rename(part, to) != 0)
+		e = ERR_IO;
+	if (e != OK)
+		unlink(part);
+	if (e == ERR_IO)
+		faults_add(&s->faults, "TO", mem_text(s->mem, "Không ghi được tệp “%s”.", to));
+	for (size_t i = 0; i < cx.faults.n; i++)
+		faults_add(&s->faults, cx.faults.at[i].field, cx.faults.at[i].sentence);
+	return e;
+}
