@@ -48,6 +48,7 @@ err audit_list_page(struct ctx *cx, struct req *rq)
 	if (faults(cx) == OK)
 		TRY(audit_list(cx, f, &v.list));
 	v.next = next_path(rq, &v);
+	v.papers = papers_of(rq, "/audit");
 	audit_list_html(rq->out, &v);
 	return OK;
 }

@@ -9,6 +9,7 @@ struct audit_list_view {
 	const struct form *form;
 	const char *user, *act, *from, *to;     /* the filter as typed */
 	struct audit_list list;
+	struct papers papers;
 	const char *next;                       /* path of the older rows; "" for none */
 };
 

@@ -71,6 +71,8 @@ date calendar_add_working(const struct calendar *c, date d, int n);
 int calendar_working_between(const struct calendar *c, date first, date last);
 const struct calendar_day *calendar_find(const struct calendar *c, date d);     /* NULL: an ordinary day */
 
+const char *calendar_weekday_words(date d);                             /* "thứ Hai" */
+
 /* "before" -> CALENDAR_BEFORE; false for an unknown name. */
 bool calendar_kind_from(const char *name, enum calendar_kind *out);
 const char *calendar_kind_name(enum calendar_kind kind);

@@ -7,8 +7,6 @@
 #define ROWS "room/calendar/calendar.def"
 #include "core/declare.h"
 
-static const char *const WEEKDAYS[] = {"", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"};
-
 err calendar_show_cmd(struct ctx *cx, struct args *a)
 {
 	struct calendar c;
@@ -28,7 +26,7 @@ err calendar_show_cmd(struct ctx *cx, struct args *a)
 			        date_iso(cx->mem, d->day), d->is_working ? "true" : "false",
 			        d->is_expected ? "true" : "false");
 		else
-			buf_fmt(a->out, "%s  %-8s  %-8s  %s%s (%s)\n", date_vn(cx->mem, d->day), WEEKDAYS[date_weekday(d->day)],
+			buf_fmt(a->out, "%s  %-8s  %-8s  %s%s (%s)\n", date_vn(cx->mem, d->day), calendar_weekday_words(d->day),
 			        d->is_working ? "làm bù" : "nghỉ", d->name, d->is_expected ? " -- dự kiến" : "", d->source);
 		is_first = false;
 	}
@@ -68,7 +66,7 @@ err calendar_day_cmd(struct ctx *cx, struct args *a)
 	     "offset, follows, when_arises, text.");
 	TRY(faults(cx));
 	special = calendar_find(&c, t.day);
-	buf_fmt(a->out, "%s, %s: %s%s%s\n", WEEKDAYS[date_weekday(t.day)], date_vn(cx->mem, t.day),
+	buf_fmt(a->out, "%s, %s: %s%s%s\n", calendar_weekday_words(t.day), date_vn(cx->mem, t.day),
 	        calendar_is_working(&c, t.day) ? "ngày làm việc" : "ngày nghỉ", special != NULL ? " -- " : "",
 	        special != NULL ? special->name : "");
 	if (*kind == '\0')
@@ -85,7 +83,7 @@ err calendar_lunar_cmd(struct ctx *cx, struct args *a)
 
 	need(cx, calendar_lunar_of(d, &l), "DATE", "Âm lịch tính được cho các ngày từ 01/01/1968 đến 31/12/2050.");
 	TRY(faults(cx));
-	buf_fmt(a->out, "%s, %s: %s\n", WEEKDAYS[date_weekday(d)], date_vn(cx->mem, d), calendar_lunar_words(cx->mem, &l));
+	buf_fmt(a->out, "%s, %s: %s\n", calendar_weekday_words(d), date_vn(cx->mem, d), calendar_lunar_words(cx->mem, &l));
 	return OK;
 }
 
@@ -102,6 +100,6 @@ err calendar_solar_cmd(struct ctx *cx, struct args *a)
 	need(cx, d != DATE_NONE, "LUNAR", "Không có ngày âm lịch này từ năm 1968 đến hết năm 2050. Hãy ghi ngày/tháng/năm, ví dụ "
 	     "10/3/2026; thêm --leap nếu là tháng nhuận.");
 	TRY(faults(cx));
-	buf_fmt(a->out, "%s: %s, %s\n", calendar_lunar_words(cx->mem, &l), WEEKDAYS[date_weekday(d)], date_vn(cx->mem, d));
+	buf_fmt(a->out, "%s: %s, %s\n", calendar_lunar_words(cx->mem, &l), calendar_weekday_words(d), date_vn(cx->mem, d));
 	return OK;
 }

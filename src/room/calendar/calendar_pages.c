@@ -57,6 +57,7 @@ err calendar_page(struct ctx *cx, struct req *rq)
 		v->months[month - 1].month = month;
 		fill_month(cx, &c, v->year, &v->months[month - 1]);
 	}
+	v->papers = papers_of(rq, "/calendar");
 	rq_title(rq, "Lịch làm việc năm %d", v->year);
 	calendar_html(rq->out, v);
 	return OK;

@@ -72,6 +72,13 @@ int calendar_working_between(const struct calendar *c, date first, date last)
 	return n;
 }
 
+const char *calendar_weekday_words(date d)
+{
+	static const char *const words[] = {"", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"};
+
+	return words[date_weekday(d)];
+}
+
 bool calendar_kind_from(const char *name, enum calendar_kind *out)
 {
 	for (int i = 0; i < CALENDAR_KIND_N; i++) {

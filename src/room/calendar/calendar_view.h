@@ -29,6 +29,7 @@ struct calendar_view {
 	struct calendar_month months[12];
 	const struct calendar_day *days;        /* of the year */
 	size_t days_n, expected_n;
+	struct papers papers;
 };
 
 #endif

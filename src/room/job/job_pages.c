@@ -13,7 +13,7 @@ enum { PAGE_ROWS = 50, REFRESH_S = 3 };
 
 err job_list_page(struct ctx *cx, struct req *rq)
 {
-	struct job_list_view v;
+	struct job_list_view v = {.papers = papers_of(rq, "/job")};
 
 	rq_title(rq, "Việc chạy nền");
 	TRY(job_list(cx, "", rq_i64(rq, "before"), PAGE_ROWS, &v.list));

@@ -7,6 +7,7 @@
 
 struct job_list_view {
 	struct job_list list;
+	struct papers papers;
 };
 
 struct job_show_view {

@@ -30,6 +30,18 @@ const char *plan_term_state_words(enum calendar_state s)
 	return "";
 }
 
+int plan_term_state_of(const char *word)
+{
+	static const char *const words[] = {
+		[CALENDAR_NEVER] = "undated", [CALENDAR_AHEAD] = "ahead", [CALENDAR_NEAR] = "near",
+		[CALENDAR_LATE] = "late"};
+
+	for (int i = 0; i < (int)COUNT(words); i++)
+		if (text_is(word, words[i]))
+			return i;
+	return -1;
+}
+
 /* ---- rows to structs -------------------------------------------------------------------------------------------- */
 
 struct plan plan_of(const struct row *r)

@@ -214,4 +214,7 @@ MUST err plan_days_reckon(struct ctx *cx, int64_t *n_out);
 const char *plan_state_words(const char *state);                /* "Bản nháp" */
 const char *plan_term_state_words(enum calendar_state s);       /* "Sắp đến hạn" */
 
+/* "late" as addresses write it -> CALENDAR_LATE; -1 for none: any state. */
+int plan_term_state_of(const char *word);
+
 #endif

@@ -87,23 +87,10 @@ err plan_list_page(struct ctx *cx, struct req *rq)
 	return OK;
 }
 
-/* The wanted state as the address writes it; -1 for any. */
-static int state_of(const char *word)
-{
-	static const char *const words[] = {
-		[CALENDAR_NEVER] = "undated", [CALENDAR_AHEAD] = "ahead", [CALENDAR_NEAR] = "near",
-		[CALENDAR_LATE] = "late"};
-
-	for (int i = 0; i < (int)COUNT(words); i++)
-		if (text_is(word, words[i]))
-			return i;
-	return -1;
-}
-
 err plan_show_page(struct ctx *cx, struct req *rq)
 {
 	struct plan_show_view v = {
-		.state = state_of(rq_text(rq, "state")),
+		.state = plan_term_state_of(rq_text(rq, "state")),
 		.q = rq_text(rq, "q"),
 		.is_mine = rq_bool(rq, "mine") && cx->who->unit_id != 0,
 		.is_warned = rq_bool(rq, "warned"),
@@ -117,6 +104,7 @@ err plan_show_page(struct ctx *cx, struct req *rq)
 	TRY(plan_task_list(cx, &f, &v.list));
 	v.may_publish = may_bool(cx, R_PLAN_PUBLISH, v.list.plan.unit_id);
 	v.may_edit = may_bool(cx, R_PLAN_EDIT, v.list.plan.unit_id);
+	v.papers = papers_of(rq, mem_text(cx->mem, "/plan/%" PRId64 "/tasks", f.plan_id));
 	rq_title(rq, "Kế hoạch năm %d", v.list.plan.year);
 	plan_show_html(rq->out, &v);
 	return OK;

@@ -3,6 +3,7 @@
 #define ROOM_PLAN_VIEW_H
 
 #include "room/plan/plan.h"
+#include "web/form.h"
 
 struct plan_show_view {
 	struct plan_list_view list;
@@ -10,6 +11,7 @@ struct plan_show_view {
 	const char *q;
 	bool is_mine, is_warned;
 	bool may_publish, may_edit, may_import;
+	struct papers papers;
 };
 
 /* One row of the tray, to be corrected. */

@@ -52,6 +52,7 @@ err unit_list_page(struct ctx *cx, struct req *rq)
 	if (v.is_tree)
 		TRY(unit_tree(cx, 0, &v.list));
 	v.pager = pager_of(rq, v.is_tree ? 0 : v.list.total, PER_PAGE);
+	v.papers = papers_of(rq, "/unit");
 	rq_title(rq, "Đơn vị");
 	unit_list_html(rq->out, &v);
 	return OK;

@@ -10,6 +10,7 @@ struct unit_list_view {
 	struct unit_filter filter;
 	struct choices kinds;           /* with "" first */
 	struct pager pager;
+	struct papers papers;
 	bool is_tree;                   /* nothing is searched for: the whole tree */
 	bool may_edit;
 };

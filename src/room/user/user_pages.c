@@ -29,6 +29,7 @@ err user_list_page(struct ctx *cx, struct req *rq)
 	v.filter.page = rq_int(rq, "trang");
 	TRY(user_list(cx, &v.filter, &v.list));
 	v.pager = pager_of(rq, v.list.total, PER_PAGE);
+	v.papers = papers_of(rq, "/user");
 	rq_title(rq, "Tài khoản");
 	user_list_html(rq->out, &v);
 	return OK;

@@ -24,6 +24,7 @@ struct user_list_view {
 	struct user_filter filter;
 	struct choices roles;           /* with "" first */
 	struct pager pager;
+	struct papers papers;
 	bool may_edit;
 };
 
