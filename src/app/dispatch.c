@@ -18,6 +18,7 @@
 #include "db/db.h"
 #include "room/audit/audit.h"
 #include "room/file/file.h"
+#include "room/notice/notice.h"
 #include "room/user/user.h"
 #include "web/static.h"
 
@@ -35,6 +36,7 @@ struct turn {
 	struct who who;
 	struct ctx cx;
 	struct user_hash *hash;         /* of a POST_HASH, once asked */
+	int64_t unread_n;               /* notices, for the frame around a page */
 };
 
 err app_open(struct app *app, struct mem *m, const struct setup *s)
@@ -266,11 +268,11 @@ static enum http_next reply_end(struct turn *t)
 	} else if (is_page(rq)) {
 		if (!t->app->is_inside)
 			flash_take(rq);
-		page_wrap(&t->cx, rq);
+		page_wrap(&t->cx, rq, t->unread_n);
 	}
 	if (buf_err(rq->out) != OK) {
 		reply_error(t, ERR_FULL);
-		page_wrap(&t->cx, rq);
+		page_wrap(&t->cx, rq, t->unread_n);
 	}
 	return HTTP_DONE;
 }
@@ -347,7 +349,8 @@ static err page_run(struct turn *t, handler *fn)
 	if (t->route->paper != NULL)
 		return paper_reply(&t->cx, t->route, t->rq, house_of(t));
 	tell(t);
-	return fn(&t->cx, t->rq);
+	TRY(fn(&t->cx, t->rq));
+	return is_page(t->rq) ? notice_count(&t->cx, &t->unread_n) : OK;
 }
 
 static enum http_next get(struct turn *t)
@@ -427,6 +430,8 @@ static err post_inside(struct turn *t)
 	tell(t);
 	TRY(uploads_take(t));
 	TRY(t->route->fn(&t->cx, t->rq));
+	if (is_page(t->rq))
+		TRY(notice_count(&t->cx, &t->unread_n));
 	if (*key != '\0')
 		TRY(audit_once_done(&t->cx, key, t->rq->location == NULL ? "" : t->rq->location));
 	return OK;

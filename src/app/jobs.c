@@ -15,6 +15,7 @@
 #include "db/db.h"
 #include "room/audit/audit.h"
 #include "room/job/job.h"
+#include "room/notice/notice.h"
 #include "room/user/user.h"
 
 #define ROWS "gen/rooms.def"
@@ -166,6 +167,7 @@ static err daily(struct ctx *cx, void *arg)
 	(void)arg;
 	TRY(audit_once_sweep(cx));
 	TRY(job_sweep(cx, &id));
+	TRY(notice_daily(cx));
 	return job_add(cx, (struct job_in){.kind = "file.sweep", .payload = "", .goto_path = "", .is_unique = true}, &id);
 }
 

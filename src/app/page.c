@@ -3,6 +3,7 @@
 
 #include "app/routes.h"
 #include "gen/shell_tmpl.h"
+#include "room/notice/notice.h"
 #include "web/shell.h"
 
 static const struct menu_row {
@@ -57,7 +58,14 @@ static void menu_fill(const struct ctx *cx, const struct req *rq, struct shell *
 	s->menu_n = n;
 }
 
-void page_wrap(const struct ctx *cx, struct req *rq)
+static const char *unread_words(struct mem *m, int64_t n)
+{
+	if (n <= 0)
+		return "";
+	return n > NOTICE_COUNT_MAX ? mem_text(m, "%d+", NOTICE_COUNT_MAX) : mem_text(m, "%" PRId64, n);
+}
+
+void page_wrap(const struct ctx *cx, struct req *rq, int64_t unread_n)
 {
 	const struct buf *main = rq->out;
 	struct shell s = {
@@ -67,6 +75,8 @@ void page_wrap(const struct ctx *cx, struct req *rq)
 	    .own_path = served("/tai-khoan"),
 	    .signin_path = served("/dang-nhap"),
 	    .signout_path = served("/dang-xuat"),
+	    .notice_path = served("/notice"),
+	    .unread = unread_words(rq->mem, unread_n),
 	    .today = cx->today,
 	    .today_is_assumed = cx->today_is_assumed,
 	    .is_public = rq->is_public,

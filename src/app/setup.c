@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "base/crypt.h"
+#include "base/conf.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "db/db.h"
@@ -13,7 +13,7 @@
 #include "room/user/user.h"
 
 #define CONF_DEFAULT "/etc/thidua.conf"
-enum { LINE_MAX_BYTES = 4096, WORKERS_MAX = 256 };
+enum { WORKERS_MAX = 256 };
 
 static bool workers_set(struct setup *s, const char *value)
 {
@@ -88,34 +88,17 @@ static void key_set(struct setup *s, const char *where, const char *key, const c
 		faults_add(&s->faults, where, mem_text(s->mem, "%s: giá trị “%s” của “%s” không hợp lệ.", where, value, key));
 }
 
-static void conf_read(struct setup *s, const char *path, bool is_asked)
+static void file_keys(struct setup *s, const char *path, bool is_asked)
 {
-	char line[LINE_MAX_BYTES];
-	FILE *f = fopen(path, "re");
-	int number = 0;
+	struct conf conf;
 
-	if (f == NULL) {
+	if (conf_read(s->mem, path, &conf, &s->faults) != OK) {
 		if (is_asked)
 			faults_add(&s->faults, path, mem_text(s->mem, "Không đọc được tệp cấu hình %s.", path));
 		return;
 	}
-	while (fgets(line, sizeof line, f) != NULL) {
-		const char *where = mem_text(s->mem, "%s, dòng %d", path, ++number);
-		char *comment = strchr(line, '#'), *equals;
-
-		if (comment != NULL)
-			*comment = '\0';
-		if (*text_trim(s->mem, line) == '\0')
-			continue;
-		equals = strchr(line, '=');
-		if (equals == NULL || !text_is_utf8(line, strlen(line))) {
-			faults_add(&s->faults, where, mem_text(s->mem, "%s: cần viết “khóa = giá trị”.", where));
-			continue;
-		}
-		*equals = '\0';
-		key_set(s, where, text_trim(s->mem, line), text_trim(s->mem, equals + 1));
-	}
-	fclose(f);
+	for (size_t i = 0; i < conf.n; i++)
+		key_set(s, conf.at[i].where, conf.at[i].key, conf.at[i].value);
 }
 
 static void env_read(struct setup *s)
@@ -140,7 +123,7 @@ err setup_read(struct setup *s, struct mem *m)
 	*s = (struct setup){.mem = m, .data_dir = "var", .database = "", .listen = "127.0.0.1:8080", .as = "",
 	                    .today = DATE_NONE};
 	faults_init(&s->faults, m);
-	conf_read(s, conf == NULL ? CONF_DEFAULT : conf, conf != NULL);
+	file_keys(s, conf == NULL ? CONF_DEFAULT : conf, conf != NULL);
 	env_read(s);
 	return s->faults.total > 0 ? ERR_INVALID : OK;
 }

@@ -50,6 +50,10 @@
 #ifndef JOB
 #define JOB(kind, fn, sentence)
 #endif
+/* NOTICE(kind, sentence): something that room notice tells people of, "duty.urge", "Đôn đốc công việc" */
+#ifndef NOTICE
+#define NOTICE(kind, sentence)
+#endif
 #ifndef ACT
 #define ACT(code, sentence)
 #endif
@@ -72,6 +76,7 @@
 #undef VERB
 #undef TOOL
 #undef JOB
+#undef NOTICE
 #undef ACT
 #undef MENU
 #undef ROWS

@@ -19,6 +19,8 @@ struct shell {
 	const char *person;             /* full name; "" when nobody is signed in */
 	const char *own_path;           /* the person's own page, sign in, sign out: "" where there is none */
 	const char *signin_path, *signout_path;
+	const char *notice_path;        /* the person's inbox; "" for none */
+	const char *unread;             /* how many wait there: "3", "99+"; "" for none */
 	date today;
 	bool today_is_assumed;
 	bool is_public;                 /* the portal's frame */

@@ -1,5 +1,6 @@
 /* room/user/user.c -- accounts: reads, and what an administrator does to them. */
 #include "base/crypt.h"
+#include "base/mime.h"
 #include "base/text.h"
 #include "room/audit/audit.h"
 #include "room/unit/unit.h"
@@ -14,6 +15,7 @@ static struct user user_of_row(const struct row *r)
 		.version = row_i64(r, "version"),
 		.login = row_text(r, "login"),
 		.full_name = row_text(r, "full_name"),
+		.email = row_text(r, "email"),
 		.unit_id = row_i64(r, "unit_id"),
 		.unit_name = row_text(r, "unit_name"),
 		.role_names = "",
@@ -99,6 +101,23 @@ err user_list(struct ctx *cx, const struct user_filter *f, struct user_list *out
 		list.n++;
 	}
 	*out = list;
+	return OK;
+}
+
+err user_holders(struct ctx *cx, enum right right, int64_t unit_id, bool is_own, struct user_holder **out, size_t *n_out)
+{
+	struct rows it;
+	struct row *r;
+	struct user_holder *list;
+	size_t n = 0;
+
+	TRY(db_rows(cx->db, is_own ? &SQL_user_holders_own : &SQL_user_holders,
+	            BIND({"right", STR(right_name(right))}, {"unit", I64(unit_id)}, {"n", I64(USER_HOLDERS_MAX)}), &it));
+	list = mem_new(cx->mem, struct user_holder, it.n);
+	while ((r = rows_next(&it)) != NULL)
+		list[n++] = (struct user_holder){row_i64(r, "id"), row_text(r, "login"), row_text(r, "full_name"), row_text(r, "email")};
+	*out = list;
+	*n_out = n;
 	return OK;
 }
 
@@ -193,6 +212,14 @@ static err check_unit(struct ctx *cx, int64_t unit_id)
 	return e == ERR_NOTFOUND ? OK : e;
 }
 
+/* Cleans the address and says what is wrong with it; NULL and "" are none. */
+static void check_email(struct ctx *cx, const char **email)
+{
+	*email = *email == NULL ? "" : text_line(cx->mem, *email);
+	need(cx, **email == '\0' || mime_address_is_good(*email), "email",
+	     "Địa chỉ thư điện tử viết dạng ten@coquan.vn, không dấu, không khoảng trắng; để trống nếu không có.");
+}
+
 static err put_roles(struct ctx *cx, int64_t id, const struct user_put *in, const struct user *old)
 {
 	for (size_t i = 0; old != NULL && i < old->roles_n; i++) {
@@ -230,6 +257,7 @@ err user_add(struct ctx *cx, struct user_put in, int64_t *id_out)
 	     "Tên đăng nhập gồm 3–60 ký tự: chữ thường không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.");
 	need(cx, *in.full_name != '\0', "full_name", "Hãy ghi họ và tên.");
 	need(cx, text_chars(in.full_name) <= USER_NAME_MAX, "full_name", "Họ và tên không được quá 120 ký tự.");
+	check_email(cx, &in.email);
 	TRY(check_unit(cx, in.unit_id));
 	TRY(check_roles(cx, &in, NULL));
 	TRY(faults(cx));
@@ -237,7 +265,7 @@ err user_add(struct ctx *cx, struct user_put in, int64_t *id_out)
 	           BIND({"login", STR(in.login)}, {"fold", STR(text_fold(cx->mem, in.login))}, {"name", STR(in.full_name)},
 	                {"name_fold", STR(text_fold(cx->mem, in.full_name))},
 	                {"sortkey", STR(text_sortkey_name(cx->mem, in.full_name))}, {"unit", db_id_or_null(in.unit_id)},
-	                {"now", I64(cx->now_ms)}), &id));
+	                {"email", db_str_or_null(in.email)}, {"now", I64(cx->now_ms)}), &id));
 	TRY(put_roles(cx, id, &in, NULL));
 	TRY(audit_detail(cx, "user.add", id, "%s: %s", in.login, roles_in_words(cx, &in)));
 	*id_out = id;
@@ -266,6 +294,7 @@ err user_edit(struct ctx *cx, struct user_put in)
 	in.full_name = text_line(cx->mem, in.full_name);
 	need(cx, *in.full_name != '\0', "full_name", "Hãy ghi họ và tên.");
 	need(cx, text_chars(in.full_name) <= USER_NAME_MAX, "full_name", "Họ và tên không được quá 120 ký tự.");
+	check_email(cx, &in.email);
 	if (in.unit_id != old.unit_id)
 		TRY(check_unit(cx, in.unit_id));
 	TRY(check_roles(cx, &in, &old));
@@ -276,9 +305,24 @@ err user_edit(struct ctx *cx, struct user_put in)
 	              BIND({"id", I64(in.id)}, {"version", I64(in.version)}, {"name", STR(in.full_name)},
 	                   {"name_fold", STR(text_fold(cx->mem, in.full_name))},
 	                   {"sortkey", STR(text_sortkey_name(cx->mem, in.full_name))},
-	                   {"unit", db_id_or_null(in.unit_id)})));
+	                   {"unit", db_id_or_null(in.unit_id)}, {"email", db_str_or_null(in.email)})));
 	TRY(put_roles(cx, in.id, &in, &old));
 	return audit_detail(cx, "user.edit", in.id, "%s: %s", old.login, roles_in_words(cx, &in));
+}
+
+err user_email_set(struct ctx *cx, int64_t id, const char *email)
+{
+	struct user u;
+
+	if (cx->who->user_id == 0 && !cx->who->is_system)
+		return ERR_SIGNIN;
+	TRY(get(cx, id, &u));
+	if (id != cx->who->user_id)
+		TRY(may(cx, R_USER_EDIT, u.unit_id));
+	check_email(cx, &email);
+	TRY(faults(cx));
+	TRY(db_change(cx->db, &SQL_user_email, BIND({"id", I64(id)}, {"email", db_str_or_null(email)})));
+	return audit_detail(cx, "user.email", id, "%s: %s", u.login, *email == '\0' ? "không có" : email);
 }
 
 err user_disable(struct ctx *cx, int64_t id, int64_t version)

@@ -21,6 +21,7 @@ enum {
 	USER_PASSWORD_MAX = 256,        /* bytes */
 	USER_PAGE_MAX = 200,
 	USER_ROLES_MAX = 32,
+	USER_HOLDERS_MAX = 1000,
 	USER_SESSIONS_MAX = 50,         /* of one account; the oldest ends */
 	USER_CODES_N = 10,              /* recovery codes */
 	USER_HASH_MAX = 128,
@@ -116,6 +117,7 @@ MUST err user_totp_off(struct ctx *cx);         /* needs cx->hashed->is_right */
 struct user {
 	int64_t id, version;
 	const char *login, *full_name;
+	const char *email;              /* "": gets no letters */
 	int64_t unit_id;                /* 0: none */
 	const char *unit_name;
 	const char *roles[USER_ROLES_MAX];      /* codes */
@@ -147,9 +149,20 @@ MUST err user_get_login(struct ctx *cx, const char *login, struct user *out);
 MUST err user_list(struct ctx *cx, const struct user_filter *f, struct user_list *out);
 MUST err user_roles(struct ctx *cx, const struct user_role **out, size_t *n_out);
 
+/* Who is to hear of something about a unit. */
+struct user_holder {
+	int64_t id;
+	const char *login, *full_name, *email;
+};
+/* Living accounts whose roles give the right over that unit, by name: those of the unit itself and (not is_own) those
+ * whose reach holds it, city bodies among them. At most USER_HOLDERS_MAX. For the program itself: asks for no right. */
+MUST err user_holders(struct ctx *cx, enum right right, int64_t unit_id, bool is_own, struct user_holder **out,
+                      size_t *n_out);
+
 struct user_put {
 	int64_t id, version;            /* 0 when adding */
 	const char *login, *full_name;  /* the login name is fixed once added */
+	const char *email;              /* "" for none */
 	int64_t unit_id;
 	const char *const *roles;
 	size_t roles_n;
@@ -157,6 +170,8 @@ struct user_put {
 /* Need R_USER_EDIT over the unit. Nobody may give a role whose rights go beyond their own. */
 MUST err user_add(struct ctx *cx, struct user_put in, int64_t *id_out);        /* ERR_TAKEN */
 MUST err user_edit(struct ctx *cx, struct user_put in);
+/* The address for letters, "" for none: of one's own account, or with R_USER_EDIT. */
+MUST err user_email_set(struct ctx *cx, int64_t id, const char *email);
 MUST err user_disable(struct ctx *cx, int64_t id, int64_t version);            /* its sessions end; not one's own */
 MUST err user_enable(struct ctx *cx, int64_t id, int64_t version);
 /* A link that sets the password once, within USER_LINK_MS: shown now and never again. Older links end. */

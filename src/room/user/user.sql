@@ -111,14 +111,14 @@ delete from user_try where who = :who and place = :place;
 delete from user_try where last_ms < :since;
 
 -- user_get: one account with its unit
-select a.id, a.version, a.login, a.full_name, a.unit_id, u.name as unit_name, a.must_change, a.disabled_ms, a.made_ms,
+select a.id, a.version, a.login, a.full_name, a.email, a.unit_id, u.name as unit_name, a.must_change, a.disabled_ms, a.made_ms,
        a.seen_ms, case when a.hash is null then 0 else 1 end as has_password,
        case when a.totp_secret is null then 0 else 1 end as has_totp
   from user_account a left join unit_v_unit u on u.id = a.unit_id
  where a.id = :id;
 
 -- user_list: by words, role, subtree of units; by given name
-select a.id, a.version, a.login, a.full_name, a.unit_id, u.name as unit_name, a.must_change, a.disabled_ms, a.made_ms,
+select a.id, a.version, a.login, a.full_name, a.email, a.unit_id, u.name as unit_name, a.must_change, a.disabled_ms, a.made_ms,
        a.seen_ms, case when a.hash is null then 0 else 1 end as has_password,
        case when a.totp_secret is null then 0 else 1 end as has_totp
   from user_account a left join unit_v_unit u on u.id = a.unit_id
@@ -152,14 +152,35 @@ select r.code, r.name, r.reach,
 select right_name from user_role_right where role = :role and is_given = 1 order by right_name limit :n;
 
 -- user_add: an account; nothing when the name is taken
-insert into user_account (login, login_fold, full_name, name_fold, sortkey, unit_id, made_ms)
-values (:login, :fold, :name, :name_fold, :sortkey, :unit, :now)
+insert into user_account (login, login_fold, full_name, name_fold, sortkey, unit_id, email, made_ms)
+values (:login, :fold, :name, :name_fold, :sortkey, :unit, :email, :now)
  on conflict (login_fold) do nothing returning id;
 
--- user_edit: another name or unit
+-- user_edit: another name, unit or address
 update user_account set full_name = :name, name_fold = :name_fold, sortkey = :sortkey, unit_id = :unit,
-       version = version + 1
+       email = :email, version = version + 1
  where id = :id and version = :version;
+
+-- user_email: another address
+update user_account set email = :email, version = version + 1 where id = :id;
+
+-- user_holders_own: living accounts of a unit whose roles give a right
+select a.id, a.login, a.full_name, a.email from user_account a
+ where a.unit_id = :unit and a.disabled_ms is null
+   and exists (select 1 from user_has_role h join user_role_right g on g.role = h.role and g.is_given = 1
+                where h.user_id = a.id and h.taken_ms is null and g.right_name = :right)
+ order by a.sortkey, a.id limit :n;
+
+-- user_holders: the same of every account in whose reach the unit lies
+select a.id, a.login, a.full_name, a.email from user_account a
+ where a.disabled_ms is null
+   and exists (select 1 from user_has_role h join user_role_right g on g.role = h.role and g.is_given = 1
+                where h.user_id = a.id and h.taken_ms is null and g.right_name = :right)
+   and (exists (select 1 from user_has_role h join user_role r on r.code = h.role
+                 where h.user_id = a.id and h.taken_ms is null and r.reach = 'all')
+        or exists (select 1 from unit_v_unit u
+                    where u.id = :unit and u.path like '%/' || cast(a.unit_id as text) || '/%'))
+ order by a.sortkey, a.id limit :n;
 
 -- user_role_give: a role
 insert into user_has_role (user_id, role, given_ms) values (:user, :role, :now)

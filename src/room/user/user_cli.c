@@ -73,7 +73,8 @@ static err print_link(struct ctx *cx, struct args *a, int64_t id)
 err user_add_cmd(struct ctx *cx, struct args *a)
 {
 	const char *role = args_text(a, "ROLE");
-	struct user_put in = {.login = args_text(a, "LOGIN"), .full_name = args_text(a, "NAME"), .roles = &role, .roles_n = 1};
+	struct user_put in = {.login = args_text(a, "LOGIN"), .full_name = args_text(a, "NAME"), .roles = &role, .roles_n = 1,
+	                      .email = args_text(a, "--email")};
 	int64_t id;
 
 	TRY(unit_id_of(cx, a, &in.unit_id));
@@ -96,10 +97,20 @@ err user_role_cmd(struct ctx *cx, struct args *a)
 	}
 	if (!args_has(a, "--take"))
 		roles[n++] = role;
-	in = (struct user_put){.id = u.id, .version = u.version, .full_name = u.full_name, .unit_id = u.unit_id,
-	                       .roles = roles, .roles_n = n};
+	in = (struct user_put){.id = u.id, .version = u.version, .full_name = u.full_name, .email = u.email,
+	                       .unit_id = u.unit_id, .roles = roles, .roles_n = n};
 	TRY(user_edit(cx, in));
 	buf_fmt(a->out, "Đã sửa vai trò của %s.\n", u.login);
+	return OK;
+}
+
+err user_email_cmd(struct ctx *cx, struct args *a)
+{
+	struct user u;
+
+	TRY(user_get_login(cx, args_text(a, "LOGIN"), &u));
+	TRY(user_email_set(cx, u.id, args_text(a, "ADDRESS")));
+	buf_fmt(a->out, *args_text(a, "ADDRESS") == '\0' ? "Đã bỏ địa chỉ thư của %s.\n" : "Đã đặt địa chỉ thư của %s.\n", u.login);
 	return OK;
 }
 

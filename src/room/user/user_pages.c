@@ -66,14 +66,14 @@ static err read_put(struct ctx *cx, struct req *rq, const char **roles, struct u
 	else
 		TRY(e);
 	*out = (struct user_put){.id = rq_id(rq), .version = rq_i64(rq, "version"), .login = rq_text(rq, "login"),
-	                         .full_name = rq_text(rq, "full_name"), .unit_id = u.id, .roles = roles,
+	                         .full_name = rq_text(rq, "full_name"), .email = rq_text(rq, "email"), .unit_id = u.id, .roles = roles,
 	                         .roles_n = rq_all(rq, "role", roles, USER_ROLES_MAX)};
 	return OK;
 }
 
 err user_add_page(struct ctx *cx, struct req *rq)
 {
-	struct user_edit_view v = {.form = form_of(rq), .user = {.login = "", .full_name = ""}, .unit_code = "", .link = ""};
+	struct user_edit_view v = {.form = form_of(rq), .user = {.login = "", .full_name = "", .email = ""}, .unit_code = "", .link = ""};
 
 	TRY(tell_roles(cx, rq, &v));
 	rq_title(rq, "Thêm tài khoản");

@@ -9,6 +9,7 @@ create table user_account (
 	name_fold text not null,
 	sortkey text not null,                  -- text_sortkey_name
 	unit_id @ref references unit (id),      -- null: belongs to no unit
+	email text,                             -- null: gets no letters
 	hash text,                              -- argon2id; null: no password yet, cannot sign in
 	must_change @int not null default 0,
 	totp_secret @bytes,                     -- sealed under a key outside the database, in force; null: no second step
@@ -111,4 +112,4 @@ create index user_code_by_user on user_code (user_id);
 
 -- Window: names of people for other rooms' lists.
 create view user_v_account as
- select id, login, full_name, sortkey, unit_id, disabled_ms from user_account;
+ select id, login, full_name, sortkey, unit_id, email, disabled_ms from user_account;

@@ -667,3 +667,56 @@ TEST(user_seed_leaves_what_is_there)
 	t_ok(user_seed(cx));
 	t_int(0, cx->audited_n);
 }
+
+/* ---- addresses, and who is to hear ---------------------------------------------------------------------------------- */
+
+TEST(user_has_an_address_that_is_one)
+{
+	struct ctx *cx = t_people();
+	struct user u;
+	int64_t id = id_of(cx, "canbo"), other = id_of(cx, "thutruong");
+
+	as(cx, "canbo");
+	t_ok(user_email_set(cx, id, "  canbo@example.vn "));
+	t_ok(user_get(cx, id, &u));
+	t_text("canbo@example.vn", u.email);
+	t_err(ERR_DENIED, user_email_set(cx, other, "x@example.vn"));
+	as(cx, "quantri");
+	t_ok(user_email_set(cx, other, "x@example.vn"));
+	t_ok(user_email_set(cx, id, ""));
+	t_ok(user_get(cx, id, &u));
+	t_text("", u.email);
+	t_err(ERR_INVALID, user_email_set(cx, id, "không@có"));
+	t_fault(cx, "email");
+	cx->who = &WHO_NOBODY;
+	t_err(ERR_SIGNIN, user_email_set(cx, id, "x@example.vn"));
+}
+
+TEST(user_holders_are_those_whose_roles_give_the_right_over_the_unit)
+{
+	struct ctx *cx = t_people();
+	struct user_holder *list;
+	struct user u;
+	struct unit unit;
+	size_t n, own_n;
+
+	cx->who = &WHO_SYSTEM;
+	t_ok(unit_get_code(cx, "S-VHTT", &unit));
+	t_ok(user_holders(cx, R_PLAN_READ, unit.id, true, &list, &own_n));
+	t_int(2, own_n);
+	t_text("canbo", list[0].login);
+	t_text("thutruong", list[1].login);
+	t_ok(user_holders(cx, R_USER_EDIT, unit.id, true, &list, &n));
+	t_int(0, n);
+	t_ok(user_holders(cx, R_USER_EDIT, unit.id, false, &list, &n));
+	t_int(1, n);
+	t_text("quantri", list[0].login);
+	t_ok(user_holders(cx, R_PLAN_READ, unit.id, false, &list, &n));
+	t_true(n > own_n);
+	for (size_t i = 0; i < n; i++)          /* of another unit, and seeing only that */
+		t_false(text_is(list[i].login, "thanhvien"));
+	t_ok(user_get_login(cx, "canbo", &u));
+	t_ok(user_disable(cx, u.id, u.version));
+	t_ok(user_holders(cx, R_PLAN_READ, unit.id, true, &list, &n));
+	t_int(1, n);
+}
