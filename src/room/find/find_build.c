@@ -2,13 +2,7 @@
  * by their fold, and everything is counted into its place. Nothing is sorted but names and their suffixes. */
 #include "room/find/find_file.h"
 
-#include <errno.h>
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include "base/big.h"
-#include "base/copy.h"
 
 enum { SLOTS_FIRST = 1 << 16 };
 
@@ -22,8 +16,8 @@ struct find_build {
 	struct mem *m;
 	struct big *line_id, *line_form, *line_unit, *keys[FIND_KEYS_N];
 	struct big *forms, *texts, *folds;
-	struct big *units;              /* ids in the order they came */
-	struct big *form_slots, *unit_slots;    /* open addressing: 1 + number, 0 for free */
+	struct big *form_slots;         /* open addressing: 1 + number, 0 for free */
+	struct numbers units;
 	int64_t last_id;
 };
 
@@ -40,11 +34,9 @@ struct find_build *find_build_open(struct mem *m)
 	b->forms = big_open(m, sizeof(struct form));
 	b->texts = big_open(m, 1);
 	b->folds = big_open(m, 1);
-	b->units = big_open(m, sizeof(uint32_t));
 	b->form_slots = big_open(m, sizeof(uint32_t));
-	b->unit_slots = big_open(m, sizeof(uint32_t));
+	b->units = numbers_open(m);
 	big_add(b->form_slots, SLOTS_FIRST);
-	big_add(b->unit_slots, SLOTS_FIRST);
 	return b;
 }
 
@@ -59,33 +51,23 @@ static uint64_t hash_of(const char *p)
 	return h ^ h >> 32;
 }
 
-/* Twice the slots, when they are half full. hash(b, number) says where a number belongs. */
-static void widen(struct find_build *b, struct big *slots, size_t used, uint64_t (*hash)(const struct find_build *, size_t))
+/* Twice the slots, when they are half full. */
+static void widen(struct find_build *b)
 {
-	size_t n = slots->n * 2;
+	size_t n = b->form_slots->n * 2;
 	uint32_t *at;
 
-	if (used * 2 < slots->n)
+	if (b->forms->n * 2 < b->form_slots->n)
 		return;
-	big_drop(slots);
-	at = big_add(slots, n);
-	for (size_t i = 0; i < used; i++) {
-		size_t s = hash(b, i) & (n - 1);
+	big_drop(b->form_slots);
+	at = big_add(b->form_slots, n);
+	for (size_t i = 0; i < b->forms->n; i++) {
+		size_t s = BIG_AT(b->forms, struct form)[i].hash & (n - 1);
 
 		while (at[s] != 0)
 			s = (s + 1) & (n - 1);
 		at[s] = (uint32_t)i + 1;
 	}
-}
-
-static uint64_t form_hash(const struct find_build *b, size_t i)
-{
-	return BIG_AT(b->forms, struct form)[i].hash;
-}
-
-static uint64_t unit_hash(const struct find_build *b, size_t i)
-{
-	return BIG_AT(b->units, uint32_t)[i] * UINT64_C(0x9e3779b97f4a7c15) >> 20;
 }
 
 static uint32_t put_text(struct big *texts, const char *p)
@@ -112,22 +94,8 @@ static uint32_t form_number(struct find_build *b, const char *name)
 	f->hash = h;
 	f->text = put_text(b->texts, name);
 	slots[s] = (uint32_t)b->forms->n;
-	widen(b, b->form_slots, b->forms->n, form_hash);
+	widen(b);
 	return (uint32_t)b->forms->n - 1;
-}
-
-static uint32_t unit_number(struct find_build *b, uint32_t id)
-{
-	uint32_t *slots = BIG_AT(b->unit_slots, uint32_t);
-	size_t mask = b->unit_slots->n - 1, s = (id * UINT64_C(0x9e3779b97f4a7c15) >> 20) & mask;
-
-	for (; slots[s] != 0; s = (s + 1) & mask)
-		if (BIG_AT(b->units, uint32_t)[slots[s] - 1] == id)
-			return slots[s] - 1;
-	*(uint32_t *)big_add(b->units, 1) = id;
-	slots[s] = (uint32_t)b->units->n;
-	widen(b, b->unit_slots, b->units->n, unit_hash);
-	return (uint32_t)b->units->n - 1;
 }
 
 err find_build_add(struct find_build *b, const struct find_line *line)
@@ -139,7 +107,7 @@ err find_build_add(struct find_build *b, const struct find_line *line)
 	b->last_id = line->id;
 	*(uint32_t *)big_add(b->line_id, 1) = (uint32_t)line->id;
 	*(uint32_t *)big_add(b->line_form, 1) = form_number(b, line->name);
-	*(uint32_t *)big_add(b->line_unit, 1) = line->unit_id == 0 ? 0 : 1 + unit_number(b, (uint32_t)line->unit_id);
+	*(uint32_t *)big_add(b->line_unit, 1) = line->unit_id == 0 ? 0 : 1 + numbers_put(&b->units, (uint32_t)line->unit_id);
 	for (size_t k = 0; k < FIND_KEYS_N; k++)
 		*(uint16_t *)big_add(b->keys[k], 1) = line->keys[k];
 	return OK;
@@ -273,19 +241,6 @@ static void write_names(struct find_build *b, const struct names *n, struct find
 	p->fold_form[h->folds_n] = (uint32_t)h->forms_n;
 }
 
-/* Counting sort: how often each group occurs becomes where it begins; first has groups_n + 1 places. */
-static void begin_groups(uint32_t *first, size_t groups_n)
-{
-	uint32_t sum = 0;
-
-	for (size_t g = 0; g <= groups_n; g++) {
-		uint32_t n = first[g];
-
-		first[g] = sum;
-		sum += n;
-	}
-}
-
 /* Lines come in the order of time, so most zones hold one year, and a question about a year few zones. */
 static void write_zones(struct find_parts *p, const struct find_head *h)
 {
@@ -315,7 +270,7 @@ static void write_lines(struct find_build *b, const struct names *n, struct find
 		p->form_last[p->line_form[i]] = (uint32_t)i;
 		p->fold_line[n->fold[p->line_form[i]]]++;
 	}
-	begin_groups(p->fold_line, h->folds_n);
+	big_begin_groups(p->fold_line, h->folds_n);
 	memcpy(next, p->fold_line, (h->folds_n + 1) * sizeof *next);
 	for (size_t i = 0; i < h->lines_n; i++)
 		p->by_fold[next[n->fold[p->line_form[i]]]++] = (uint32_t)i;
@@ -345,36 +300,23 @@ static void write_suffixes(struct find_build *b, const struct names *n, struct f
 	}
 }
 
-static int by_id(const void *a, const void *b, void *units)
-{
-	const uint32_t *ids = BIG_AT((struct big *)units, uint32_t);
-	uint32_t x = ids[*(const uint32_t *)a], y = ids[*(const uint32_t *)b];
-
-	return x < y ? -1 : x > y;
-}
-
 /* Units sorted; lines of each unit in the order of folds, and of places within: read by fold, dealt out by unit. */
 static void deal_units(struct find_build *b, const struct names *n, struct find_parts *p, struct find_head *h,
                        struct big *pairs_fold, struct big *pairs_line)
 {
-	uint32_t *order = big_add(big_open(b->m, sizeof *order), h->units_n);
-	uint32_t *number = big_add(big_open(b->m, sizeof *number), h->units_n + 1);
+	uint32_t *number = big_add(big_open(b->m, sizeof *number), h->units_n);
 	uint32_t *next = big_add(big_open(b->m, sizeof *next), h->units_n + 1);
 	uint32_t *first = big_add(big_open(b->m, sizeof *first), h->units_n + 1);
 
-	for (uint32_t i = 0; i < h->units_n; i++)
-		order[i] = i;
-	qsort_r(order, h->units_n, sizeof *order, by_id, b->units);
-	for (uint32_t i = 0; i < h->units_n; i++) {
-		p->unit[i] = BIG_AT(b->units, uint32_t)[order[i]];
-		number[order[i] + 1] = i + 1;
-	}
+	numbers_sort(b->m, &b->units, p->unit, number);
 	for (size_t i = 0; i < h->lines_n; i++) {
-		p->line_unit[i] = number[BIG_AT(b->line_unit, uint32_t)[i]];
-		if (p->line_unit[i] != 0)
-			first[p->line_unit[i] - 1]++;
+		uint32_t unit = BIG_AT(b->line_unit, uint32_t)[i];
+
+		if (unit != 0)
+			first[number[unit - 1]]++;
+		p->line_unit[i] = unit != 0 ? number[unit - 1] + 1 : 0;
 	}
-	begin_groups(first, h->units_n);
+	big_begin_groups(first, h->units_n);
 	memcpy(next, first, (h->units_n + 1) * sizeof *next);
 	for (size_t i = 0; i < h->lines_n; i++) {
 		uint32_t place = p->by_fold[i], unit = p->line_unit[place];
@@ -403,56 +345,20 @@ static void deal_units(struct find_build *b, const struct names *n, struct find_
 
 /* ---- the file ---------------------------------------------------------------------------------------------------------- */
 
-/* A new file of that size, mapped for writing. */
-static err make_file(const char *path, uint64_t bytes, unsigned char **out)
-{
-	int fd = open(path, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0640), why;
-
-	if (fd < 0)
-		return ERR_IO;
-	why = posix_fallocate(fd, 0, (off_t)bytes);
-	*out = why != 0 ? MAP_FAILED : mmap(NULL, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
-	close(fd);
-	if (*out != MAP_FAILED)
-		return OK;
-	unlink(path);
-	return why == ENOSPC ? ERR_SPACE : ERR_IO;
-}
-
-static err end_file(struct mem *m, const char *fresh, const char *path, unsigned char *base, uint64_t bytes, off_t cut)
-{
-	bool is_good = msync(base, bytes, MS_SYNC) == 0;
-	char *folder = mem_dup(m, path), *slash = strrchr(folder, '/');
-
-	munmap(base, bytes);
-	is_good = is_good && truncate(fresh, cut) == 0 && rename(fresh, path) == 0;
-	if (!is_good) {
-		unlink(fresh);
-		return ERR_IO;
-	}
-	if (slash == NULL)
-		return folder_sync(".");
-	*slash = '\0';
-	return folder_sync(folder);
-}
-
 err find_build_write(struct find_build *b, const char *path, int64_t last_id)
 {
 	struct find_head h = {.magic = FIND_MAGIC, .order = FIND_ORDER, .last_id = last_id, .lines_n = b->line_id->n,
-	                      .units_n = b->units->n};
-	const char *fresh = mem_text(b->m, "%s.new", path);
+	                      .units_n = b->units.ids->n};
 	struct big *pairs_fold = big_open(b->m, sizeof(uint32_t)), *pairs_line = big_open(b->m, sizeof(uint32_t));
 	struct names names = {0};
 	struct find_parts p;
-	unsigned char *base;
-	uint64_t most;
+	struct fresh *file;
 
 	CHECK(last_id >= b->last_id);
 	count_names(b, &names, &h);
 	h.pairs_n = h.lines_n;          /* at most; how many there are is known at the end, and the file is cut to it */
-	most = find_lay(&h, NULL, NULL);
-	TRY(make_file(fresh, most, &base));
-	find_lay(&h, base, &p);
+	TRY(fresh_open(b->m, path, find_lay(&h, NULL, NULL), &file));
+	find_lay(&h, file->at, &p);
 	write_names(b, &names, &p, &h);
 	write_lines(b, &names, &p, &h);
 	write_zones(&p, &h);
@@ -462,7 +368,7 @@ err find_build_write(struct find_build *b, const char *path, int64_t last_id)
 	{
 		struct find_parts was = p;
 
-		find_lay(&h, base, &p);
+		find_lay(&h, file->at, &p);
 		memcpy(p.pair_fold, pairs_fold->at, pairs_fold->n * sizeof(uint32_t));
 		memmove(p.by_unit, was.by_unit, h.lines_n * sizeof(uint32_t));
 		memcpy(p.pair_line, pairs_line->at, pairs_line->n * sizeof(uint32_t));
@@ -470,6 +376,6 @@ err find_build_write(struct find_build *b, const char *path, int64_t last_id)
 	}
 	h.bytes = find_lay(&h, NULL, NULL);
 	find_sum(&h, h.sum);
-	memcpy(base, &h, sizeof h);
-	return end_file(b->m, fresh, path, base, most, (off_t)h.bytes);
+	memcpy(file->at, &h, sizeof h);
+	return fresh_keep(b->m, file, h.bytes);
 }

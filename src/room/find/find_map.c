@@ -71,22 +71,6 @@ void find_tail_add(struct find_index *f, const struct find_line *line)
 	mem_close(m);
 }
 
-/* Where an id is or would be in an ascending list. */
-static size_t seek(const uint32_t *ids, size_t n, uint32_t id)
-{
-	size_t low = 0, high = n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (ids[mid] < id)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
 void find_tail_drop(struct find_index *f, int64_t id)
 {
 	struct find_late *late = BIG_AT(f->late, struct find_late);
@@ -96,10 +80,10 @@ void find_tail_drop(struct find_index *f, int64_t id)
 	for (i = f->late->n; i > 0 && late[i - 1].id >= id; i--)
 		if (late[i - 1].id == id)
 			late[i - 1].is_dropped = true;
-	place = id < 0 || id > UINT32_MAX ? f->head.lines_n : seek(f->p.line_id, f->head.lines_n, (uint32_t)id);
+	place = id < 0 || id > UINT32_MAX ? f->head.lines_n : numbers_seek(f->p.line_id, f->head.lines_n, (uint32_t)id);
 	if (place == f->head.lines_n || f->p.line_id[place] != id)
 		return;
-	i = seek(BIG_AT(f->dropped, uint32_t), f->dropped->n, (uint32_t)place);
+	i = numbers_seek(BIG_AT(f->dropped, uint32_t), f->dropped->n, (uint32_t)place);
 	if (i < f->dropped->n && BIG_AT(f->dropped, uint32_t)[i] == place)
 		return;
 	big_add(f->dropped, 1);

@@ -82,18 +82,9 @@ static bool is_exact(struct gather *g, uint32_t form)
 
 static bool is_dropped(const struct find_index *f, uint32_t place)
 {
-	const uint32_t *at = BIG_AT(f->dropped, uint32_t);
-	size_t low = 0, high = f->dropped->n;
+	size_t i = numbers_seek(BIG_AT(f->dropped, uint32_t), f->dropped->n, place);
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (at[mid] < place)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < f->dropped->n && at[low] == place;
+	return i < f->dropped->n && BIG_AT(f->dropped, uint32_t)[i] == place;
 }
 
 static bool counts(const struct find_index *f, uint32_t place)
@@ -260,20 +251,6 @@ static void words_alone(struct gather *g, struct run r)
 
 /* ---- units and keys: lines ---------------------------------------------------------------------------------------------- */
 
-/* The first of ascending places from..to that is not before `place`. */
-static uint32_t seek(const uint32_t *places, uint32_t from, uint32_t to, uint32_t place)
-{
-	while (from < to) {
-		uint32_t mid = from + (to - from) / 2;
-
-		if (places[mid] < place)
-			from = mid + 1;
-		else
-			to = mid;
-	}
-	return from;
-}
-
 static bool zone_matches(const struct gather *g, size_t zone, size_t zones_n)
 {
 	for (size_t i = 0; i < g->keys_n; i++) {
@@ -303,8 +280,8 @@ static void put_lines(struct gather *g, const uint32_t *places, uint32_t from, u
 	bool by_keys = g->keys_n > 0;
 
 	if (by_keys) {
-		from = seek(places, from, to, g->low);
-		to = seek(places, from, to, g->high);
+		from += (uint32_t)numbers_seek(places + from, to - from, g->low);
+		to = from + (uint32_t)numbers_seek(places + from, to - from, g->high);
 	} else {
 		g->total += to - from;
 	}
@@ -325,18 +302,8 @@ static void put_lines(struct gather *g, const uint32_t *places, uint32_t from, u
 /* The number of a unit in the file; false when no line is of it. */
 static bool unit_number(const struct find_index *f, int64_t id, uint32_t *out)
 {
-	uint32_t low = 0, high = (uint32_t)f->head.units_n;
-
-	while (low < high) {
-		uint32_t mid = low + (high - low) / 2;
-
-		if (f->p.unit[mid] < id)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	*out = low;
-	return low < f->head.units_n && f->p.unit[low] == id;
+	*out = (uint32_t)numbers_seek(f->p.unit, f->head.units_n, (uint32_t)id);
+	return *out < f->head.units_n && f->p.unit[*out] == id;
 }
 
 /* The folds of the question as bits, and how many; taken away again by clear_folds(). */
