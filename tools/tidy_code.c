@@ -43,6 +43,7 @@ static const struct {
 	{"openssl/", {"src/base/"}},
 	{"xlsxwriter.h", {"src/paper/paper_xlsx"}},
 	{"pango/", {"src/paper/paper_pdf"}},
+	{"fontconfig/", {"src/paper/paper_pdf"}},
 	{"cairo", {"src/paper/paper_pdf"}},
 };
 

@@ -182,7 +182,7 @@ static bool same_path(const char *link, const char *route)
 /* A link to a paper: the row's path with the ending of a form behind it. */
 static bool same_paper(const char *link, const char *route)
 {
-	static const char *const endings[] = {".xlsx", ".txt"};
+	static const char *const endings[] = {".xlsx", ".docx", ".pdf", ".txt"};
 	bool is_same = false;
 
 	for (size_t i = 0; i < sizeof endings / sizeof *endings && !is_same; i++) {
@@ -302,7 +302,7 @@ void tidy_docs(bool write)
 	put(&out, "# Rows: pages, verbs and rights\n\n"
 	    "<!-- written by `./dev docs` from the .def files; do not edit -->\n");
 	put_rows(&out, "\n## Pages\n\n| method | path | right |\n|---|---|---|\n", is_served, (int[]){-1, 0, 2}, 3);
-	put_rows(&out, "\n## Papers\n\nThe path ends in .xlsx or .txt; `thidua paper PATH TO` writes the same file.\n\n"
+	put_rows(&out, "\n## Papers\n\nThe path ends in .xlsx, .docx, .pdf or .txt; `thidua paper PATH TO` writes the same file.\n\n"
 	         "| path | arguments | right | |\n|---|---|---|---|\n", is_paper, (int[]){0, 3, 2, 4}, 4);
 	put_rows(&out, "\n## Verbs of the command line\n\n| verb | arguments | |\n|---|---|---|\n", is_verb,
 	         (int[]){0, 2, 3}, 3);

@@ -87,7 +87,7 @@ static err find(struct setup *s, const char *path, struct req *rq, const struct 
 	if (body_path(s->mem, path, n, &rq->path) == OK && route_find(rq, out) == ROUTE_FOUND && (*out)->paper != NULL &&
 	    (query == NULL || body_form(s->mem, query + 1, strlen(query + 1), QUERY_MAX, &rq->query_params) == OK))
 		return OK;
-	faults_add(&s->faults, "PATH", mem_text(s->mem, "Không có văn bản nào ở “%s”. Đường dẫn có đuôi .xlsx hoặc .txt; gõ: "
+	faults_add(&s->faults, "PATH", mem_text(s->mem, "Không có văn bản nào ở “%s”. Đường dẫn có đuôi .xlsx, .docx, .pdf hoặc .txt; gõ: "
 	                                        "thidua routes", path));
 	return ERR_NOTFOUND;
 }

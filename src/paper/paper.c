@@ -8,6 +8,8 @@ static const struct {
 } forms[PAPER_FORM_N] = {
 	[PAPER_TXT] = {".txt", "text/plain; charset=utf-8"},
 	[PAPER_XLSX] = {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+	[PAPER_DOCX] = {".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+	[PAPER_PDF] = {".pdf", "application/pdf"},
 };
 
 enum paper_form paper_form_of(const char *path)
@@ -62,6 +64,14 @@ const char *cell_words(struct mem *m, const struct paper_cell *c)
 const char *cell_address(struct mem *m, const struct paper *p, const struct paper_cell *c)
 {
 	return c->kind != CELL_LINK || *p->to.house == '\0' ? "" : mem_text(m, "%s%s", p->to.house, c->path);
+}
+
+int table_half_points(const struct table *t, double room_mm)
+{
+	enum { USUAL = 24, SMALLEST = 16 };
+	double size = t->width_mm <= room_mm ? USUAL : USUAL * room_mm / t->width_mm;
+
+	return size < SMALLEST ? SMALLEST : (int)size;
 }
 
 const char *line_next(struct mem *m, const char **text)
@@ -306,9 +316,16 @@ err paper_close(struct paper *p)
 	switch (p->to.form) {
 	case PAPER_TXT: p->e = text_write(p); break;
 	case PAPER_XLSX: p->e = sheet_close(p); break;
+	case PAPER_DOCX: p->e = docx_write(p); break;
+	case PAPER_PDF: p->e = pdf_write(p); break;
 	case PAPER_FORM_N: CHECK(false);
 	}
 	return p->e;
+}
+
+int paper_unknown_n(const struct paper *p)
+{
+	return p->unknown_n;
 }
 
 /* Of one line, and nothing in it that a file system or a shell takes for something else. */

@@ -111,7 +111,7 @@ MUST err paper_err(const struct paper *p);
 
 /* ---- for the dispatcher ------------------------------------------------------------------------------------------ */
 
-enum paper_form { PAPER_TXT, PAPER_XLSX, PAPER_FORM_N };
+enum paper_form { PAPER_XLSX, PAPER_DOCX, PAPER_PDF, PAPER_TXT, PAPER_FORM_N };
 
 /* By the ending of a path; PAPER_FORM_N for none of them. */
 enum paper_form paper_form_of(const char *path);
@@ -129,6 +129,8 @@ struct paper_to {
 MUST err paper_open(struct mem *m, struct paper_to to, struct paper **out);
 /* Writes what is not written yet. ERR_FULL, ERR_IO. */
 MUST err paper_close(struct paper *p);
+/* After a PDF was closed: how many signs none of our fonts has; they are drawn as boxes. */
+int paper_unknown_n(const struct paper *p);
 /* "Danh mục đơn vị.xlsx": after closing it, the name to save it under. */
 const char *paper_file_name(const struct paper *p);
 

@@ -47,6 +47,7 @@ struct paper {
 	struct LIST(struct block) blocks;       /* of a sheet: those that wait for the next table */
 	struct table *table;            /* that takes rows; NULL for none */
 	size_t rows_n, texts_n;
+	int unknown_n;                  /* of a PDF: signs that none of our fonts has */
 	struct sheet *sheet;            /* of a workbook; NULL for the other forms */
 };
 
@@ -54,6 +55,8 @@ struct paper {
 const char *cell_words(struct mem *m, const struct paper_cell *c);
 /* Where a link leads as a whole address; "" when the house's is not known. */
 const char *cell_address(struct mem *m, const struct paper *p, const struct paper_cell *c);
+/* The letters of a table in so much room, in half points: 24, fewer for a table that is wider, but never under 16. */
+int table_half_points(const struct table *t, double room_mm);
 /* The next line of *text, copied; NULL after the last. For texts that are several paragraphs. */
 const char *line_next(struct mem *m, const char **text);
 
@@ -68,5 +71,7 @@ MUST err sheet_close(struct paper *p);
 /* ---- the other forms, from the whole tree ---- */
 
 MUST err text_write(struct paper *p);
+MUST err docx_write(struct paper *p);
+MUST err pdf_write(struct paper *p);
 
 #endif

@@ -4,12 +4,14 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/zip.h"
+#include "base/buf.h"
 #include "paper/paper.h"
 #include "read/grid.h"
 
 static const char *path_of(enum paper_form form)
 {
-	static const char *const names[PAPER_FORM_N] = {"a.txt", "a.xlsx"};
+	static const char *const names[PAPER_FORM_N] = {
+		[PAPER_XLSX] = "a.xlsx", [PAPER_DOCX] = "a.docx", [PAPER_PDF] = "a.pdf", [PAPER_TXT] = "a.txt"};
 
 	return mem_text(t_mem(), "%s/%s", t_dir(), names[form]);
 }
@@ -189,6 +191,147 @@ TEST(sheet_needs_no_memory_for_its_rows)
 	t_int(before, mem_used(t_mem()));
 	t_ok(paper_close(p));
 	t_has("<c r=\"A30001\"", part(PAPER_XLSX, "xl/worksheets/sheet1.xml"));
+}
+
+/* A letter of the office with a table that goes on over pages. */
+static void say_letter(struct paper *p, int rows_n)
+{
+	static const struct paper_column columns[] = {{"TT", 12, true}, {"Nội dung thực hiện", 90}, {"Thời gian", 40, true}};
+
+	paper_head(p, (struct paper_head){"ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI", "BAN THI ĐUA - KHEN THƯỞNG", "Số: 05/KH-TĐKT",
+	                                  "Hà Nội, ngày 05 tháng 3 năm 2024"});
+	paper_title(p, "KẾ HOẠCH");
+	paper_text(p, PAPER_BOLD | PAPER_CENTRED, "Về việc <khen> & \"thưởng\"");
+	paper_heading(p, "I. MỤC ĐÍCH");
+	paper_text(p, PAPER_PLAIN, "Căn cứ ");
+	paper_run(p, PAPER_BOLD, "Luật Thi đua, khen thưởng");
+	paper_run(p, PAPER_ITALIC, " năm 2022");
+	paper_page(p, "Phụ lục", true);
+	paper_title(p, "PHỤ LỤC");
+	paper_table(p, columns, COUNT(columns));
+	paper_band(p, "I. Quý I");
+	for (int i = 1; i <= rows_n; i++)
+		paper_row(p, cell_int(i), cell_link(mem_text(t_mem(), "Việc thứ %d\n- ý một\n- ý hai", i), "/plan/task/1?a='b'"),
+		          cell_date(date_of(2024, 3, 5)));
+	paper_text(p, PAPER_SMALL, "Ghi chú.");
+	paper_sign(p, (struct paper_sign){"- Như trên;\n- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Trần Văn A"});
+}
+
+TEST(word_file_reads_back_with_its_table)
+{
+	struct paper *p = begin(PAPER_DOCX);
+	struct read_doc doc;
+	const struct read_table *t;
+	const char *xml;
+
+	say_letter(p, 60);
+	t_ok(paper_close(p));
+	doc = back(PAPER_DOCX);
+	t = table_at(&doc, 1);
+	t_int(62, t->n);
+	t_true(t->at[0].is_head);
+	t_text("Nội dung thực hiện", cell_at(t, 0, 1));
+	t_text("I. Quý I", cell_at(t, 1, 0));
+	t_int(3, t->at[1].at[0].col_span);
+	t_text("60", cell_at(t, 61, 0));
+	t_text("Việc thứ 60\n- ý một\n- ý hai", cell_at(t, 61, 1));
+	t_text("05/03/2024", cell_at(t, 61, 2));
+	t_text("ỦY BAN NHÂN DÂN\nTHÀNH PHỐ HÀ NỘI\nBAN THI ĐUA - KHEN THƯỞNG", cell_at(table_at(&doc, 0), 0, 0));
+	xml = part(PAPER_DOCX, "word/document.xml");
+	t_has("Về việc &lt;khen&gt; &amp; &quot;thưởng&quot;", xml);
+	t_has("<w:tblHeader/>", xml);
+	t_has("<w:pgSz w:w=\"16838\" w:h=\"11906\" w:orient=\"landscape\"/>", xml);
+	t_has("https://tdkt.vn/plan/task/1?a='b'", part(PAPER_DOCX, "word/_rels/document.xml.rels"));
+}
+
+TEST(word_files_of_the_same_words_are_the_same_bytes)
+{
+	struct view first, again;
+	struct paper *p = begin(PAPER_DOCX);
+
+	say_letter(p, 3);
+	t_ok(paper_close(p));
+	t_ok(file_read(t_mem(), path_of(PAPER_DOCX), 1 << 20, &first));
+	p = begin(PAPER_DOCX);
+	say_letter(p, 3);
+	t_ok(paper_close(p));
+	t_ok(file_read(t_mem(), path_of(PAPER_DOCX), 1 << 20, &again));
+	t_true(first.n == again.n && memcmp(first.p, again.p, first.n) == 0);
+}
+
+/* The fonts of a PDF, all of them ours. */
+static size_t fonts_n(struct view v)
+{
+	static const char word[] = "/FontName /";
+	size_t n = 0;
+
+	for (size_t i = 0; i + 40 < v.n; i++) {
+		if (memcmp(v.p + i, word, sizeof word - 1) != 0)
+			continue;
+		t_has("+Tinos", mem_copy(t_mem(), v.p + i, 40));
+		n++;
+	}
+	return n;
+}
+
+TEST(pdf_reads_back_with_its_table_and_only_our_letters)
+{
+	struct paper *p = begin(PAPER_PDF);
+	struct read_doc doc;
+	const struct read_table *t;
+	struct view v;
+
+	say_letter(p, 60);
+	t_ok(paper_close(p));
+	t_int(0, paper_unknown_n(p));
+	t_ok(file_read(t_mem(), path_of(PAPER_PDF), 1 << 22, &v));
+	t_true(memcmp(v.p, "%PDF-1.4", 8) == 0);
+	t_true(fonts_n(v) > 0);
+	doc = back(PAPER_PDF);
+	t = table_at(&doc, 0);
+	t_text("Nội dung thực hiện", cell_at(t, 0, 1));
+	t_text("60", cell_at(t, t->n - 1, 0));
+	t_has("Việc thứ 60", cell_at(t, t->n - 1, 1));
+}
+
+TEST(pdf_has_every_vietnamese_letter)
+{
+	static const char letters[] =
+		"AaÀàÁáẢảÃãẠạĂăẰằẮắẲẳẴẵẶặÂâẦầẤấẨẩẪẫẬậBbCcDdĐđEeÈèÉéẺẻẼẽẸẹÊêỀềẾếỂểỄễỆệGgHhIiÌìÍíỈỉĨĩỊịKkLlMmNnOoÒòÓóỎỏÕõỌọ"
+		"ÔôỒồỐốỔổỖỗỘộƠơỜờỚớỞởỠỡỢợPpQqRrSsTtUuÙùÚúỦủŨũỤụƯưỪừỨứỬửỮữỰựVvXxYyỲỳÝýỶỷỸỹỴỵ0123456789–—“”‘’…•₫²³°±×÷";
+	static const unsigned looks[] = {0, PAPER_BOLD, PAPER_ITALIC, PAPER_BOLD | PAPER_ITALIC};
+	struct paper *p = begin(PAPER_PDF);
+
+	for (size_t i = 0; i < COUNT(looks); i++)
+		paper_text(p, looks[i], letters);
+	t_ok(paper_close(p));
+	t_int(0, paper_unknown_n(p));
+	p = begin(PAPER_PDF);
+	paper_text(p, 0, "漢字");
+	t_ok(paper_close(p));
+	t_int(2, paper_unknown_n(p));
+}
+
+TEST(pdf_breaks_a_row_that_is_higher_than_a_page)
+{
+	struct paper *p = begin(PAPER_PDF);
+	struct buf *b = buf_new(t_mem(), 1 << 20);
+	struct read_doc doc;
+
+	for (int i = 1; i <= 300; i++)
+		buf_fmt(b, "%sdòng số %d", i == 1 ? "" : "\n", i);
+	paper_table(p, two, COUNT(two));
+	paper_row(p, cell_text("1"), cell_text(b->p));
+	paper_row(p, cell_text("2"), cell_text("hết"));
+	t_ok(paper_close(p));
+	doc = back(PAPER_PDF);
+	b = buf_new(t_mem(), 1 << 20);
+	for (size_t i = 0; i < doc.n; i++)
+		for (size_t k = 0; doc.at[i].table != NULL && k < doc.at[i].table->n; k++)
+			buf_fmt(b, "%s\n", cell_at(doc.at[i].table, k, 1));
+	for (int i = 1; i <= 300; i++)
+		t_has(mem_text(t_mem(), "dòng số %d\n", i), b->p);
+	t_has("hết", b->p);
 }
 
 TEST(paper_is_closed_whole_or_not_at_all)

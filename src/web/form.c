@@ -83,7 +83,8 @@ static const char *paper_path(const struct req *rq, const char *path, const char
 
 struct papers papers_of(const struct req *rq, const char *path)
 {
-	return (struct papers){paper_path(rq, path, ".xlsx")};
+	return (struct papers){paper_path(rq, path, ".xlsx"), paper_path(rq, path, ".docx"),
+	                       paper_path(rq, path, ".pdf")};
 }
 
 struct pager pager_of(const struct req *rq, int64_t total, int64_t per_page)

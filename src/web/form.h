@@ -51,7 +51,7 @@ bool form_has_faults(const struct form *f);
 
 /* Where a list lies as a file, in the forms that people take away; the room has a PAPER row of that path. */
 struct papers {
-	const char *xlsx;
+	const char *xlsx, *docx, *pdf;
 };
 /* With the filter of this page, all rows of it. */
 struct papers papers_of(const struct req *rq, const char *path);

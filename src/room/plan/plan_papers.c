@@ -63,7 +63,7 @@ err plan_tasks_paper(struct ctx *cx, const struct args *a, struct paper *p)
 {
 	static const struct paper_column columns[] = {
 		{"Phụ lục", 14, true}, {"Phần", 40}, {"Mục", 16, true}, {"Nội dung thực hiện", 110}, {"Chỉ đạo, chủ trì", 45},
-		{"Đơn vị thực hiện", 50}, {"Đơn vị phối hợp", 50}, {"Thời gian", 50}, {"Hạn cuối", 25}, {"Tình trạng", 35},
+		{"Đơn vị thực hiện", 50}, {"Đơn vị phối hợp", 50}, {"Thời gian", 50}, {"Hạn cuối", 32}, {"Tình trạng", 35},
 		{"Chỗ cần xem lại", 18}};
 	struct plan_filter f = {.plan_id = args_i64(a, "ID", 0), .state = plan_term_state_of(args_text(a, "--state")),
 	                        .section = "", .q = args_text(a, "--q"), .only_warned = args_has(a, "--warned"),

@@ -21,7 +21,7 @@ err unit_list_paper(struct ctx *cx, const struct args *a, struct paper *p)
 {
 	static const struct paper_column columns[] = {
 		{"Mã", 28}, {"Tên đơn vị", 90}, {"Tên viết tắt", 45}, {"Loại", 45}, {"Đơn vị cấp trên", 70}, {"Cấp", 14, true},
-		{"Từ ngày", 25}, {"Đến ngày", 25}, {"Căn cứ", 70}};
+		{"Từ ngày", 32}, {"Đến ngày", 32}, {"Căn cứ", 70}};
 	struct unit_filter f = {.q = args_text(a, "--q"), .kind = args_text(a, "--kind"), .with_closed = args_has(a, "--all"),
 	                        .page = 1, .per_page = UNIT_PAGE_MAX};
 	bool is_more = true;
