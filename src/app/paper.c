@@ -53,10 +53,15 @@ static err place_make(struct ctx *cx, const char **folder_out, const char **path
 static err make(struct ctx *cx, const struct route *r, const struct args *a, struct paper_to to, const char **name_out)
 {
 	struct paper *p;
+	err e;
 
 	TRY(paper_open(cx->mem, to, &p));
-	TRY(r->paper(cx, a, p));
-	TRY(paper_close(p));
+	e = r->paper(cx, a, p);
+	if (e == OK)
+		e = paper_close(p);
+	if (e == ERR_FULL && to.form != PAPER_XLSX)
+		fault(cx, "", "Danh sách này dài quá để làm thành Word, PDF hay văn bản thường. Hãy tải Excel, hoặc lọc hẹp hơn.");
+	TRY(e);
 	*name_out = paper_file_name(p);
 	return OK;
 }

@@ -95,11 +95,20 @@ static bool is_no_char(const char *s)
 	return strncmp(s, "\xEF\xBF\xBE", 3) == 0 || strncmp(s, "\xEF\xBF\xBF", 3) == 0;
 }
 
+/* The forms that wait for the whole paper put it together in the same arena: there must be room for that too. */
+enum { TEXT_BYTES_MAX = 4 << 20, FREE_BYTES_MIN = 96 << 20 };
+
 /* Copied, without what no document can hold. Tabs are spaces here. */
 static const char *kept(struct paper *p, const char *text)
 {
-	char *out = mem_dup(p->mem, text);
-	size_t k = 0;
+	size_t n = strlen(text), k = 0;
+	char *out;
+
+	if (p->e == OK && (n > TEXT_BYTES_MAX || mem_left(p->mem) < FREE_BYTES_MIN))
+		p->e = ERR_FULL;
+	if (p->e != OK)
+		return "";
+	out = mem_copy(p->mem, text, n);
 
 	for (size_t i = 0; out[i] != '\0'; i++) {
 		if (is_no_char(out + i))

@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-enum { TEXT_MAX = 64 * 1024 * 1024 };
+enum { TEXT_MAX = 32 * 1024 * 1024 };
 
 /* The lines that are not empty, each with what stands before it. */
 static void lines(struct paper *p, struct buf *b, const char *before, const char *text)
