@@ -1,17 +1,39 @@
 /* room/plan/plan_date.c -- the grammar of times: what one phrase of a plan says about when.
  *
- * Times are of four ranks. Within a clause only the strongest rank that occurs is read, so that "tổng kết năm 2023
- * trước ngày 15/01/2024" has one time, and not two. */
+ *   phrase = recurring | [lead] end { join end }
+ *   end    = span [to span]
+ *   span   = [clock] day | [part] (month | quarter | half | year)
+ *
+ * What a span leaves out (its unit, its month, its year) it takes from the next one that tells it: "tháng 3, 6 và
+ * 9/2025". A word that no rule takes ends the phrase; whoever called sees what is left. */
 #include "base/text.h"
 #include "room/plan/plan_date_in.h"
 
-enum { YEAR_MIN = 1900, YEAR_MAX = 2100 };
+enum { YEAR_MIN = 1900, YEAR_MAX = 2100, SPANS_MAX = WHENS_MAX };
+
+enum unit { NO_UNIT, DAY, MONTH, QUARTER, HALF, YEAR };
+
+struct span {
+	enum unit unit;
+	int y, m, d;            /* 0 while not told; m is the number of the month, the quarter, the half */
+	const char *part;
+	size_t at, to;          /* its tokens */
+	bool is_end;            /* of the range that the span before begins */
+	bool is_bare;           /* a number alone: what it is, the next one tells */
+	bool is_mended, is_vague;
+};
+
+struct spans {
+	struct span at[SPANS_MAX];
+	size_t n;
+};
 
 struct at {
 	const struct time_frame *tf;
 	const struct toks *t;
 	size_t end;
-	struct when *w;
+	bool is_led;            /* "trước", "trong" stand before: what follows is a time for sure */
+	bool is_in;             /* "trong", "cả": a year may be the plan's own */
 };
 
 static bool is(const struct at *a, size_t i, const char *f)
@@ -19,9 +41,22 @@ static bool is(const struct at *a, size_t i, const char *f)
 	return i < a->end && tok_is(a->t, i, f);
 }
 
+static size_t like(const struct at *a, size_t i, const char *pattern)
+{
+	return toks_match(a->t, i, a->end, pattern);
+}
+
+struct when when_blank(enum plan_when kind, int rank)
+{
+	return (struct when){.kind = kind, .rank = rank, .from = DATE_NONE, .end = DATE_NONE, .period = "", .part = "",
+	                     .follows = ""};
+}
+
+/* ---- numbers ----------------------------------------------------------------------------------------------------- */
+
 static bool is_slash(const struct at *a, size_t i)
 {
-	return is(a, i, "/") || is(a, i, "-") || is(a, i, ".");
+	return i < a->end && a->t->at[i].n == 1 && strchr("/-.", a->t->at[i].f[0]) != NULL && i > 0;
 }
 
 static size_t past_slashes(const struct at *a, size_t i)
@@ -31,759 +66,568 @@ static size_t past_slashes(const struct at *a, size_t i)
 	return i;
 }
 
-/* A number; letters that a scan takes for digits are mended, and said. */
-static int number(const struct at *a, size_t i, bool *mended)
+/* Within min..max, -1 for anything else; letters that a scan takes for digits are mended, and said. */
+static int number_in(const struct at *a, size_t i, int min, int max, bool *mended)
 {
-	static const char like[] = "oO0lI1";
+	static const char like_digits[] = "oO0lI1";
 	const struct tok *t;
-	bool near = (i > 0 && is_slash(a, i - 1)) || is_slash(a, i + 1);
 	int v = 0, digits = 0;
 
 	if (i >= a->end)
 		return -1;
 	t = &a->t->at[i];
-	if (tok_number(t) >= 0)
-		return tok_number(t);
-	if (t->n > 4 || !near)
+	v = tok_number(t);
+	if (v >= 0)
+		return v >= min && v <= max ? v : -1;
+	if (t->n > 4 || !((i > 0 && is_slash(a, i - 1)) || is_slash(a, i + 1)))
 		return -1;
+	v = 0;
 	for (size_t k = 0; k < t->n; k++) {
-		const char *l = strchr(like, t->p[k]);
-		int d = t->p[k] >= '0' && t->p[k] <= '9' ? t->p[k] - '0' : l == NULL ? -1 : l < like + 3 ? 0 : 1;
+		const char *l = strchr(like_digits, t->p[k]);
+		bool is_digit = t->p[k] >= '0' && t->p[k] <= '9';
 
-		if (d < 0)
+		if (!is_digit && l == NULL)
 			return -1;
-		digits += t->p[k] >= '0' && t->p[k] <= '9';
-		v = v * 10 + d;
+		digits += is_digit;
+		v = v * 10 + (is_digit ? t->p[k] - '0' : l < like_digits + 3 ? 0 : 1);
 	}
-	if (digits == 0)
+	if (digits == 0 || v < min || v > max)
 		return -1;
 	*mended = true;
 	return v;
 }
 
-static int number_in(const struct at *a, size_t i, int min, int max, bool *mended)
+/* A year of four digits; with `is_short` also one of two. */
+static int year_at(const struct at *a, size_t i, bool is_short, bool *mended)
 {
-	bool is_mended = false;
-	int v = number(a, i, &is_mended);
+	int v = i < a->end && a->t->at[i].n == 4 ? number_in(a, i, YEAR_MIN, YEAR_MAX, mended) : -1;
 
-	if (v < min || v > max)
-		return -1;
-	*mended = *mended || is_mended;
+	if (v < 0 && is_short && i < a->end && a->t->at[i].n == 2 && (v = number_in(a, i, 20, 59, mended)) > 0)
+		v += 2000;
 	return v;
 }
 
-static int year_at(const struct at *a, size_t i)
-{
-	bool mended = false;
-	int v = number_in(a, i, 0, YEAR_MAX, &mended);
-
-	if (v < 0)
-		return -1;
-	a->w->is_mended = a->w->is_mended || mended;
-	if (v >= YEAR_MIN)
-		return v;
-	return a->t->at[i].n == 2 && v >= 20 && v < 60 ? 2000 + v : -1;
-}
-
-/* A year that may follow a month: "/2024", "năm 2024", ", 2024"; else the plan's. */
-static size_t trailing_year(const struct at *a, size_t i, int *year)
+/* A year that may follow a month: "/2024", "năm 2024", ", năm 2024", "-2024" without spaces; after it, or i. */
+static size_t trailing_year(const struct at *a, size_t i, struct span *s)
 {
 	size_t k = past_slashes(a, i);
+	bool is_dash = is(a, i, "-") && !(a->t->at[i].is_glued && k < a->end && a->t->at[k].is_glued);
+	int y = k == i || is_dash ? -1 : year_at(a, k, false, &s->is_mended);
 
 	/* "tháng 6/24" when the plan is of about that year. */
-	if (k == i + 1 && is(a, i, "/") && a->tf->year > 0 && k < a->end && a->t->at[k].n == 2 &&
-	    abs(year_at(a, k) - a->tf->year) <= 1 && !is_slash(a, k + 1)) {
-		*year = year_at(a, k);
-		return k + 1;
+	if (y < 0 && k == i + 1 && is(a, i, "/") && a->tf->year > 0 && !is_slash(a, k + 1)) {
+		y = year_at(a, k, true, &s->is_mended);
+		y = y > 0 && abs(y - a->tf->year) > 1 ? -1 : y;
 	}
-	/* "quý II-2024", without spaces; with them a dash is a range's. */
-	if (k > i && (!is(a, i, "-") || (a->t->at[i].is_glued && k < a->end && a->t->at[k].is_glued)) &&
-	    year_at(a, k) >= YEAR_MIN && a->t->at[k].n == 4) {
-		*year = year_at(a, k);
-		return k + 1;
+	if (y < 0) {
+		k = i + like(a, i, "[,] [cua] nam");
+		y = k == i ? -1 : year_at(a, k, false, &s->is_mended);
 	}
-	k = i + (size_t)is(a, i, ",");
-	if (is(a, k, "nam") && year_at(a, k + 1) >= YEAR_MIN) {
-		*year = year_at(a, k + 1);
-		return k + 2;
-	}
-	*year = a->tf->year;
-	return i;
+	if (y < 0)
+		return i;
+	s->y = y;
+	return k + 1;
 }
 
-struct span {
-	date from, to;
-	const char *period;     /* "" for a day */
-	enum plan_when kind;    /* PLAN_WHEN_ON for a day */
-	const char *part;
-};
+/* ---- spans ------------------------------------------------------------------------------------------------------- */
 
-static void no_year(const struct at *a, int year)
+/* What stands before a number says that it is no day or month of its own: "tuần 2, 3 tháng 8", "đợt 1/2024". */
+static bool is_counted(const struct at *a, size_t i)
 {
-	a->w->is_yearless = a->w->is_yearless || year == 0;
+	while (i >= 2 && toks_match(a->t, i - 1, a->t->n, ",|va") > 0 && tok_number(&a->t->at[i - 2]) >= 0)
+		i -= 2;
+	return i > 0 && toks_match(a->t, i - 1, a->t->n, "tuan|thu|thang|quy|dot|lan|so|ki|khoa|dieu|muc") > 0;
 }
 
-static void set_day(const struct at *a, struct span *s, int y, int m, int d)
+/* A month by number or word at i; after it, or i. */
+static size_t month_number(const struct at *a, size_t i, struct span *s)
 {
-	no_year(a, y);
-	s->kind = PLAN_WHEN_ON;
-	s->period = "";
-	s->part = "";
-	s->from = y == 0 ? DATE_NONE : date_of(y, m, d);
-	s->to = s->from;
-	a->w->is_impossible = a->w->is_impossible || (y != 0 && s->from == DATE_NONE);
+	size_t n;
+	int m = number_in(a, i, 1, 12, &s->is_mended);
+
+	if (m > 0) {
+		s->m = m;
+		return i + 1;
+	}
+	n = spoken_month(a->t, i, a->end, &m);
+	s->m = n > 0 ? m : s->m;
+	return i + n;
 }
 
-/* 15/01/2024, 15.1.2024, 15/1, 15 tháng 1 năm 2024; after `i` may stand "ngày". A whole date with a day that no month
- * has (35/01/2024) is read as one that cannot be, never as its month. */
+/* 15/01/2024, 15.1.2024, 2024-01-15, 15/1, 15 tháng 1 năm 2024, "ngày 15" alone. A whole date with a day that no month
+ * has (35/01/2024) is a day that cannot be, never its month. */
 static size_t day_at(const struct at *a, size_t i, struct span *s)
 {
-	bool named = is(a, i, "ngay") || is(a, i, "mung"), mended = false, is_real;
-	size_t k = i + (size_t)named, n;
-	int d, m, y;
+	bool named = like(a, i, "ngay|mung|hom|sang|chieu") > 0, is_glued;
+	size_t k = i + like(a, i, "ngay|hom|sang|chieu [mung]"), n;
+	int m;
 
-	/* "tháng 01 - 12", "tuần 2 tháng 3": the number is of the word before it. */
-	if (!named && i > 0 && (tok_is(a->t, i - 1, "thang") || tok_is(a->t, i - 1, "tuan") || tok_is(a->t, i - 1, "quy") ||
-	                         tok_is(a->t, i - 1, "thu")))
+	k += k == i ? like(a, i, "mung") : 0;
+	if (!named && is_counted(a, i))
 		return 0;
-	k += (size_t)is(a, k, "mung");
-	d = number_in(a, k, 0, 99, &mended);
-	if (d < 0)
+	if (k + 4 < a->end && year_at(a, k, false, &s->is_mended) > 0 && is(a, k + 1, "-") && is(a, k + 3, "-")) {
+		*s = (struct span){.part = "", .y = tok_number(&a->t->at[k]), .m = number_in(a, k + 2, 1, 12, &s->is_mended),
+		                   .d = number_in(a, k + 4, 1, 31, &s->is_mended)};
+		return s->m > 0 && s->d > 0 ? k + 5 - i : 0;
+	}
+	s->d = k < a->end && a->t->at[k].n <= 2 ? number_in(a, k, 0, 99, &s->is_mended) : -1;
+	if (s->d < 0)
 		return 0;
-	is_real = d >= 1 && d <= 31;
 	k++;
 	if (is(a, k, "thang")) {
-		m = number_in(a, k + 1, 1, 12, &mended);
-		n = m < 0 && !is(a, k + 1, "gieng") ? spoken_month(a->t, k + 1, a->end, &m) : 1;
-		if (n == 0 || m < 0 || !(is_real || named))
+		n = month_number(a, k + 1, s);
+		if (n == k + 1 || !(named || (s->d >= 1 && s->d <= 31)))
 			return 0;
-		k = trailing_year(a, k + 1 + n, &y);
-		set_day(a, s, y, m, d);
-		a->w->is_mended = a->w->is_mended || mended;
-		return k - i;
+		return trailing_year(a, n, s) - i;
 	}
 	n = past_slashes(a, k);
-	m = number_in(a, n, 1, 12, &mended);
-	if (n == k || (m < 0 && number_in(a, n, 13, 31, &mended) < 0))
-		return 0;
+	m = n == k ? -1 : number_in(a, n, 1, 31, &s->is_mended);
 	/* "ngày 10-12 tháng 5" is a range. */
-	if (is(a, n + 1, "thang"))
+	if (m < 0 || is(a, n + 1, "thang"))
 		return 0;
+	is_glued = a->t->at[n].is_glued && a->t->at[n - 1].is_glued;
+	s->m = m;
 	k = past_slashes(a, n + 1);
 	/* "01/4 - 30/6/2025": the dash begins the end of a range. */
 	if (k > n + 1 && is(a, n + 1, "-") && !is(a, n - 1, "-") && k < a->end && a->t->at[k].n < 4)
 		k = n + 1;
-	if (k > n + 1 && year_at(a, k) >= 0) {
-		y = year_at(a, k);
-		if (m < 0)
-			a->w->is_impossible = true;
-		set_day(a, s, y, m < 0 ? 13 : m, d);
-		a->w->is_mended = a->w->is_mended || mended;
+	if (k > n + 1 && (s->y = year_at(a, k, true, &s->is_mended)) > 0)
 		return k + 1 - i;
-	}
-	/* Without a year only a slash makes a day, or the word. */
-	if (m < 0 || !is_real || (!named && !is(a, n - 1, "/")) || (a->t->at[n].n == 4))
+	s->y = 0;
+	/* Without a year a slash makes a day, or the word, or what leads to it: "trước 30.6". */
+	if (m > 12 || s->d < 1 || s->d > 31 || a->t->at[n].n > 2 ||
+	    (!named && !is(a, n - 1, "/") && !(a->is_led && is_glued)))
 		return 0;
-	k = trailing_year(a, n + 1, &y);
-	if (is_slash(a, k) && !is(a, k, ".") && !is(a, k, "-"))
-		return 0;
-	set_day(a, s, y, m, d);
-	a->w->is_mended = a->w->is_mended || mended;
-	return k - i;
+	k = trailing_year(a, n + 1, s);
+	return k == n + 1 && is(a, k, "/") ? 0 : k - i;
 }
 
-static void set_months(const struct at *a, struct span *s, int y, int first, int last)
+/* "t6", "q3": the letter and a number in one word. */
+static int short_unit(const struct tok *t, char letter, int max)
 {
-	no_year(a, y);
-	s->part = "";
-	s->from = y == 0 ? DATE_NONE : date_of(y, first, 1);
-	s->to = y == 0 ? DATE_NONE : date_of(y, last, date_month_days(y, last));
-}
+	struct tok rest = {.p = t->p + 1, .n = t->n - 1};
+	int v = t->n < 2 || t->f[0] != letter || t->f[1] < '0' || t->f[1] > '9' ? 0 : tok_number(&rest);
 
-/* A comma, "và" or a plus between months or quarters of one list. */
-static bool is_join(const struct at *a, size_t i)
-{
-	return tok_is(a->t, i, ",") || tok_is(a->t, i, "va") || tok_is(a->t, i, "+");
-}
-
-/* trailing_year(), and of "tháng 4 và 10/2025" the year at the end of the list. */
-static size_t list_year(const struct at *a, size_t i, int *year)
-{
-	size_t after = trailing_year(a, i, year);
-	int last;
-
-	if (after > i)
-		return after;
-	for (size_t k = i; k + 1 < a->end && is_join(a, k); k += 2) {
-		int v = tok_number(&a->t->at[k + 1]);
-
-		if ((v < 1 || v > 12) && roman(a->t->at[k + 1].f) == 0)
-			break;
-		if (trailing_year(a, k + 2, &last) > k + 2) {
-			*year = last;
-			break;
-		}
-	}
-	return i;
-}
-
-/* "tháng 3, 6, 9": the sixth, without the word. */
-static bool is_next_month(const struct at *a, size_t i)
-{
-	int v = i < a->end ? tok_number(&a->t->at[i]) : -1;
-
-	if (v < 1 || v > 12 || is(a, i + 1, "thang") || is(a, i + 1, "ngay") || is(a, i + 1, "lan") || is(a, i + 1, "gio"))
-		return false;
-	if (is(a, i + 1, "/") && !(i + 2 < a->end && a->t->at[i + 2].n == 4))
-		return false;
-	while (i >= 2 && is_join(a, i - 1) && tok_number(&a->t->at[i - 2]) >= 1 && tok_number(&a->t->at[i - 2]) <= 12) {
-		i -= 2;
-		if (i >= 1 && tok_is(a->t, i - 1, "thang"))
-			return true;
-	}
-	return false;
+	return v > max || v < 0 ? 0 : v;
 }
 
 static size_t month_at(const struct at *a, size_t i, struct span *s)
 {
-	bool mended = false;
-	size_t k = i, n = 1;
-	int m, y;
+	size_t k = i + like(a, i, "thang"), n;
 
-	if (is(a, k, "thang") || ((is(a, k, "t") || is(a, k, "th")) && is(a, k + 1, "."))) {
-		k += (size_t)!is(a, k, "thang");
-		m = number_in(a, k + 1, 1, 12, &mended);
-		if (m < 0 && is(a, k, "thang"))
-			n = spoken_month(a->t, k + 1, a->end, &m);
-		if (m < 0 || n == 0)
-			return 0;
-		k = list_year(a, k + 1 + n, &y);
-	} else if (is_next_month(a, i)) {
-		m = number_in(a, k, 1, 12, &mended);
-		k = list_year(a, k + 1, &y);
-	} else if (i < a->end && short_month(a->t->at[i].f) > 0) {
-		m = short_month(a->t->at[i].f);
-		k = trailing_year(a, k + 1, &y);
-	} else {
-		m = number_in(a, k, 1, 12, &mended);
-		if (m < 0 || !is(a, k + 1, "/") || (i > 0 && tok_is(a->t, i - 1, "dot")))
-			return 0;
-		k = past_slashes(a, k + 1);
-		if (k >= a->end || a->t->at[k].n != 4 || year_at(a, k) < YEAR_MIN)
-			return 0;
-		y = year_at(a, k++);
+	k += k == i ? like(a, i, "t|th .") : 0;
+	if (k > i) {
+		n = month_number(a, k, s);
+		return n == k ? 0 : trailing_year(a, n, s) - i;
 	}
-	a->w->is_mended = a->w->is_mended || mended;
-	set_months(a, s, y, m, m);
-	s->kind = PLAN_WHEN_MONTH;
-	s->period = y == 0 ? "" : mem_text(a->tf->mem, "%04d-%02d", y, m);
-	return k - i;
+	s->m = short_unit(&a->t->at[i], 't', 12);
+	if (s->m > 0)
+		return trailing_year(a, i + 1, s) - i;
+	s->m = number_in(a, i, 1, 12, &s->is_mended);
+	if (s->m < 0 || !is(a, i + 1, "/") || is_counted(a, i))
+		return 0;
+	k = past_slashes(a, i + 1);
+	s->y = year_at(a, k, false, &s->is_mended);
+	return s->y < 0 ? 0 : k + 1 - i;
 }
 
-static size_t quarter_at(const struct at *a, size_t i, struct span *s, bool is_named)
+static size_t quarter_at(const struct at *a, size_t i, struct span *s)
 {
-	size_t k = i + (size_t)is_named;
-	int q, y;
+	size_t k = i + like(a, i, "quy"), n;
 
-	if (k >= a->end && !is_named)
-		return 0;
-	if (is_named && !is(a, i, "quy")) {
-		/* "Q.II", "Q3" */
-		if (!is(a, i, "q") && !(i < a->end && a->t->at[i].f[0] == 'q' && roman(a->t->at[i].f + 1) > 0))
-			return 0;
-		k = is(a, i, "q") ? i + 1 + (size_t)is(a, i + 1, ".") : i;
+	k += k == i ? like(a, i, "q [.]") : 0;
+	if (k == i) {
+		s->m = short_unit(&a->t->at[i], 'q', 4);
+		if (s->m == 0 && a->t->at[i].f[0] == 'q')
+			s->m = roman(a->t->at[i].f + 1);
+		return s->m == 0 ? 0 : trailing_year(a, i + 1, s) - i;
 	}
 	/* "hằng quý 1 lần" is no first quarter. */
-	if (k >= a->end || is(a, k + 1, "lan") || (is_named && i > 0 && tok_is(a->t, i - 1, "hang")))
+	if (k >= a->end || is(a, k + 1, "lan") || (i > 0 && tok_is(a->t, i - 1, "hang")))
 		return 0;
-	q = roman(a->t->at[k].f + (a->t->at[k].f[0] == 'q'));
-	if (q == 0 && is_named && is(a, i, "quy") && spoken_month(a->t, k, a->end, &q) != 1)
-		return 0;
-	if (q < 1 || q > 4)
-		return 0;
-	k = list_year(a, k + 1, &y);
-	set_months(a, s, y, q * 3 - 2, q * 3);
-	s->kind = PLAN_WHEN_QUARTER;
-	s->period = y == 0 ? "" : mem_text(a->tf->mem, "%04d-Q%d", y, q);
-	return k - i;
+	s->m = roman(a->t->at[k].f);
+	n = k + 1;
+	if (s->m == 0 && is(a, i, "quy"))
+		n = k + spoken_month(a->t, k, a->end, &s->m);
+	return n == k || s->m < 1 || s->m > 4 ? 0 : trailing_year(a, n, s) - i;
 }
 
 static size_t half_at(const struct at *a, size_t i, struct span *s)
 {
-	static const char *const firsts[] = {"6 thang dau nam", "06 thang dau nam", "sau thang dau nam", "nua dau nam", NULL};
-	static const char *const lasts[] = {"6 thang cuoi nam", "06 thang cuoi nam", "sau thang cuoi nam", "nua cuoi nam",
-	                                    NULL};
-	size_t n = toks_match_any(a->t, i, a->end, firsts), k;
-	int h = n > 0 ? 1 : 2, y;
+	size_t n = like(a, i, "6|06|sau thang dau|cuoi nam"), k;
 
 	if (n == 0)
-		n = toks_match_any(a->t, i, a->end, lasts);
+		n = like(a, i, "nua dau|cuoi nam");
 	if (n == 0)
 		return 0;
-	k = i + n - 1;
-	if (year_at(a, k + 1) >= YEAR_MIN) {
-		y = year_at(a, k + 1);
-		n++;
-	} else {
-		n = trailing_year(a, i + n, &y) - i;
+	k = i + n;
+	s->m = is(a, k - 2, "dau") ? 1 : 2;
+	s->y = year_at(a, k, false, &s->is_mended);
+	if (s->y > 0)
+		return k + 1 - i;
+	s->y = 0;
+	return trailing_year(a, k, s) - i;
+}
+
+static size_t whole_year_at(const struct at *a, size_t i, struct span *s, const struct span *last)
+{
+	size_t k = i + like(a, i, "nam");
+	bool is_named = k > i;
+
+	s->y = year_at(a, k, false, &s->is_mended);
+	if (s->y < 0) {
+		s->y = 0;
+		return is_named && (*s->part != '\0' || a->is_in) && (k >= a->end || tok_number(&a->t->at[k]) < 0) &&
+		       !is(a, k, "hoc") ? k - i : 0;
 	}
-	set_months(a, s, y, h * 6 - 5, h * 6);
-	s->kind = PLAN_WHEN_HALF_YEAR;
-	s->period = y == 0 ? "" : mem_text(a->tf->mem, "%04d-H%d", y, h);
+	/* A year without the word: a cell's only word, or one of several. */
+	if (!is_named && !(last != NULL && last->unit == YEAR) && !(i == 0 && (a->end == 1 || a->end == 3)))
+		return 0;
+	return k + 1 - i;
+}
+
+/* "đầu", "thượng tuần", "tuần thứ 2", "những ngày cuối": the part of the period that follows. */
+static size_t part_at(const struct at *a, size_t i, struct span *s)
+{
+	static const struct {
+		const char *like, *part;
+	} parts[] = {
+		{"[nua] dau", "early"}, {"giua", "mid"}, {"[nua] cuoi", "late"}, {"thuong tuan", "early"}, {"trung tuan", "mid"},
+		{"ha tuan", "late"}, {"nhung|cac ngay dau", "early"}, {"nhung|cac ngay giua", "mid"}, {"nhung|cac ngay cuoi", "late"}, {"[trong] tuan dau [tien]", "early"}, {"[trong] tuan cuoi [cung]", "late"},
+	};
+	static const char *const weeks[] = {"early", "mid", "mid", "late", "late"};
+	size_t k = i, n;
+	int v = 0;
+
+	for (size_t p = 0; p < COUNT(parts); p++) {
+		if ((n = like(a, i, parts[p].like)) > k - i) {
+			k = i + n;
+			s->part = parts[p].part;
+		}
+	}
+	if (k == i && (n = like(a, i, "tuan [le] [thu]")) > 0) {
+		k = i + n;
+		v = number_in(a, k, 1, 5, &s->is_mended);
+		n = v > 0 ? 1 : spoken_month(a->t, k, a->end, &v);
+		if (n == 0 && is(a, k, "nhat"))
+			v = (int)(n = 1);
+		if (n == 0 || v > 5)
+			return 0;
+		k += n;
+		s->part = weeks[v - 1];
+	}
+	if (k == i && number_in(a, i, 2, 15, &s->is_mended) > 0 && (n = like(a, i + 1, "ngay dau|cuoi")) > 0) {
+		k = i + 1 + n;
+		s->part = is(a, k - 1, "dau") ? "early" : "late";
+		s->is_vague = true;
+	}
+	return k == i ? 0 : k + like(a, k, "cua|/|-|,") - i;
+}
+
+/* A number alone after `last`, or as the first of several. */
+static size_t bare_at(const struct at *a, size_t i, const struct span *last, struct span *s)
+{
+	size_t k = i + 1;
+	int v = i < a->end && a->t->at[i].n <= 2 ? number_in(a, i, 1, 31, &s->is_mended) : -1;
+	bool is_stop = k >= a->end || !a->t->at[k].is_word || like(a, k, "va|den|toi|cho|nam|hang|moi") > 0;
+
+	if (last == NULL && i < a->end && v < 0 && i == 0 && is(a, k, "-") && roman(a->t->at[i].f) > 0) {
+		*s = (struct span){.unit = QUARTER, .m = roman(a->t->at[i].f), .part = ""};
+		return 1;
+	}
+	if (last != NULL && last->unit == QUARTER && i < a->end && is_stop && roman(a->t->at[i].f) > 0) {
+		*s = (struct span){.unit = QUARTER, .m = roman(a->t->at[i].f), .part = ""};
+		return trailing_year(a, k, s) - i;
+	}
+	if (v < 0 || !is_stop || (last == NULL && is_counted(a, i)))
+		return 0;
+	*s = (struct span){.unit = DAY, .d = v, .part = "", .is_bare = true, .is_mended = s->is_mended};
+	if (last == NULL || last->unit != MONTH)
+		return last == NULL || last->unit == DAY ? 1 : 0;
+	if (v > 12)
+		return 0;
+	*s = (struct span){.unit = MONTH, .m = v, .part = "", .is_mended = s->is_mended};
+	return trailing_year(a, k, s) - i;
+}
+
+static size_t span_at(const struct at *a, size_t i, const struct span *last, struct span *s)
+{
+	size_t k, n;
+
+	*s = (struct span){.part = ""};
+	if (i >= a->end)
+		return 0;
+	k = i + part_at(a, i, s);
+	for (enum unit u = k == i ? DAY : MONTH; u <= YEAR; u++) {
+		struct span one = {.unit = u, .part = s->part, .is_vague = s->is_vague};
+		size_t clock = u == DAY ? clock_at(a->t, k, a->end) : 0;
+
+		if (k >= a->end)
+			return 0;
+		n = u == DAY ? day_at(a, k + clock, &one) : u == MONTH ? month_at(a, k, &one) : u == QUARTER ? quarter_at(a, k, &one)
+		    : u == HALF ? half_at(a, i, &one) : whole_year_at(a, k, &one, last);
+		if (n == 0)
+			continue;
+		if (u == HALF)
+			one = (struct span){.unit = u, .y = one.y, .m = one.m, .part = ""};
+		else
+			n += k - i + clock;
+		*s = one;
+		s->unit = u;
+		s->at = i;
+		s->to = i + n;
+		return n;
+	}
+	if (k > i)
+		return 0;
+	n = like(a, i, "ngay");
+	k = bare_at(a, i + n, n > 0 ? NULL : last, s);
+	if (k == 0 || (n > 0 && s->unit != DAY))
+		return 0;
+	s->at = i;
+	s->to = i + n + k;
+	return n + k;
+}
+
+/* ---- several together -------------------------------------------------------------------------------------------- */
+
+static size_t to_at(const struct at *a, size_t i)
+{
+	size_t n = like(a, i, "[cho] den|toi [het]");
+
+	if (n == 0 && is(a, i, "-") && !a->t->at[i].is_first)
+		n = 1 + like(a, i + 1, "het");
 	return n;
 }
 
-static size_t whole_year_at(const struct at *a, size_t i, struct span *s)
+static size_t join_at(const struct at *a, size_t i)
 {
-	size_t k = i;
-	int y = a->tf->year;
+	size_t n = like(a, i, "[,] va|+");
 
-	/* A cell that is a year alone. */
-	if (i == 0 && a->end == 1 && year_at(a, i) >= YEAR_MIN && a->t->at[i].n == 4) {
-		y = year_at(a, i);
-		set_months(a, s, y, 1, 12);
-		s->kind = PLAN_WHEN_YEAR;
-		s->period = mem_text(a->tf->mem, "%04d", y);
-		return 1;
-	}
-	if (!is(a, i, "nam"))
-		return 0;
-	k++;
-	if (year_at(a, k) >= YEAR_MIN)
-		y = year_at(a, k++);
-	else if (i == 0 || (!tok_is(a->t, i - 1, "trong") && !tok_is(a->t, i - 1, "ca") && !tok_is(a->t, i - 1, "cuoi") &&
-	                    !tok_is(a->t, i - 1, "dau") && !tok_is(a->t, i - 1, "giua")))
-		return 0;
-	set_months(a, s, y, 1, 12);
-	s->kind = PLAN_WHEN_YEAR;
-	s->period = y == 0 ? "" : mem_text(a->tf->mem, "%04d", y);
-	return k - i;
+	if (n == 0 && is(a, i, "/") && like(a, i + 1, "thang|quy|ngay") > 0)
+		n = 1;
+	return n > 0 ? n : like(a, i, ",");
 }
 
-/* "quý I, III": the third, without the word. */
-static bool is_next_quarter(const struct at *a, size_t i)
+/* Fills from the right what is left out, then from the left the years; false when a day stays without a month. */
+static bool complete(const struct at *a, struct spans *l)
 {
-	while (i >= 2 && is_join(a, i - 1) && roman(a->t->at[i - 2].f) > 0) {
-		i -= 2;
-		if (i >= 1 && tok_is(a->t, i - 1, "quy"))
-			return true;
+	for (size_t k = l->n; k-- > 0;) {
+		struct span *s = &l->at[k], *next = k + 1 < l->n ? &l->at[k + 1] : NULL;
+
+		if (s->unit == DAY && s->m == 0 && (next == NULL || next->unit != DAY || next->m == 0))
+			return false;
+		if (s->unit == DAY && s->m == 0)
+			s->m = next->m;
+		if (s->y == 0 && next != NULL && next->y > 0 && s->unit == next->unit) {
+			/* "từ 15/11 đến 15/02/2025" turns round the year. */
+			bool is_round = s->m > next->m || (s->m == next->m && s->d > next->d);
+
+			s->y = next->y - (is_round && s->unit != YEAR && next->y != a->tf->year);
+		}
 	}
-	return false;
+	for (size_t k = 0; k < l->n; k++) {
+		if (l->at[k].y == 0 && k > 0 && l->at[k - 1].y > a->tf->year)
+			l->at[k].is_vague = true;
+		if (l->at[k].y == 0)
+			l->at[k].y = a->tf->year;
+	}
+	return true;
 }
 
-/* "thượng tuần", "những ngày cuối", "tuần thứ 2": the part of the month that follows. */
-static size_t month_part(const struct at *a, size_t i, const char **part)
+/* Spans from i on, as many as can be made whole; returns after the last, or i. */
+static size_t spans_at(const struct at *a, size_t i, struct spans *l)
 {
-	static const char *const parts[] = {"early", "mid", "mid", "late", "late"};
-	size_t k = i;
-	bool mended = false;
-	int v;
+	struct spans whole = {0};
+	size_t k = i, n = 0, after = i;
 
-	if (is(a, i + 1, "tuan") && (is(a, i, "thuong") || is(a, i, "trung") || is(a, i, "ha"))) {
-		*part = is(a, i, "thuong") ? "early" : is(a, i, "trung") ? "mid" : "late";
-		return 2;
+	*l = whole;
+	while (l->n < SPANS_MAX) {
+		struct span *s = &l->at[l->n], *last = l->n > 0 ? &l->at[l->n - 1] : NULL;
+		size_t to = last == NULL || last->is_end ? 0 : to_at(a, k), gap = to > 0 ? to : last == NULL ? 0 : join_at(a, k);
+		struct spans tried;
+
+		if (last != NULL && gap == 0)
+			break;
+		n = span_at(a, k + gap, last, s);
+		/* A comma, a dash and words: the end of a range only when it is one. */
+		if (n == 0)
+			break;
+		s->is_end = to > 0;
+		l->n++;
+		k += gap + n;
+		tried = *l;
+		if (complete(a, &tried)) {
+			whole = tried;
+			after = k;
+		}
 	}
-	k += toks_match(a->t, k, a->end, "nhung ngay");
-	if (k == i && is(a, k, "tuan"))
-		k++;
-	if (k == i)
-		return 0;
-	if (is(a, k, "dau") || is(a, k, "giua") || is(a, k, "cuoi")) {
-		*part = is(a, k, "dau") ? "early" : is(a, k, "giua") ? "mid" : "late";
-		k++;
-	} else {
-		k += (size_t)is(a, k, "thu");
-		v = number_in(a, k, 1, 5, &mended);
-		if (v < 0 && spoken_month(a->t, k, a->end, &v) != 1)
-			return 0;
-		if (v < 1 || v > 5)
-			return 0;
-		*part = parts[v - 1];
-		k++;
-	}
-	k += (size_t)(is(a, k, "cua") || is(a, k, "/") || is(a, k, "-") || is(a, k, ","));
-	return k - i;
+	*l = whole;
+	return after;
 }
 
-/* A day or a period; "đầu", "giữa", "cuối" before it say its part. max_rank: 0 days, 1 months too, 2 all. */
-static size_t span_at(const struct at *a, size_t i, int max_rank, struct span *s)
+/* ---- meaning ----------------------------------------------------------------------------------------------------- */
+
+/* First and last day, and the period's name; DATE_NONE without a year. */
+static void bounds(const struct at *a, const struct span *s, date *from, date *to, const char **period)
 {
-	const char *part = is(a, i, "dau") ? "early" : is(a, i, "giua") ? "mid" : is(a, i, "cuoi") ? "late" : "";
-	size_t k = i + (size_t)(*part != '\0'), n;
+	static const int months[] = {[MONTH] = 1, [QUARTER] = 3, [HALF] = 6, [YEAR] = 12};
+	static const char *const letters[] = {[MONTH] = "", [QUARTER] = "Q", [HALF] = "H"};
+	int last;
 
-	if (is(a, i, "nua") && (is(a, i + 1, "dau") || is(a, i + 1, "cuoi")) && !is(a, i + 2, "nam")) {
-		n = span_at(a, i + 1, max_rank, s);
-		return n == 0 ? 0 : n + 1;
+	*period = "";
+	*from = *to = DATE_NONE;
+	if (s->y <= 0)
+		return;
+	if (s->unit == DAY) {
+		*from = *to = s->m <= 12 ? date_of(s->y, s->m, s->d) : DATE_NONE;
+		return;
 	}
-
-	/* "bắt đầu tháng 3" is not at its beginning. */
-	if (is(a, i, "dau") && i > 0 && tok_is(a->t, i - 1, "bat"))
-		return 0;
-	if (max_rank >= 1 && (n = month_part(a, i, &part)) > 0) {
-		size_t of = month_at(a, i + n, s);
-
-		if (of == 0)
-			return 0;
-		s->part = part;
-		a->w->is_week = a->w->is_week || is(a, i, "tuan");
-		return n + of;
-	}
-	n = *part != '\0' ? 0 : day_at(a, k, s);
-	if (n == 0 && max_rank >= 1)
-		n = month_at(a, k, s);
-	if (n == 0 && max_rank >= 1)
-		n = quarter_at(a, k, s, true);
-	if (n == 0 && max_rank >= 1 && is_next_quarter(a, k))
-		n = quarter_at(a, k, s, false);
-	if (n == 0 && max_rank >= 2)
-		n = half_at(a, k, s);
-	if (n == 0 && max_rank >= 2)
-		n = whole_year_at(a, k, s);
-	if (n == 0)
-		return 0;
-	s->part = part;
-	return k + n - i;
+	last = s->unit == YEAR ? 12 : s->m * months[s->unit];
+	*from = date_of(s->y, last - months[s->unit] + 1, 1);
+	*to = date_of(s->y, last, date_month_days(s->y, last));
+	*period = s->unit == YEAR ? mem_text(a->tf->mem, "%04d", s->y) : mem_text(a->tf->mem, "%04d-%s%0*d", s->y, letters[s->unit], s->unit == MONTH ? 2 : 1, s->m);
 }
 
 static int rank_of(const struct span *s)
 {
-	if (s->kind == PLAN_WHEN_ON)
-		return 0;
-	return s->kind == PLAN_WHEN_MONTH || s->kind == PLAN_WHEN_QUARTER ? 1 : 2;
+	return s->unit == DAY ? 0 : s->unit <= QUARTER ? 1 : 2;
 }
 
-static void set_range(const struct at *a, const struct span *s, const struct span *e)
+/* What leads to days and periods. FOLLOWS stands for "từ", ARISES for what has a beginning only. */
+static const struct {
+	const char *like;
+	enum plan_when kind;
+} leads[] = {
+	{"[xong] truoc [thoi] [diem] [:]", PLAN_WHEN_BEFORE}, {"hoan thanh|tat [xong] truoc", PLAN_WHEN_BEFORE},
+	{"ket thuc truoc", PLAN_WHEN_BEFORE}, {"cham nhat truoc", PLAN_WHEN_BEFORE},
+	{"cham|muon|tre|lau nhat [la|vao|den|trong|ngay] [het] [:]", PLAN_WHEN_UNTIL}, {"truoc hoac trong", PLAN_WHEN_UNTIL},
+	{"[thoi] han [cuoi|chot|nop|gui|cuoi] [cung] [la|den|vao|trong] [het] [:]", PLAN_WHEN_UNTIL},
+	{"khong qua [het]", PLAN_WHEN_UNTIL}, {"khong cham|muon|tre|qua hon", PLAN_WHEN_UNTIL},
+	{"[cho] den|toi|het [het|truoc]", PLAN_WHEN_UNTIL}, {"ke tu nay [cho] den|toi [het]", PLAN_WHEN_UNTIL},
+	{"tu nay [cho] den|toi [het]", PLAN_WHEN_UNTIL}, {"tu bay gio [cho] den|toi [het]", PLAN_WHEN_UNTIL},
+	{"[vao|nhan|trong|du] [kien] [vao] dip [ki] [niem]", PLAN_WHEN_AROUND},
+	{"[vao|trong] khoang", PLAN_WHEN_AROUND}, {"du kien [vao|trong] [khoang]", PLAN_WHEN_AROUND},
+	{"chao mung [ki] [niem]", PLAN_WHEN_AROUND},
+	{"[ngay] trong|vao|ca [khoang|cac|suot]", PLAN_WHEN_ON}, {"[trong] suot", PLAN_WHEN_ON},
+	{"tu", PLAN_WHEN_FOLLOWS}, {"ke tu", PLAN_WHEN_ARISES}, {"bat dau [tu|vao|trong] [:]", PLAN_WHEN_ARISES},
+	{"sau", PLAN_WHEN_ARISES}, {"tu sau", PLAN_WHEN_ARISES},
+};
+
+static size_t lead_at(const struct at *a, size_t i, enum plan_when *kind)
 {
-	a->w->kind = PLAN_WHEN_RANGE;
-	a->w->from = s->from;
-	a->w->end = e->to;
-	a->w->rank = rank_of(e);
-	a->w->is_week = a->w->is_week || (*s->part != '\0' && strcmp(s->part, "early") != 0) ||
-	                (*e->part != '\0' && strcmp(e->part, "late") != 0);
-	a->w->is_impossible = a->w->is_impossible || (s->from != DATE_NONE && e->to != DATE_NONE && s->from > e->to);
-}
+	size_t best = 0;
 
-static size_t past_to(const struct at *a, size_t i)
-{
-	size_t k = i;
+	*kind = PLAN_WHEN_ON;
+	for (size_t k = 0; k < COUNT(leads); k++) {
+		size_t n = like(a, i, leads[k].like);
 
-	k += toks_match(a->t, k, a->end, "cho den");
-	if (k == i && !is(a, k, "-") && !is(a, k, "den") && !is(a, k, "toi"))
-		return 0;
-	k += (size_t)(k == i);
-	k += (size_t)is(a, k, "het");
-	return k;
-}
-
-/* The end of a range that began with s. A month or quarter may leave its word out ("tháng 3 - 4", "quý I - II"). */
-static size_t range_end(const struct at *a, size_t i, struct span *s, struct span *e)
-{
-	size_t k = past_to(a, i), n = 0;
-	bool mended = false;
-	int m, y;
-
-	if (k == 0)
-		return 0;
-	if (s->kind == PLAN_WHEN_QUARTER)
-		n = quarter_at(a, k, e, false);
-	if (n == 0 && s->kind == PLAN_WHEN_MONTH && (m = number_in(a, k, 1, 12, &mended)) > 0 && a->t->at[k].n <= 2) {
-		size_t after = trailing_year(a, k + 1, &y);
-
-		a->w->is_mended = a->w->is_mended || mended;
-		set_months(a, e, y, m, m);
-		e->kind = PLAN_WHEN_MONTH;
-		e->period = y == 0 ? "" : mem_text(a->tf->mem, "%04d-%02d", y, m);
-		n = after - k;
-	}
-	if (n == 0 && s->kind == PLAN_WHEN_YEAR && k < a->end && a->t->at[k].n == 4 && year_at(a, k) >= YEAR_MIN) {
-		set_months(a, e, year_at(a, k), 1, 12);
-		e->kind = PLAN_WHEN_YEAR;
-		return k + 1 - i;
-	}
-	if (n == 0)
-		n = span_at(a, k, 2, e);
-	if (n == 0)
-		return 0;
-	/* "tháng 3 - 4/2025", "từ 01/10 đến 15/3/2025" the plan's year holds for the first unless it turns round. */
-	if (s->from != DATE_NONE && e->from != DATE_NONE && s->kind != PLAN_WHEN_ON && s->kind == e->kind &&
-	    date_ymd(e->from).year != date_ymd(s->from).year) {
-		struct ymd from = date_ymd(s->from);
-
-		if (from.month <= date_ymd(e->from).month) {
-			y = date_ymd(e->from).year;
-			s->from = date_of(y, from.month, 1);
-			s->period = s->kind == PLAN_WHEN_MONTH ? mem_text(a->tf->mem, "%04d-%02d", y, from.month)
-			                                       : mem_text(a->tf->mem, "%04d-Q%d", y, (from.month + 2) / 3);
+		if (n > best) {
+			best = n;
+			*kind = leads[k].kind;
 		}
 	}
-	return k + n - i;
+	return best;
 }
 
-/* "15 - 20/3/2024", "15 đến ngày 20/3/2024": the first day leaves out its month. */
-static size_t short_range(const struct at *a, size_t i)
+/* One span, or the two of a range. */
+static struct when when_of(const struct at *a, enum plan_when lead, const struct span *s, const struct span *e)
 {
-	struct span s = {.period = "", .part = ""}, e = s;
-	bool mended = false;
-	size_t k = i + (size_t)is(a, i, "ngay"), n;
-	int d = number_in(a, k, 1, 31, &mended);
-	struct ymd at;
+	struct when w = when_blank(lead, rank_of(s));
+	date from, to, end = DATE_NONE, begin;
+	const char *period, *end_period;
 
-	if (d < 0 || past_to(a, k + 1) == 0)
+	bounds(a, s, &from, &to, &period);
+	w.at = s->at;
+	w.to = e == NULL ? s->to : e->to;
+	w.is_mended = s->is_mended || (e != NULL && e->is_mended);
+	w.is_vague = s->is_vague || (e != NULL && e->is_vague);
+	w.is_yearless = s->y == 0;
+	w.is_impossible = s->y > 0 && from == DATE_NONE;
+	if (e != NULL) {
+		bounds(a, e, &begin, &end, &end_period);
+		w.kind = PLAN_WHEN_RANGE;
+		w.from = from;
+		w.end = end;
+		w.rank = rank_of(e);
+		w.is_impossible = w.is_impossible || (e->y > 0 && end == DATE_NONE) || (s->y > 0 && e->y > 0 && from > end);
+		w.is_vague = w.is_vague || (lead != PLAN_WHEN_ON && lead != PLAN_WHEN_FOLLOWS) ||
+		             (*s->part != '\0' && !text_is(s->part, "early")) || (*e->part != '\0' && !text_is(e->part, "late"));
+		return w;
+	}
+	w.period = period;
+	w.part = s->part;
+	if (lead == PLAN_WHEN_BEFORE || lead == PLAN_WHEN_UNTIL) {
+		/* Before its beginning and until its end are days; of "trước cuối tháng 9" the day is not known. */
+		w.from = lead == PLAN_WHEN_BEFORE ? from : to;
+		w.is_vague = w.is_vague || (*s->part != '\0' && !text_is(s->part, lead == PLAN_WHEN_BEFORE ? "early" : "late"));
+		return w;
+	}
+	if (lead == PLAN_WHEN_FOLLOWS || lead == PLAN_WHEN_ARISES) {
+		/* Only when it begins is told. */
+		w = when_blank(PLAN_WHEN_TEXT, w.rank);
+		w.at = s->at;
+		w.to = s->to;
+		w.is_vague = true;
+		return w;
+	}
+	if (s->unit == DAY) {
+		w.kind = lead == PLAN_WHEN_AROUND ? PLAN_WHEN_AROUND : a->tf->is_deadline ? PLAN_WHEN_UNTIL : PLAN_WHEN_ON;
+		w.from = from;
+		return w;
+	}
+	/* About a month is no closer than the month. */
+	w.kind = s->unit == MONTH ? PLAN_WHEN_MONTH : s->unit == QUARTER ? PLAN_WHEN_QUARTER
+	         : s->unit == HALF ? PLAN_WHEN_HALF_YEAR : PLAN_WHEN_YEAR;
+	return w;
+}
+
+static size_t dated_at(struct at *a, size_t i, struct phrase *p)
+{
+	enum plan_when lead;
+	size_t n = lead_at(a, i, &lead), after, clock;
+	struct spans l;
+
+	a->is_led = n > 0;
+	a->is_in = n > 0 && lead == PLAN_WHEN_ON;
+	clock = n > 0 ? clock_at(a->t, i + n, a->end) : 0;
+	after = spans_at(a, i + n, &l);
+	/* "trước 17h ngày 20/6": before an hour of the day is on it. */
+	if (l.n > 0 && clock > 0 && lead == PLAN_WHEN_BEFORE)
+		lead = PLAN_WHEN_UNTIL;
+	if (l.n == 0)
 		return 0;
-	k = past_to(a, k + 1);
-	n = day_at(a, k, &e);
-	if (n == 0 || e.from == DATE_NONE)
-		return 0;
-	/* "15-3-2024" is a day. */
-	at = date_ymd(e.from);
-	a->w->is_mended = a->w->is_mended || mended;
-	set_day(a, &s, at.year, at.month, d);
-	set_range(a, &s, &e);
-	return k + n - i;
+	l.at[0].at = i;
+	*p = (struct phrase){.tokens = after - i, .rank = WHEN_RANKS};
+	for (size_t k = 0; k < l.n; k++) {
+		const struct span *e = k + 1 < l.n && l.at[k + 1].is_end ? &l.at[k + 1] : NULL;
+		struct when *w = &p->at[p->n++];
+
+		*w = when_of(a, lead, &l.at[k], e);
+		p->rank = w->rank < p->rank ? w->rank : p->rank;
+		k += e != NULL;
+	}
+	return p->tokens;
 }
 
-static void set_point(const struct at *a, const struct span *s, enum plan_when kind)
+const struct phrase *phrase_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j)
 {
-	a->w->kind = kind;
-	a->w->from = kind == PLAN_WHEN_BEFORE ? s->from : s->to;
-	a->w->period = s->period;
-	a->w->part = s->part;
-	a->w->rank = rank_of(s);
-	/* Before its beginning and until its end are days; of "trước cuối tháng 9" the day is not known. */
-	a->w->is_week = a->w->is_week ||
-	                (*s->part != '\0' && strcmp(s->part, kind == PLAN_WHEN_BEFORE ? "early" : "late") != 0);
-}
+	struct at a = {.tf = tf, .t = t, .end = t->n};
+	struct tok *at = &t->at[i];
+	struct phrase p;
+	struct phrase *kept;
 
-static void set_bare(const struct at *a, const struct span *s)
-{
-	a->w->kind = s->kind == PLAN_WHEN_ON && a->tf->is_deadline ? PLAN_WHEN_UNTIL : s->kind;
-	a->w->from = s->kind == PLAN_WHEN_ON ? s->from : DATE_NONE;
-	a->w->period = s->period;
-	a->w->part = s->part;
-	a->w->rank = rank_of(s);
-	if (s->kind != PLAN_WHEN_ON && *s->period == '\0')
-		a->w->is_yearless = true;
-}
-
-static const char *const befores[] = {"truoc ngay", "truoc", "truoc thoi diem", "xong truoc", "xong truoc ngay",
-                                      "ket thuc truoc", "ket thuc truoc ngay", NULL};
-static const char *const untils[] = {
-	"den", "den het", "cham nhat", "cham nhat la", "cham nhat vao", "cham nhat den", "cham nhat den het", "cham nhat het",
-	"cham nhat trong", "cham nhat la ngay", "muon nhat", "muon nhat la", "muon nhat vao", "muon nhat den", "muon nhat den het", "han", "han cuoi", "han chot",
-	"han cuoi la", "han den", "khong qua", "het", "tre nhat", "khong muon hon", "thoi han", "thoi han den",
-	"thoi han :", "han :", "cham nhat :", "truoc hoac trong", "toi", "tu nay den", "tu nay den het", "tu nay den ngay", "tu nay toi",
-	"tu nay cho den", "khong cham hon", "khong cham hon ngay", "khong tre hon", "cham nhat truoc", NULL};
-static const char *const arounds[] = {"vao dip", "dip", "nhan dip", "khoang", "vao khoang",
-                                      "du kien", "du kien vao dip", "khoang ngay", "du kien ngay", NULL};
-static const char *const ins[] = {"trong", "vao", "trong khoang", "ca", "vao cac", "suot", "trong suot", NULL};
-
-/* "trước ngày 25 hằng tháng". */
-static size_t recurring_day(const struct at *a, size_t i)
-{
-	static const char *const leads[] = {"truoc ngay", "truoc", "cham nhat ngay", "cham nhat", "ngay", "den ngay",
-	                                    "cham nhat la ngay", "vao ngay", NULL};
-	bool mended = false;
-	size_t k = i + toks_match(a->t, i, a->end, "dinh ki"), lead = toks_match_any(a->t, k, a->end, leads);
-
-	k += lead;
-	if (lead == 0 || number_in(a, k, 1, 31, &mended) < 0)
-		return 0;
-	k++;
-	k += (size_t)is(a, k, "cua");
-	/* "ngày 15 tháng cuối (mỗi) quý" */
-	if (is(a, k, "thang") && (is(a, k + 1, "cuoi") || is(a, k + 1, "dau"))) {
-		k += 2;
-		k += (size_t)(is(a, k, "hang") || is(a, k, "moi") || is(a, k, "cua"));
-		a->w->kind = PLAN_WHEN_RECURRING;
-		a->w->period = "quarter";
-		a->w->rank = 0;
-		return is(a, k, "quy") && (k + 1 >= a->end || roman(a->t->at[k + 1].f) == 0) ? k + 1 - i : 0;
-	}
-	if (!is(a, k, "hang") && !is(a, k, "moi"))
-		return 0;
-	a->w->kind = PLAN_WHEN_RECURRING;
-	a->w->period = is(a, k + 1, "thang") ? "month" : is(a, k + 1, "quy") ? "quarter" : is(a, k + 1, "nam") ? "year" : "";
-	a->w->rank = 0;
-	return *a->w->period == '\0' ? 0 : k + 2 - i;
-}
-
-/* "năm", "cả năm" at the end of what is told. */
-static bool ends_in_year(const struct at *a, size_t i)
-{
-	size_t k = i + (size_t)is(a, i, "ca");
-
-	return is(a, k, "nam") && (k + 1 >= a->end || !a->t->at[k + 1].is_word);
-}
-
-/* What stands before i is "…tháng," or "…quý và". */
-static bool follows_recurring(const struct at *a, size_t i)
-{
-	size_t k = i - 1;
-
-	if (!tok_is(a->t, k, ",") && !tok_is(a->t, k, "va"))
-		return false;
-	k -= (size_t)(k > 0 && tok_is(a->t, k - 1, ","));
-	return k > 0 && (tok_is(a->t, k - 1, "thang") || tok_is(a->t, k - 1, "quy") || tok_is(a->t, k - 1, "tuan"));
-}
-
-static size_t recurring_at(const struct at *a, size_t i)
-{
-	static const struct {
-		const char *f, *period;
-	} units[] = {{"ngay", "day"}, {"tuan", "week"}, {"thang", "month"}, {"quy", "quarter"}, {"nam", "year"}};
-	static const char *const joins[] = {",", "va", ", va", NULL};
-	static const char *const always[] = {"thuong xuyen", "lien tuc", "thuong xuyen lien tuc", "thuong xuyen , lien tuc",
-	                                     "xuyen suot", "quanh nam",
-	                                     "thuong ki", NULL};
-	size_t k = i, n = toks_match_any(a->t, i, a->end, always);
-
-	a->w->kind = PLAN_WHEN_RECURRING;
-	a->w->rank = 2;
-	if (n > 0) {
-		a->w->period = "always";
-		if (toks_match(a->t, i + n, a->end, "trong nam") || toks_match(a->t, i + n, a->end, "ca nam"))
-			n += 2;
-		else if (toks_match(a->t, i + n, a->end, ", trong nam"))
-			n += 3;
-		if (n >= 4 && year_at(a, i + n) >= YEAR_MIN)
-			n++;
-		return n;
-	}
-	n = often_at(a->t, i, a->end, &a->w->period);
-	if (n > 0)
-		return n;
-	a->w->period = "";
-	k += toks_match(a->t, k, a->end, "dinh ki");
-	k += (size_t)(k > i && (is(a, k, "hang") || is(a, k, "moi")));
-	n = toks_match(a->t, k, a->end, "6 thang");
-	if (n > 0) {
-		size_t join = toks_match_any(a->t, k + n, a->end, joins);
-
-		/* "6 tháng, năm", "6 tháng và cả năm" are reports at these times. */
-		a->w->period = "half_year";
-		return k > i || (join > 0 && ends_in_year(a, k + n + join)) ? k + n - i : 0;
-	}
-	if (i >= 2 && k == i && ends_in_year(a, k) && follows_recurring(a, k)) {
-		a->w->period = "year";
-		return k + (size_t)is(a, k, "ca") + 1 - i;
-	}
-	/* "hằng tháng, quý, năm" */
-	if (i >= 2 && k == i && is(a, k, "quy") && (k + 1 >= a->end || toks_match_any(a->t, k + 1, a->end, joins) > 0) &&
-	    follows_recurring(a, k)) {
-		a->w->period = "quarter";
-		return 1;
-	}
-	if (!is(a, k, "hang") && !is(a, k, "moi") && k == i)
-		return 0;
-	k += (size_t)(is(a, k, "hang") || is(a, k, "moi"));
-	for (size_t u = 0; u < COUNT(units); u++) {
-		if (is(a, k, units[u].f)) {
-			a->w->period = units[u].period;
-			return k + 1 - i;
-		}
-	}
-	return 0;
-}
-
-static size_t dated_at(const struct at *a, size_t i, int rank)
-{
-	struct span s = {.period = "", .part = ""}, e = s;
-	size_t k = i, n, r;
-
-	if (rank == 0 && (n = recurring_day(a, i)) > 0)
-		return n;
-	/* "15h ngày 12/3", "trước 17h ngày 20/6": the day; before an hour of it is on it. */
-	n = toks_match_any(a->t, i, a->end, untils);
-	n = n > 0 ? n + (size_t)is(a, i + n, ":") : toks_match_any(a->t, i, a->end, befores);
-	r = clock_at(a->t, i + n, a->end);
-	if (r > 0 && (k = day_at(a, i + n + r, &s)) > 0) {
-		if (n > 0)
-			set_point(a, &s, PLAN_WHEN_UNTIL);
-		else
-			set_bare(a, &s);
-		return rank == 0 ? n + r + k : 0;
-	}
-	k = i;
-	if (is(a, i, "tu") && !is(a, i + 1, "nay")) {
-		n = short_range(a, i + 1);
-		if (n > 0)
-			return a->w->rank == rank ? n + 1 : 0;
-		n = span_at(a, i + 1, 2, &s);
-		r = n == 0 ? 0 : range_end(a, i + 1 + n, &s, &e);
-		if (r > 0) {
-			set_range(a, &s, &e);
-			return a->w->rank == rank ? 1 + n + r : 0;
-		}
-		return 0;
-	}
-	if ((n = toks_match_any(a->t, i, a->end, befores)) > 0 && (r = span_at(a, i + n, 2, &s)) > 0) {
-		set_point(a, &s, PLAN_WHEN_BEFORE);
-		return a->w->rank == rank ? n + r : 0;
-	}
-	n = toks_match_any(a->t, i, a->end, untils);
-	n += (size_t)(n > 0 && is(a, i + n, ":"));
-	if (n > 0 && (r = span_at(a, i + n, 2, &s)) > 0) {
-		set_point(a, &s, PLAN_WHEN_UNTIL);
-		return a->w->rank == rank ? n + r : 0;
-	}
-	if ((n = toks_match_any(a->t, i, a->end, arounds)) > 0 && (r = span_at(a, i + n, 2, &s)) > 0) {
-		/* About a month is no closer than the month. */
-		set_bare(a, &s);
-		a->w->kind = s.kind == PLAN_WHEN_ON ? PLAN_WHEN_AROUND : s.kind;
-		return a->w->rank == rank ? n + r : 0;
-	}
-	k += toks_match_any(a->t, k, a->end, ins);
-	n = span_at(a, k, 2, &s);
-	if (n > 0 && (r = range_end(a, k + n, &s, &e)) > 0) {
-		set_range(a, &s, &e);
-		return a->w->rank == rank ? k + n + r - i : 0;
-	}
-	if (n == 0 || rank_of(&s) == 0) {
-		struct span keep = s;
-
-		r = n == 0 ? short_range(a, k) : 0;
-		if (r > 0)
-			return a->w->rank == rank ? k + r - i : 0;
-		s = keep;
-	}
-	if (n == 0)
-		return 0;
-	set_bare(a, &s);
-	return a->w->rank == rank ? k + n - i : 0;
-}
-
-bool time_may_begin(const char *f)
-{
-	static const char *const words[] = {
-		"truoc", "xong", "den", "cham", "muon", "han", "khong", "het", "tre", "hoan", "thoi", "toi", "vao", "dip", "nhan",
-		"khoang", "du", "trong", "ca", "tu", "ngay", "mung", "thang", "quy", "dau", "giua", "cuoi", "nam", "nua", "sau",
-		"thuong", "lien", "xuyen", "hang", "moi", "dinh", "it", "khi", "dot", "theo", "neu", "phat", "tuy", "cung", "can",
-		"trung", "ha", "tuan", "nhung", "t", "th", "q", "ket", "suot", "quanh", "sang", "chieu", "thu", "chu", "mot", "hai",
-		"luc", "buoi", "trua"};
-
-	if ((f[0] >= '0' && f[0] <= '9') || f[0] == 'o' || f[0] == 'l' || f[0] == 'i' || short_month(f) > 0 || (f[0] == 'q' && roman(f + 1) > 0))
-		return true;
-	for (size_t i = 0; i < COUNT(words); i++) {
-		if (words[i][0] == f[0] && words[i][1] == f[1] && strcmp(words[i], f) == 0)
-			return true;
-	}
-	return false;
-}
-
-size_t when_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j, int rank, struct when *w)
-{
-	struct at a = {.tf = tf, .t = t, .end = j, .w = w};
-	size_t n;
-
-	*w = (struct when){.from = DATE_NONE, .end = DATE_NONE, .period = "", .part = "", .follows = ""};
-	if (i >= j || !t->at[i].may_be_time)
-		return 0;
-	if (rank <= 2) {
-		n = dated_at(&a, i, rank);
-		if (n > 0 || rank < 2)
-			return n;
-		*w = (struct when){.from = DATE_NONE, .end = DATE_NONE, .period = "", .part = "", .follows = ""};
-		return recurring_at(&a, i);
-	}
-	return hanging_at(tf, t, i, j, w);
+	/* What was found without an end holds for every end that does not cut it off. */
+	if (at->is_asked && (at->phrase == NULL || i + at->phrase->tokens <= j))
+		return at->phrase;
+	a.end = at->is_asked ? j : t->n;
+	if (i >= j || (recurring_at(t, i, a.end, &p) == 0 && dated_at(&a, i, &p) == 0))
+		kept = NULL;
+	else
+		*(kept = mem_new(tf->mem, struct phrase, 1)) = p;
+	if (at->is_asked)
+		return kept;
+	at->phrase = kept;
+	at->is_asked = true;
+	return phrase_at(tf, t, i, j);
 }

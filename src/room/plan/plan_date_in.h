@@ -1,41 +1,50 @@
-/* room/plan/plan_date_in.h -- one time of the grammar, between plan_date.c and plan_times.c. */
+/* room/plan/plan_date_in.h -- the grammar of times, between plan_date.c, plan_often.c, plan_hang.c and plan_times.c. */
 #ifndef ROOM_PLAN_DATE_IN_H
 #define ROOM_PLAN_DATE_IN_H
 
 #include "room/plan/plan_read_in.h"
+
+enum { WHENS_MAX = 16, WHEN_RANKS = 4 };
 
 struct when {
 	enum plan_when kind;
 	date from, end;
 	int days;
 	const char *period, *part, *follows;
+	size_t at, to;          /* its tokens; the first of a phrase begins with what leads it */
+	size_t on;              /* tokens on..to-1 say what it hangs on; 0 for nothing */
 	int rank;               /* 0 days, 1 months and quarters, 2 years and what recurs, 3 what hangs on something else */
 	bool is_mended;         /* letters were taken for digits */
 	bool is_impossible;     /* no such day, or a range that ends before it begins */
 	bool is_yearless;       /* no year told and the plan's not known */
-	bool is_working;        /* counted in working days */
-	bool is_week;           /* a week or a part of a month that the kind cannot hold */
+	bool is_vague;          /* a week, an open end, a part of a month: more than the kind can hold */
 };
 
-enum { WHEN_RANKS = 4 };
+/* Times that are told together: "trước ngày 10/6 và 10/12", "hằng tháng, quý, năm". */
+struct phrase {
+	struct when at[WHENS_MAX];
+	size_t n;
+	size_t tokens;
+	int rank;               /* the strongest of them: the smallest */
+};
 
-/* A time of that rank told from i on; its tokens, 0 for none. */
-size_t when_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j, int rank, struct when *w);
+/* The time told from i on, before j; NULL for none. What hangs on something else is not among them. */
+const struct phrase *phrase_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j);
 
-/* A time that hangs on something else (rank 3); its tokens, 0 for none. w is blank before. */
+/* What comes again ("hằng tháng"); its tokens, 0 for none. */
+size_t recurring_at(const struct toks *t, size_t i, size_t j, struct phrase *p);
+/* A time that hangs on something else, to the end of what is told; its tokens, 0 for none. */
 size_t hanging_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j, struct when *w);
-/* The quarter that "ii" or "2" names, the month that "t6" names; 0 for none. */
+
+/* A time about which nothing is known yet. */
+struct when when_blank(enum plan_when kind, int rank);
+/* The quarter that "ii" or "2" names; 0 for none. */
 int roman(const char *f);
-int short_month(const char *f);
-/* "02 lần/năm", "mỗi quý một lần": its tokens and the period between two times; 0 for none. */
-size_t often_at(const struct toks *t, size_t i, size_t end, const char **period);
-/* Hours, parts of the day and days of the week before a day: their tokens. */
+/* Hours, parts of the day and days of the week before or behind a day: their tokens. */
 size_t clock_at(const struct toks *t, size_t i, size_t end);
 /* "giêng", "mười hai" after "tháng": its tokens. */
 size_t spoken_month(const struct toks *t, size_t i, size_t end, int *month);
-/* Whether words after which a time hangs hold a count of days or a date that nobody read. */
-bool time_counts(const struct toks *t, size_t i, size_t end);
 /* Whether words that were not read as a time look like a part of one. */
-bool time_smells(const struct toks *t, size_t i, size_t end);
+bool time_smells(struct mem *m, const struct toks *t, size_t i, size_t end);
 
 #endif

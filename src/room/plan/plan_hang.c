@@ -1,105 +1,105 @@
 /* room/plan/plan_hang.c -- times that hang on something else: days before or after it, its schedule, its coming up. */
 #include "room/plan/plan_date_in.h"
 
-struct at {
-	const struct time_frame *tf;
-	const struct toks *t;
-	size_t end;
-	struct when *w;
-};
-
-static bool is(const struct at *a, size_t i, const char *f)
+/* The last word of i..end-1; marks behind it are no part of it. */
+static size_t words_end(const struct toks *t, size_t i, size_t end)
 {
-	return i < a->end && tok_is(a->t, i, f);
+	while (end > i && !t->at[end - 1].is_word && !tok_is(t, end - 1, ")") && !tok_is(t, end - 1, "\""))
+		end--;
+	return end;
 }
 
-static size_t text_end(const struct at *a)
+/* A count of days or weeks at i; its tokens. */
+static size_t count_at(const struct toks *t, size_t i, size_t end, int *days)
 {
-	size_t j = a->end;
+	int v = i + 1 < end ? tok_number(&t->at[i]) : -1;
+	size_t n = toks_match(t, i + 1, end, "ngay|tuan [lam] [viec]");
 
-	while (j > 0 && !a->t->at[j - 1].is_word && !tok_is(a->t, j - 1, ")") && !tok_is(a->t, j - 1, "\""))
-		j--;
-	return j;
+	/* "ngày 10 ngày" */
+	if (v < 1 || v > 365 || n == 0)
+		return 0;
+	*days = tok_is(t, i + 1, "tuan") ? v * 7 : v;
+	return n + 1;
 }
 
 /* "trước kỳ họp ít nhất 10 ngày", "sau khi … 5 ngày", "trong vòng 10 ngày kể từ …": N, what it is counted from. */
-static size_t offset_at(const struct at *a, size_t i)
+static size_t offset_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t end, struct when *w)
 {
-	static const char *const leads[] = {"truoc", "sau", "trong vong", "trong thoi han", "cham nhat", "truoc khi",
-	                                    "sau khi", "it nhat", "toi thieu", "trong", "khong qua", NULL};
-	static const char *const fills[] = {"it nhat", "toi thieu", "cham nhat", "trong vong", "tu", "ke tu", "ngay lam viec",
-	                                    "lam viec", "la", "khi", "khong qua", ",", "ke", "ke tu khi", NULL};
-	size_t n = toks_match_any(a->t, i, a->end, leads), num = 0, from, to, end = text_end(a);
-	int v = -1;
+	static const char *const leads[] = {"truoc [khi|it|thoi] [nhat|toi] [nhat]", "[ngay] sau [khi]",
+	                                    "[cham] [nhat] trong [vong|thoi] [han] [khong] [qua]", "cham nhat [la|sau|trong] [vong]",
+	                                    "it nhat", "toi thieu", "[khong] qua", "khong qua", NULL};
+	static const char *const from_words = "[,] [ke|tinh] [tu] [khi]";
+	size_t n = toks_match_any(t, i, end, leads), num, counted = 0, from, to;
+	bool is_direct = i < end && tok_number(&t->at[i]) > 0;
 
-	if (n == 0)
+	if (n == 0 && !is_direct)
 		return 0;
-	for (num = i + n; num + 1 < end; num++) {
-		v = tok_number(&a->t->at[num]);
-		if (v > 0 && v <= 365 && (is(a, num + 1, "ngay") || is(a, num + 1, "tuan")))
-			break;
-	}
-	if (num + 1 >= end || v <= 0)
+	for (num = i + n; num < end && (counted = count_at(t, num, end, &w->days)) == 0; num++)
+		;
+	if (counted == 0 || (is_direct && num > i))
 		return 0;
-	a->w->kind = PLAN_WHEN_OFFSET;
-	a->w->rank = 3;
-	a->w->days = is(a, num + 1, "tuan") ? v * 7 : v;
-	a->w->is_working = toks_match(a->t, num + 2, a->end, "lam viec") > 0;
+	w->kind = PLAN_WHEN_OFFSET;
 	from = i + n;
-	to = num;
-	while (to > from && toks_match_any(a->t, to - 1, to, (const char *const[]){"it", "nhat", "toi", "thieu", "cham", ",", "la", NULL}))
+	for (to = num; to > from && toks_match(t, to - 1, to, "it|nhat|toi|thieu|cham|,|la|khoang|vong|trong") > 0;)
 		to--;
-	if (to <= from) {
-		/* Counted after the number: "10 ngày trước kỳ họp", "10 ngày kể từ …". */
-		from = num + 2;
-		from += toks_match(a->t, from, a->end, "lam viec");
-		if (!is(a, from, "truoc"))
-			a->w->days = -a->w->days;
-		from += (size_t)(is(a, from, "truoc") || is(a, from, "sau"));
-		for (size_t f; (f = toks_match_any(a->t, from, a->end, fills)) > 0;)
-			from += f;
-		to = end > from ? end : from;
-	} else if (is(a, i, "sau")) {
-		a->w->days = -a->w->days;
+	if (to > from) {
+		/* Told before the number: nothing may follow it. */
+		if (words_end(t, num + counted, end) > num + counted)
+			return 0;
+		w->days = tok_is(t, i, "sau") || tok_is(t, i + 1, "sau") ? -w->days : w->days;
+		w->follows = toks_text(tf->mem, t, from, to);
+		return num + counted - i;
 	}
-	a->w->follows = toks_text(a->tf->mem, a->t, from, to);
-	return end - i;
+	/* Counted after the number: "10 ngày trước kỳ họp", "10 ngày kể từ …". */
+	from = num + counted;
+	if (is_direct && toks_match(t, from, end, "truoc|sau|ke|tinh|tu") == 0)
+		return 0;
+	w->days = tok_is(t, from, "truoc") ? w->days : -w->days;
+	from += toks_match(t, from, end, "truoc|sau");
+	from += toks_match(t, from, end, from_words);
+	to = words_end(t, from, end);
+	w->follows = toks_text(tf->mem, t, from, to);
+	return to - i;
 }
 
-static size_t loose_at(const struct at *a, size_t i)
+static size_t loose_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t end, struct when *w)
 {
-	static const char *const arise[] = {"khi co", "khi phat sinh", "dot xuat", "theo yeu cau", "khi can", "neu co",
-	                                    "khi duoc", "khi nao", "theo phat sinh", "phat sinh", "tuy theo", "theo tinh hinh",
-	                                    "khi cap tren", NULL};
-	static const char *const after[] = {"sau khi", "ngay sau khi", "cung voi", "theo", "cung thoi gian", "cung thoi diem",
-	                                    "can cu", NULL};
-	static const char *const fills[] = {"tien do", "tien do cua", "thoi gian", "thoi gian cua", "lich", "lich cua", "tai",
-	                                    "cua", "tien do thuc hien", "tien do thuc hien cua", "tien do tai", NULL};
-	size_t n = toks_match_any(a->t, i, a->end, arise), from, end = text_end(a);
+	static const char *const arise[] = {"[ngay] khi co|can|duoc|nao|phat [sinh]", "[khi] phat sinh", "dot xuat", "theo yeu cau",
+	                                    "[khi] neu co", "theo phat sinh", "[theo|tuy] [theo] tinh hinh", "tuy theo",
+	                                    "theo su vu", "khi cap|trung|bo|tinh|thanh|hoi", NULL};
+	static const char *const after[] = {"[ngay] sau khi", "ngay sau", "cung voi", "theo", "cung thoi gian|diem", "can cu", NULL};
+	static const char *const fills[] = {"tien do [thuc|tai|trien] [hien|khai] [cua]", "thoi gian [quy] [dinh] [cua]", "lich [cua]",
+	                                    "tai", "cua", NULL};
+	size_t n = toks_match_any(t, i, end, arise), from, to = words_end(t, i, end);
 
-	a->w->rank = 3;
-	if (n > 0 && i + n <= end) {
-		a->w->kind = PLAN_WHEN_ARISES;
-		return end - i;
+	if (n > 0 && i + n <= to) {
+		w->kind = PLAN_WHEN_ARISES;
+		w->on = i + n;
+		return to - i;
 	}
-	n = toks_match_any(a->t, i, a->end, after);
-	if (n == 0 || i + n >= end)
+	n = toks_match_any(t, i, end, after);
+	if (n == 0 || i + n >= to)
 		return 0;
-	a->w->kind = PLAN_WHEN_FOLLOWS;
+	w->kind = PLAN_WHEN_FOLLOWS;
 	from = i + n;
-	for (size_t f; from < end && (f = toks_match_any(a->t, from, end, fills)) > 0 && from + f < end;)
+	for (size_t f; from < to && (f = toks_match_any(t, from, to, fills)) > 0 && from + f < to;)
 		from += f;
-	a->w->follows = toks_text(a->tf->mem, a->t, from, end);
-	return end - i;
+	w->on = from;
+	w->follows = toks_text(tf->mem, t, from, to);
+	return to - i;
 }
 
 size_t hanging_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j, struct when *w)
 {
-	struct at a = {.tf = tf, .t = t, .end = j, .w = w};
-	size_t n = offset_at(&a, i);
+	size_t n;
 
-	if (n > 0)
-		return n;
-	*w = (struct when){.from = DATE_NONE, .end = DATE_NONE, .period = "", .part = "", .follows = ""};
-	return loose_at(&a, i);
+	*w = when_blank(PLAN_WHEN_TEXT, 3);
+	n = offset_at(tf, t, i, j, w);
+	if (n == 0) {
+		*w = when_blank(PLAN_WHEN_TEXT, 3);
+		n = loose_at(tf, t, i, j, w);
+	}
+	w->at = i;
+	w->to = i + n;
+	return n;
 }

@@ -1,5 +1,6 @@
 /* room/plan/plan_often.c -- small pieces of the grammar of times: how often, at what hour, months told in words, and
  * what smells of a time that nobody read. */
+#include "base/text.h"
 #include "room/plan/plan_date_in.h"
 
 int roman(const char *f)
@@ -11,18 +12,6 @@ int roman(const char *f)
 			return k + 1;
 	}
 	return 0;
-}
-
-int short_month(const char *f)
-{
-	int m;
-
-	if (f[0] != 't' || f[1] < '0' || f[1] > '9')
-		return 0;
-	m = f[1] - '0';
-	if (f[2] >= '0' && f[2] <= '9' && f[3] == '\0')
-		return m * 10 + (f[2] - '0') <= 12 ? m * 10 + (f[2] - '0') : 0;
-	return f[2] == '\0' ? m : 0;
 }
 
 static int count_at(const struct toks *t, size_t i, size_t end)
@@ -62,7 +51,8 @@ static const char *period_of(int unit, int units, int count)
 	}
 }
 
-size_t often_at(const struct toks *t, size_t i, size_t end, const char **period)
+/* "02 lần/năm", "mỗi quý một lần": its tokens and the period between two times; 0 for none. */
+static size_t often_at(const struct toks *t, size_t i, size_t end, const char **period)
 {
 	size_t k = i + toks_match(t, i, end, "dinh ki");
 	bool is_each = tok_is(t, k, "hang") || tok_is(t, k, "moi") || tok_is(t, k, "theo");
@@ -106,6 +96,110 @@ size_t often_at(const struct toks *t, size_t i, size_t end, const char **period)
 		return *period == NULL ? 0 : k - i;
 	}
 	return 0;
+}
+
+/* "cả năm", "hằng quý" after what comes again: the next of the list; its tokens. */
+static size_t next_period(const struct toks *t, size_t i, size_t end, const char **period)
+{
+	static const struct {
+		const char *like, *period;
+	} units[] = {{"[hang|moi|ca|tung] ngay", "day"}, {"[hang|moi|ca|tung] tuan", "week"},
+	             {"[hang|moi|ca|tung] thang", "month"}, {"[hang|moi|ca|tung] quy", "quarter"},
+	             {"[hang|moi|ca|tung] 6|06 thang", "half_year"}, {"[hang|moi|ca|tung] nam", "year"}};
+
+	for (size_t u = 0; u < COUNT(units); u++) {
+		size_t n = toks_match(t, i, end, units[u].like);
+
+		/* "quý II", "năm 2024", "6 tháng đầu năm" are times of their own. */
+		if (n > 0 && (i + n >= end || !t->at[i + n].is_word || tok_is(t, i + n, "va"))) {
+			*period = units[u].period;
+			return n;
+		}
+	}
+	return 0;
+}
+
+/* "trước ngày 25 hằng tháng", "ngày 15 của tháng cuối mỗi quý". */
+static size_t recurring_day(const struct toks *t, size_t i, size_t end, const char **period)
+{
+	size_t k = i + toks_match(t, i, end, "[dinh] [ki] [,] [vao|truoc|cham|den|trong] [nhat] [la|vao] [ngay]"), n;
+
+	n = toks_match(t, k, end, "thang cuoi|dau [cung|tien] [cua] [hang|moi|tung|cac] quy");
+	if (n > 0 && (k + n >= end || roman(t->at[k + n].f) == 0)) {
+		*period = "quarter";
+		return k + n - i;
+	}
+	if (k == i || k >= end || tok_number(&t->at[k]) < 1 || tok_number(&t->at[k]) > 31)
+		return 0;
+	k++;
+	if ((n = toks_match(t, k, end, "[cua] thang cuoi|dau [cung|tien] [hang|moi|cua|tung] [hang|moi|tung] quy")) > 0) {
+		*period = "quarter";
+		return k + n < end && roman(t->at[k + n].f) > 0 ? 0 : k + n - i;
+	}
+	*period = toks_match(t, k, end, "[cua] hang|moi thang") > 0 ? "month" : toks_match(t, k, end, "[cua] hang|moi quy") > 0
+	          ? "quarter" : NULL;
+	return *period == NULL ? 0 : k + toks_match(t, k, end, "[cua] hang|moi thang|quy") - i;
+}
+
+/* "Thường xuyên, liên tục trong năm 2024" */
+static size_t always_at(const struct toks *t, size_t i, size_t end)
+{
+	static const char *const always[] = {
+		"thuong xuyen [,|va] [lien] [tuc] [,] [quanh|trong|ca|suot] [ca] [nam]", "lien tuc [trong|ca|suot] [ca] [nam]",
+		"xuyen suot [trong|ca] [ca] [nam]", "quanh nam", "thuong ki", "hang ngay , thuong xuyen", NULL};
+	size_t n = toks_match_any(t, i, end, always);
+
+	/* "Thường xuyên trong quý" is not told by the year. */
+	while (n > 0 && toks_match(t, i + n - 1, end, "trong|ca|suot|quanh|,") > 0)
+		n--;
+	if (n > 0 && tok_is(t, i + n - 1, "nam") && i + n < end && tok_number(&t->at[i + n]) > 1900)
+		n++;
+	return n;
+}
+
+size_t recurring_at(const struct toks *t, size_t i, size_t end, struct phrase *p)
+{
+	static const struct {
+		const char *like, *period;
+	} all[] = {{"[trong] cac tuan trong|cua nam", "week"}, {"[trong] cac thang trong|cua nam", "month"},
+	           {"[trong] cac quy trong|cua nam", "quarter"}};
+	struct when w = when_blank(PLAN_WHEN_RECURRING, 2);
+	size_t n = always_at(t, i, end), k, join;
+
+	w.period = "always";
+	if (n == 0 && (n = recurring_day(t, i, end, &w.period)) > 0)
+		w.rank = 0;
+	if (n == 0)
+		n = often_at(t, i, end, &w.period);
+	for (size_t u = 0; u < COUNT(all) && n == 0; u++) {
+		n = toks_match(t, i, end, all[u].like);
+		w.period = all[u].period;
+	}
+	if (n == 0) {
+		k = i + toks_match(t, i, end, "dinh ki [,]");
+		k += k == i || toks_match(t, k, end, "hang|moi") > 0 ? toks_match(t, k, end, "[vao] hang|moi") : 0;
+		/* "6 tháng, năm", "quý và năm" alone are the times of reports. */
+		n = k >= end ? 0 : next_period(t, k, end, &w.period);
+		join = n == 0 ? 0 : toks_match(t, k + n, end, ",|va [va]");
+		if (n == 0 || (k == i && (i > 0 || join == 0 || next_period(t, k + n + join, end, &w.follows) == 0)))
+			return 0;
+		w.follows = "";
+		n += k - i;
+	}
+	*p = (struct phrase){.rank = w.rank, .n = 1};
+	w.at = i;
+	w.to = i + n;
+	p->at[0] = w;
+	for (k = i + n; w.rank > 0 && p->n < WHENS_MAX && (join = toks_match(t, k, end, ",|va [va]")) > 0; k += join + n) {
+		w.at = k + join;
+		n = next_period(t, w.at, end, &w.period);
+		if (n == 0)
+			break;
+		w.to = w.at + n;
+		p->at[p->n++] = w;
+	}
+	p->tokens = p->at[p->n - 1].to - i;
+	return p->tokens;
 }
 
 /* "15h", "8h00" as one word. */
@@ -194,47 +288,61 @@ static size_t round_at(const struct toks *t, size_t i, size_t end)
 	               ? k + 1 - i : 0;
 }
 
-bool time_smells(const struct toks *t, size_t i, size_t end)
+/* A number or a word of times at i. */
+static bool smells_at(struct mem *m, const struct toks *t, size_t i)
 {
-	static const char *const words[] = {"tuan",  "ngay", "thang", "quy",  "nam", "dau",  "giua", "cuoi", "lan", "dot",
-	                                    "truoc", "tu",   "den",   "het",  "ke",  "hang", "moi",  "sau",  "dinh ki",
-	                                    "gio",   "dip",  "hoac",  "khoang", "nay", "chap", "tet", "lan nua", "am lich", "thuong xuyen", "thu hai", "thu ba", "thu tu", "thu sau",
-	                                    "thu bay", "thu 2", "thu 3", "thu 4", "thu 5", "thu 6", "thu 7", "chu nhat",
-	                                    "tai ki hop", NULL};
-	bool has_word = false;
+	static const char *const words[] = {
+		"tuần", "ngày", "tháng", "quý", "năm", "đầu", "giữa", "cuối", "lần", "đợt", "trước", "từ", "hết", "kể", "sau", "dịp",
+		"hoặc", "khoảng", "nay", "chạp", "tết", "giờ", "hạn", "hè", "mùa", "âm", "khi", "nếu", "tùy", "tuỳ", "xuyên", "kỳ", "theo",
+		"sớm", "muộn", "chậm", "trừ", "thứ", "chủ"};
+	const char *word;
 
-	if (i + 1 == end && tok_is(t, i, "qua"))
-		return true;    /* "qua tháng 5" */
-	while (i < end) {
-		size_t n = round_at(t, i, end);
-		const char *f = t->at[i].f;
-
-		if (n == 0 && has_word && (tok_is(t, i, "nam") || tok_is(t, i, "thang") || tok_is(t, i, "quy")) && i + 1 < end &&
-		    t->at[i + 1].is_word && t->at[i + 1].n <= 4)
-			n = 2;  /* "tổng kết năm 2023": of the work, which has a word before it */
-		if (n == 0 && has_word && i + 2 < end && (tok_is(t, i, "6") || tok_is(t, i, "06")) && tok_is(t, i + 1, "thang"))
-			n = toks_match(t, i + 2, end, "dau nam") + toks_match(t, i + 2, end, "cuoi nam") + 2;
-		if (n == 0 && tok_is(t, i + 1, "%"))
-			n = 2;
-		if (n == 0 && i + 1 == end && tok_is(t, i, "100"))
-			n = 1;
-		if (n == 0 && ((f[0] >= '0' && f[0] <= '9') || toks_match_any(t, i, end, words) > 0))
+	if (t->at[i].f[0] >= '0' && t->at[i].f[0] <= '9')
+		return true;
+	word = text_lower(m, mem_copy(m, t->at[i].p, t->at[i].n));
+	for (size_t k = 0; k < COUNT(words); k++) {
+		if (text_is(word, words[k]))
 			return true;
-		has_word = has_word || (n == 0 && t->at[i].is_word);
-		i += n > 0 ? n : 1;
 	}
 	return false;
 }
 
-bool time_counts(const struct toks *t, size_t i, size_t end)
+/* Words that look like a time's and are none: "tổng kết năm 2023", "báo cáo quý", "theo quy định", "100%". */
+static size_t harmless_at(const struct toks *t, size_t i, size_t end, bool has_word)
 {
-	for (; i < end; i++) {
-		if (tok_number(&t->at[i]) < 0)
-			continue;
-		if (unit_at(t, i + 1, end) != 0 || tok_is(t, i + 1, "gio") || tok_is(t, i + 1, "lan"))
+	static const char *const words[] = {
+		"theo quy|ke|mau|de|noi|dung|yeu|chuyen|tung|phan|linh", "bao|so|tong cao|ket [cong] [tac] quy|thang|nam|tuan|ngay",
+		"bao|so|tong cao|ket 6|06 thang [dau|cuoi] [nam]", "sau dai hoc", "thu truong|tu|muc", "chu tich|tri|nhiem|de|dong",
+		"han muc|che", "thuong|dinh ki", "ki hop|niem|ket|luat|thi|nang", "cong van|dien [so]", "hoc ki", "nam hoc",
+		"6 thang", "thang diem", "ban ngay", "dau moi|tu|thau", "ngay hoi|le|truyen", "tuan le|hanh", "nam gioi|nu", "gio hoc",
+		"100", NULL};
+	size_t n = round_at(t, i, end);
+
+	n = n > 0 ? n : toks_match_any(t, i, end, words);
+	if (!has_word && i + 1 == end && tok_is(t, i, "nam"))
+		n = 1;
+	if (n > 0 && tok_number(&t->at[i + n - 1]) < 0 && i + n < end && toks_match(t, i, end, "cong van|dien") > 0)
+		n += tok_number(&t->at[i + n]) >= 0;
+	if (n == 0 && has_word && toks_match(t, i, end, "nam|thang|quy") > 0 && i + 1 < end && t->at[i + 1].is_word &&
+	    t->at[i + 1].n <= 4)
+		n = 2;  /* of the work, which has a word before it */
+	if (n == 0 && has_word && tok_number(&t->at[i]) > 0 && i + 1 < end && t->at[i + 1].is_word && t->at[i].n <= 3 &&
+	    toks_match(t, i + 1, end, "ngay|tuan|thang|quy|nam|gio|phut|lan|h|g|den|toi|va|hoac") == 0)
+		n = 2;  /* "5 thành phố" */
+	return n == 0 && tok_is(t, i + 1, "%") ? 2 : n;
+}
+
+bool time_smells(struct mem *m, const struct toks *t, size_t i, size_t end)
+{
+	bool has_word = false;
+
+	while (i < end) {
+		size_t n = harmless_at(t, i, end, has_word);
+
+		if (n == 0 && smells_at(m, t, i))
 			return true;
-		if (i > 0 && (tok_is(t, i - 1, "ngay") || tok_is(t, i - 1, "thang") || tok_is(t, i - 1, "truoc")))
-			return true;
+		has_word = has_word || (n == 0 && t->at[i].is_word);
+		i += n > 0 ? n : 1;
 	}
 	return false;
 }

@@ -6,6 +6,8 @@
 
 /* ---- words ------------------------------------------------------------------------------------------------------ */
 
+struct phrase;
+
 /* A word or one mark of punctuation. Words are folded (lower case, no marks, final y as i, & as "va"). */
 struct tok {
 	const char *p;          /* where it stands in the text, n bytes */
@@ -18,7 +20,8 @@ struct tok {
 	bool is_capital;        /* its first letter is a capital */
 	uint32_t body_n;        /* tokens of the longest body that begins here, when body_mark() has looked */
 	const struct body_word *body;
-	bool may_be_time;       /* a time may begin with it: looked up once, asked often */
+	const struct phrase *phrase;    /* the time told from here on, when is_asked */
+	bool is_asked;
 };
 
 struct toks {
@@ -30,8 +33,9 @@ struct toks {
 
 void toks_of(struct mem *m, const char *text, struct toks *out);
 bool tok_is(const struct toks *t, size_t i, const char *f);             /* false past the end */
-/* How many tokens from i the words (folded, split by a space) take; 0 when they do not stand there. */
-size_t toks_match(const struct toks *t, size_t i, size_t end, const char *words);
+/* How many tokens from i a pattern takes, 0 when it does not stand there: folded words split by a space, "a|b" one of
+ * several, "[a|b]" one that may be missing. "cham|muon nhat [la|vao]" */
+size_t toks_match(const struct toks *t, size_t i, size_t end, const char *like);
 /* The same for the longest of a list that ends in NULL. */
 size_t toks_match_any(const struct toks *t, size_t i, size_t end, const char *const *list);
 /* The text of tokens i..j-1 on one line. */
@@ -99,9 +103,6 @@ struct time_count time_read(const struct time_frame *tf, const struct toks *t, s
                             struct plan_doc_milestones *out, struct plan_doc_warnings *warn);
 /* Whether a time is told from i on ("trước ngày …"); its tokens. */
 size_t time_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j);
-
-/* Whether any time of the grammar begins with this folded word. */
-bool time_may_begin(const char *f);
 
 void warn_add(struct mem *m, struct plan_doc_warnings *w, const char *column, const char *reason);
 

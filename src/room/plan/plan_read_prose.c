@@ -65,11 +65,12 @@ static const char *number_in(struct mem *m, const char *line)
 static date day_in(struct plan_reading *r, const struct toks *t)
 {
 	struct time_frame tf = {.mem = r->mem, .bodies = &r->bodies};
-	struct when w;
 
 	for (size_t i = 0; i < t->n; i++) {
-		if (tok_is(t, i, "ngay") && when_at(&tf, t, i, t->n, 0, &w) > 0 && !w.is_impossible)
-			return w.from;
+		const struct phrase *p = tok_is(t, i, "ngay") ? phrase_at(&tf, t, i, t->n) : NULL;
+
+		if (p != NULL && p->rank == 0 && !p->at[0].is_impossible)
+			return p->at[0].from;
 	}
 	return DATE_NONE;
 }
@@ -231,29 +232,23 @@ static size_t due_in(struct plan_reading *r, const struct toks *t, size_t *at)
 
 	for (int rank = 0; rank < 2; rank++) {
 		for (size_t i = 0; i < t->n; i++) {
-			struct when w;
-			size_t n = when_at(&tf, t, i, t->n, rank, &w);
+			const struct phrase *p = phrase_at(&tf, t, i, t->n);
+			const struct when *w = p == NULL ? NULL : &p->at[0];
 			date from = DATE_NONE, to = DATE_NONE;
 			struct plan_doc_milestone ms;
 
-			/* A day passed over is no month either. */
-			if (n == 0 && rank > 0) {
-				size_t day = when_at(&tf, t, i, t->n, 0, &w);
-
-				i += day > 0 ? day - 1 : 0;
-			}
-			if (n == 0)
+			if (w == NULL)
 				continue;
-			ms = (struct plan_doc_milestone){.kind = w.kind, .from = w.from, .end = w.end, .period = w.period};
+			ms = (struct plan_doc_milestone){.kind = w->kind, .from = w->from, .end = w->end, .period = w->period};
 			plan_when_span(&ms, &from, &to);
 			if (from == DATE_NONE)
-				from = w.from == DATE_NONE ? to : w.from;
-			if (w.kind == PLAN_WHEN_RECURRING || (!is_cited(t, i) && from != DATE_NONE && from != r->out->day &&
-			                                      date_ymd(from).year >= r->out->year)) {
+				from = w->from == DATE_NONE ? to : w->from;
+			if (p->rank == rank && (w->kind == PLAN_WHEN_RECURRING || (!is_cited(t, i) && from != DATE_NONE && from != r->out->day &&
+			                                                          date_ymd(from).year >= r->out->year))) {
 				*at = i;
-				return n;
+				return p->tokens;
 			}
-			i += n - 1;
+			i += p->tokens - 1;
 		}
 	}
 	return 0;

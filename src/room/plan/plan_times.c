@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "room/plan/plan_date_in.h"
 
+static const char strange_words[] = "Trong “%s” chưa hiểu “%s” nói gì về thời gian: cần xem lại.";
+
 struct clause {
 	size_t i, j;
 };
@@ -28,15 +30,21 @@ void warn_add(struct mem *m, struct plan_doc_warnings *w, const char *column, co
 	*one = (struct plan_doc_warning){column, reason};
 }
 
-static bool has_rank(const struct work *k, size_t i, size_t j, int rank)
+/* The strongest rank of i..j-1; WHEN_RANKS when no time is told. */
+static int best_rank(const struct work *k, size_t i, size_t j)
 {
+	int best = WHEN_RANKS;
 	struct when w;
 
-	for (; i < j; i++) {
-		if (when_at(k->tf, k->t, i, j, rank, &w) > 0)
-			return true;
+	for (size_t pos = i; pos < j && best > 0;) {
+		const struct phrase *p = phrase_at(k->tf, k->t, pos, j);
+
+		best = p != NULL && p->rank < best ? p->rank : best;
+		pos += p != NULL ? p->tokens : 1;
 	}
-	return false;
+	for (size_t pos = i; pos < j && best == WHEN_RANKS; pos++)
+		best = hanging_at(k->tf, k->t, pos, j, &w) > 0 ? w.rank : best;
+	return best;
 }
 
 static size_t closing(const struct toks *t, size_t i, size_t j)
@@ -79,19 +87,45 @@ static struct clause trim(const struct toks *t, struct clause c)
 	return c;
 }
 
+/* What is done by a day, by its first words; anything else before or behind a time is a doubt. */
+static const char *const verbs[] = {
+	"ban hanh", "bao cao|ve", "be mac", "bien soan|tap", "bieu duong|quyet", "binh xet|chon|bau", "bo sung|tri", "boi duong",
+	"cap phat|nhat", "cham [diem|giai]", "cho y kien", "chot [so]", "chu tri", "chuan bi|y", "cong bo|khai|nhan|dien", "cung cap",
+	"dai hoi", "danh gia", "dang ki|tai|bai", "de nghi|xuat", "dien ra", "doi chieu", "don doc", "du thao|toan|hop", "dua tin|vao",
+	"duyet", "ghi hinh|nhan", "giam sat", "giao ban|chi|luu", "gioi thieu", "gop y", "gui", "hien mau", "hoan thanh|thien|chinh",
+	"hoi nghi|thao|dong|thi|thi|cho", "hop", "huong dan", "in [an]", "keo dai", "ket thuc|nap|noi", "khai mac|giang|truong",
+	"khanh thanh", "khao sat", "khen thuong", "khoi cong|dong", "ki [ket|ban|duyet|niem]", "kien toan", "kiem tra|diem|ke",
+	"lam viec|thu", "lap", "lay y|phieu", "le trao|ki|phat|khai|be|tong|ra|don|cong|ton|tuyen", "len danh|ke", "lua chon",
+	"lien hoan", "luu tru", "mit tinh", "mo [lop|so|cuoc]", "mua sam", "nghiem thu", "nhan ho|bai|san", "nhap lieu|du", "nop",
+	"phai xong", "phan cong|bo|tich|loai", "phat dong|hanh|song|bieu|thuong|giai", "phe duyet", "phoi hop", "quyet dinh|toan",
+	"ra soat|mat|quan|quyet|nghi|thong|van", "rut kinh", "so ket|duyet|khao|tuyen|loai", "soan thao", "sua doi|chua", "tap huan|hop", "tham dinh|muu|gia|hoi",
+	"thanh lap|tra|toan", "thao luan", "theo doi", "thi", "thong bao|qua|nhat|tin", "thu thap|nhan|nop", "thuc hien", "tiep nhan|tuc|thu",
+	"to chuc", "toa dam", "ton vinh", "tong hop|ket|duyet|ra", "tra loi", "trang tri", "trao [tang|thuong|giai]", "trien khai|lam",
+	"trinh", "trong cay", "trung bay|tap", "truyen hinh|thong", "tuyen duong|truyen|chon", "van dong", "viet bai|sach",
+	"vinh danh", "xac nhan|minh|dinh", "xay dung", "xep loai", "xet [duyet|chon|tang|khen|cong]", "xin y", "xuat ban",
+	"chung ket|khao|tuyen", "cuoc thi", "ngay hoi", "nghi quyet", NULL};
+
+/* Of what the day is: a round, a level, a part. */
+static const char *const labels[] = {
+	"dot", "lan", "ki", "vong", "giai doan", "buoc", "phan", "cap", "khoi", "cum", "nhom", "luot", "bang", "lop", "so", "tap", "rieng",
+	"doi voi", "voi", "ho so", "danh sach", "ke hoach", "noi dung", "san pham", "phien [hop]", "chuong trinh", "van ban",
+	"to trinh", "khu vuc", "cac", "moi", "tinh", "huyen", "xa", "phuong", "don vi", "co quan", "hoc sinh|vien", "giao vien",
+	"cong trinh", "chien dich", "ban|du thao", "ki hop", "chuyen de", "bai", "tin", "mon", "san", "thang diem", "dai dien", NULL};
+
+/* Words that say no more than that there is a time. */
+static const char *const fillers[] = {
+	"hoan thanh [xong]", "[thuc] hien", "thuc hien", "xong", "thoi gian|han|diem", "vao", "trong", "du kien", "va", "ngay",
+	"ket thuc", "den", "it nhat", "toi thieu", "nhan", "gom", "cu the", "trong do", "chia", "lam", "tien do", "tien hanh", ":", "-",
+	NULL};
+
 /* Who acts, at the beginning of a clause: a body that is known, or words of one up to a verb. */
 static size_t actors_at(const struct work *k, size_t i, size_t j)
 {
-	static const char *const verbs[] = {"gui", "trinh", "nop", "hop", "to chuc", "bao cao", "xay dung", "dang ki",
-	                                    "hoan thanh", "tong hop", "tham dinh", "trien khai", "thuc hien", "ban hanh",
-	                                    "de nghi", "xet", "tham muu", "cho y kien", "ki", "cong bo", "binh xet", "cham",
-	                                    "de xuat", "lap", "phe duyet", "rut", "nhan", "phat dong", "so ket", "tong ket",
-	                                    NULL};
 	size_t n = body_match(k->tf->bodies, k->t, i, j, NULL), v;
 
 	if (n > 0 && i + n < j && toks_match_any(k->t, i + n, j, verbs) > 0)
 		return n;
-	if (!body_is_head(k->t, i))
+	if (!body_is_head(k->t, i) || toks_match_any(k->t, i, j, verbs) > 0)
 		return 0;
 	for (v = i + 1; v < j && v < i + 16; v++) {
 		if (toks_match_any(k->t, v, j, verbs) > 0 && !tok_is(k->t, v - 1, "to"))
@@ -107,15 +141,33 @@ static bool is_note(const struct toks *t, struct clause c)
 	       (!t->at[c.i + 1].is_word || (tok_number(&t->at[c.i + 1]) >= 0 && tok_number(&t->at[c.i + 1]) < 100));
 }
 
+/* The end of a clause that has nothing but fillers, otherwise its beginning. */
+static size_t past_fillers(const struct toks *t, struct clause c)
+{
+	size_t k = c.i, n = 1;
+
+	while (k < c.j && n > 0) {
+		n = toks_match_any(t, k, c.j, fillers);
+		k += n;
+	}
+	return k >= c.j ? c.j : c.i;
+}
+
+/* Whether the words are none of a time: of what is done, or of what the day is. */
+static bool is_act(const struct work *k, struct clause c)
+{
+	return c.i >= c.j || (!time_smells(k->tf->mem, k->t, c.i, c.j) &&
+	                      (toks_match_any(k->t, c.i, c.j, verbs) > 0 || toks_match_any(k->t, c.i, c.j, labels) > 0 ||
+	                       body_match(k->tf->bodies, k->t, c.i, c.j, NULL) > 0 || body_is_head(k->t, c.i) ||
+	                       body_is_person(k->t, c.i)));
+}
+
 static void set_act(const struct work *k, struct clause lead, struct clause tail, struct plan_doc_milestone *ms)
 {
-	static const char *const fillers[] = {"hoan thanh", "thuc hien", "xong", "hoan thanh xong", "thoi gian",
-	                                      "thoi gian thuc hien", "thoi gian hoan thanh", "xong truoc", "vao",
-	                                      "trong", "thoi han", "du kien", "hoan thanh vao", "va", "ngay", "ket thuc",
-	                                      "hoan thanh trong", "den", "it nhat", "toi thieu", "nhan",
-	                                      NULL};
 	struct mem *m = k->tf->mem;
 	size_t n;
+
+	bool is_told = tok_is(k->t, tail.i, ":") && tail.i < tail.j;      /* "Quý II: thực hiện" */
 
 	lead = trim(k->t, lead);
 	tail = is_note(k->t, tail) ? (struct clause){0, 0} : trim(k->t, tail);
@@ -125,16 +177,18 @@ static void set_act(const struct work *k, struct clause lead, struct clause tail
 	}
 	ms->act = "";
 	ms->actors = "";
-	if (lead.i < lead.j && toks_match_any(k->t, lead.i, lead.j, fillers) == lead.j - lead.i)
-		lead.i = lead.j;
+	lead.i = past_fillers(k->t, lead);
+	if (!is_told)
+		tail.i = past_fillers(k->t, tail);
 	n = lead.i < lead.j ? actors_at(k, lead.i, lead.j) : 0;
 	if (n > 0) {
 		ms->actors = toks_text(m, k->t, lead.i, lead.i + n);
 		lead.i += n;
 	}
-	if (k->warn != NULL && (time_smells(k->t, lead.i, lead.j) || time_smells(k->t, tail.i, tail.j)))
-		warn_add(m, k->warn, "milestones",
-		         mem_text(m, "Trong “%s” còn chữ hoặc số về thời gian chưa được hiểu: cần xem lại.", ms->words));
+	if (k->warn != NULL && !is_act(k, lead))
+		warn_add(m, k->warn, "milestones", mem_text(m, strange_words, ms->words, toks_text(m, k->t, lead.i, lead.j)));
+	if (k->warn != NULL && !is_act(k, tail))
+		warn_add(m, k->warn, "milestones", mem_text(m, strange_words, ms->words, toks_text(m, k->t, tail.i, tail.j)));
 	ms->act = toks_text(m, k->t, lead.i, lead.j);
 	if (tail.i < tail.j)
 		ms->act = *ms->act == '\0' ? toks_text(m, k->t, tail.i, tail.j)
@@ -153,12 +207,18 @@ static void doubt(struct work *k, const struct when *w, const char *words)
 		warn_add(m, k->warn, "milestones", mem_text(m, "“%s” có chữ đứng ở chỗ của số, đã đọc là số: cần xem lại.", words));
 	if (w->kind == PLAN_WHEN_OFFSET && *w->follows == '\0')
 		warn_add(m, k->warn, "milestones", mem_text(m, "“%s” không nói tính từ việc gì: cần xem lại.", words));
-	if (w->is_week)
+	if (w->kind == PLAN_WHEN_TEXT)
+		warn_add(m, k->warn, "milestones", mem_text(m, "“%s” chỉ nói lúc bắt đầu: cần ghi hạn.", words));
+	else if (w->is_vague)
 		warn_add(m, k->warn, "milestones",
-		         mem_text(m, "“%s” nói tuần hoặc một phần của tháng, chưa ghi được đúng ngày: cần xem lại.", words));
+		         mem_text(m, "“%s” nói tuần hoặc một phần của kỳ, chưa ghi được đúng ngày: cần xem lại.", words));
+	if (w->on > 0 && time_smells(m, k->t, w->on, w->to))
+		warn_add(m, k->warn, "milestones",
+		         mem_text(m, "Trong “%s” còn chữ hoặc số về thời gian chưa được hiểu: cần xem lại.", words));
 	if (w->is_yearless)
 		warn_add(m, k->warn, "milestones", mem_text(m, "“%s” không ghi năm và không rõ năm của kế hoạch.", words));
-	if (w->from != DATE_NONE && k->tf->year > 0 && abs(date_ymd(w->from).year - k->tf->year) > 1)
+	if (w->from != DATE_NONE && k->tf->year > 0 &&
+	    abs(date_ymd(w->from - (w->kind == PLAN_WHEN_BEFORE)).year - k->tf->year) > 1)
 		warn_add(m, k->warn, "milestones",
 		         mem_text(m, "Năm trong “%s” xa năm của kế hoạch (%d): cần xem lại.", words, k->tf->year));
 }
@@ -202,10 +262,6 @@ static void put_time(struct work *k, const struct when *w, struct clause all, st
 	ms->words = toks_text(k->tf->mem, k->t, all.i, all.j);
 	set_act(k, lead, tail, ms);
 	doubt(k, w, ms->words);
-	if (k->warn != NULL && (w->kind == PLAN_WHEN_ARISES || w->kind == PLAN_WHEN_FOLLOWS) &&
-	    time_counts(k->t, lead.j, all.j))
-		warn_add(k->tf->mem, k->warn, "milestones",
-		         mem_text(k->tf->mem, "Trong “%s” còn số về thời gian chưa được hiểu: cần xem lại.", ms->words));
 	if (w->is_impossible)
 		ms->kind = PLAN_WHEN_TEXT;
 }
@@ -226,53 +282,67 @@ static void put_text(struct work *k, struct clause c)
 		         mem_text(k->tf->mem, "Không hiểu thời gian “%s”: cần chọn loại mốc.", ms->words));
 }
 
+/* Times of the clause's strongest rank, with the words before and behind each. */
+static void read_dated(struct work *k, struct clause c, int rank)
+{
+	size_t from = c.i, pos = c.i;
+
+	while (pos < c.j) {
+		const struct phrase *p = phrase_at(k->tf, k->t, pos, c.j);
+		size_t next, after;
+
+		if (p == NULL || p->rank > rank) {
+			pos += p == NULL ? 1 : p->tokens;
+			continue;
+		}
+		for (next = pos + p->tokens; next < c.j;) {
+			const struct phrase *other = phrase_at(k->tf, k->t, next, c.j);
+
+			if (other != NULL && other->rank <= rank)
+				break;
+			next += other == NULL ? 1 : other->tokens;
+		}
+		/* "15/6 (đợt 1), 15/12 (đợt 2)": what brackets right after a time say is of it. */
+		after = next < c.j ? pos + p->tokens : c.j;
+		if (next < c.j && tok_is(k->t, after, "(") && closing(k->t, after, next) < next)
+			after = closing(k->t, after, next) + 1;
+		for (size_t n = 0; n < p->n; n++) {
+			struct when w = p->at[n];
+			size_t end = n + 1 < p->n ? w.to : after;
+
+			if (n == 0 && from > c.i)
+				inherit(k, &w, (struct clause){from, pos});
+			put_time(k, &w, (struct clause){from, end}, (struct clause){from, w.at}, (struct clause){w.to, end});
+			from = end;
+		}
+		pos = after;
+	}
+}
+
 static void read_clause(struct work *k, struct clause c)
 {
-	struct when first;
-	size_t from, pos;
-	int rank = 0;
+	struct when w;
+	size_t pos, n = 0;
+	int rank;
 
 	c = trim(k->t, c);
 	if (c.i >= c.j)
 		return;
-	while (rank < WHEN_RANKS && !has_rank(k, c.i, c.j, rank))
-		rank++;
+	rank = best_rank(k, c.i, c.j);
 	/* "Trước kỳ họp giữa năm 10 ngày" is no year. */
-	if (rank == 2 && when_at(k->tf, k->t, c.i, c.j, 3, &first) > 0 && first.kind == PLAN_WHEN_OFFSET && first.days > 0 &&
-	    *first.follows != '\0')
+	if (rank == 2 && hanging_at(k->tf, k->t, c.i, c.j, &w) > 0 && w.kind == PLAN_WHEN_OFFSET && w.days > 0 && *w.follows != '\0')
 		rank = 3;
-	if (rank == WHEN_RANKS) {
+	if (rank < 3) {
+		read_dated(k, c, rank);
+		return;
+	}
+	for (pos = c.i; pos < c.j && rank == 3 && n == 0; pos++)
+		n = hanging_at(k->tf, k->t, pos, c.j, &w);
+	if (n == 0) {
 		put_text(k, c);
 		return;
 	}
-	from = c.i;
-	for (pos = c.i; pos < c.j;) {
-		struct when w, other;
-		size_t n = when_at(k->tf, k->t, pos, c.j, rank, &w), next;
-
-		if (n == 0) {
-			pos++;
-			continue;
-		}
-		for (next = pos + n; next < c.j && when_at(k->tf, k->t, next, c.j, rank, &other) == 0;)
-			next++;
-		if (next < c.j) {
-			if (from > c.i)
-				inherit(k, &w, (struct clause){from, pos});
-			/* "15/6 (đợt 1), 15/12 (đợt 2)": what brackets right after a time say is of it. */
-			size_t close = tok_is(k->t, pos + n, "(") ? closing(k->t, pos + n, next) : next;
-			size_t after = close < next ? close + 1 : pos + n;
-
-			put_time(k, &w, (struct clause){from, after}, (struct clause){from, pos}, (struct clause){pos + n, after});
-			from = after;
-			pos = after;
-			continue;
-		}
-		if (from > c.i)
-			inherit(k, &w, (struct clause){from, pos});
-		put_time(k, &w, (struct clause){from, c.j}, (struct clause){from, pos}, (struct clause){pos + n, c.j});
-		return;
-	}
+	put_time(k, &w, c, (struct clause){c.i, w.at}, (struct clause){w.to, c.j});
 }
 
 /* Clauses of i..j-1, in their order; brackets with a time of their own are clauses. */
@@ -284,7 +354,7 @@ static void read_clauses(struct work *k, size_t i, size_t j)
 		bool is_end = tok_is(k->t, pos, ";") || is_point(k->t, pos, from);
 		size_t close = tok_is(k->t, pos, "(") ? closing(k->t, pos, j) : j;
 
-		if (tok_is(k->t, pos, "(") && (has_rank(k, pos + 1, close, 0) || has_rank(k, pos + 1, close, 1))) {
+		if (tok_is(k->t, pos, "(") && best_rank(k, pos + 1, close) <= 1) {
 			read_clause(k, (struct clause){from, pos});
 			read_clauses(k, pos + 1, close);
 			pos = close;
@@ -320,12 +390,10 @@ struct time_count time_read(const struct time_frame *tf, const struct toks *t, s
 
 size_t time_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j)
 {
+	const struct phrase *p = phrase_at(tf, t, i, j);
 	struct when w;
-	size_t n = 0;
 
-	for (int rank = 0; rank < WHEN_RANKS && n == 0; rank++)
-		n = when_at(tf, t, i, j, rank, &w);
-	return n;
+	return p != NULL ? p->tokens : hanging_at(tf, t, i, j, &w);
 }
 
 void plan_read_times(struct mem *m, const char *cell, int year, const struct body_lexicon *lex,

@@ -105,7 +105,6 @@ void toks_of(struct mem *m, const char *text, struct toks *out)
 		t->is_word = is_letter(c) || c == '&';
 		t->f = c == '&' ? "va" : is_letter(c) ? folded(m, at, t->n) : punctuation(m, c, at, t->n);
 		t->is_capital = is_letter(c) && is_capital(c);
-		t->may_be_time = t->is_word && time_may_begin(t->f);
 		is_first = false;
 		is_glued = true;
 	}
@@ -116,17 +115,36 @@ bool tok_is(const struct toks *t, size_t i, const char *f)
 	return i < t->n && t->at[i].f[0] == f[0] && strcmp(t->at[i].f, f) == 0;
 }
 
-size_t toks_match(const struct toks *t, size_t i, size_t end, const char *words)
+/* Whether one of the words "a|b|c" at p is the folded word; *after is where they end. */
+static bool is_one_of(const char *f, const char *p, const char **after)
+{
+	bool is_met = false;
+
+	for (;;) {
+		size_t n = strcspn(p, "| ]");
+
+		is_met = is_met || (f[0] == p[0] && strncmp(f, p, n) == 0 && f[n] == '\0');
+		p += n;
+		if (*p != '|') {
+			*after = p;
+			return is_met;
+		}
+		p++;
+	}
+}
+
+size_t toks_match(const struct toks *t, size_t i, size_t end, const char *like)
 {
 	size_t k = i;
 
-	while (*words != '\0') {
-		size_t n = strcspn(words, " ");
+	while (*like != '\0') {
+		bool may_miss = *like == '[', is_met = is_one_of(k < end ? t->at[k].f : "", like + may_miss, &like);
 
-		if (k >= end || strncmp(t->at[k].f, words, n) != 0 || t->at[k].f[n] != '\0')
+		if (!is_met && !may_miss)
 			return 0;
-		k++;
-		words += n + (words[n] == ' ');
+		k += is_met;
+		like += *like == ']';
+		like += *like == ' ';
 	}
 	return k - i;
 }
@@ -136,7 +154,7 @@ size_t toks_match_any(const struct toks *t, size_t i, size_t end, const char *co
 	size_t best = 0;
 
 	for (; i < end && *list != NULL; list++) {
-		size_t n = (*list)[0] != t->at[i].f[0] ? 0 : toks_match(t, i, end, *list);
+		size_t n = toks_match(t, i, end, *list);
 
 		best = n > best ? n : best;
 	}
