@@ -150,19 +150,19 @@ bool body_is_head(const struct toks *t, size_t i)
 		"pho truong", "pho bi thu", "pho chanh", "pho vien", "pho thu truong", "chanh van phong", "tong giam doc", "trung doan", "lu doan", "nong truong", "lam truong",
 		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", NULL};
 
-	if (i >= t->n)
+	if (i >= t->n || (!t->at[i].is_capital && strcmp(t->at[i].f, "cac") != 0))
 		return false;
-	if (!t->at[i].is_capital && strcmp(t->at[i].f, "cac") != 0)
-		return false;
-	return toks_match_any(t, i, t->n, heads) > 0;
+	if (!t->at[i].is_head_asked) {
+		t->at[i].is_head_asked = true;
+		t->at[i].is_head = toks_match_any(t, i, t->n, heads) > 0;
+	}
+	return t->at[i].is_head;
 }
 
 bool body_is_person(const struct toks *t, size_t i)
 {
-	static const char *const titles[] = {"d / c", "dong chi", "bs", "bs .", "bsckii", "bsckii .", "bscki", "bscki .", "ts",
-	                                     "ts .", "ths", "ths .", "pgs", "pgs .", "pgs . ts", "pgs . ts .", "gs", "gs .",
-	                                     "gs . ts", "gs . ts .", NULL};
-	size_t n = i < t->n ? toks_match_any(t, i, t->n, titles) : 0;
+	static const char *const titles[] = {"d / c", "dong chi", "bs|bscki|bsckii|ts|ths|gs|pgs [.] [ts] [.]", NULL};
+	size_t n = i < t->n && strchr("dbtgp", t->at[i].f[0]) != NULL ? toks_match_any(t, i, t->n, titles) : 0;
 
 	/* "Ba Đình" and "Bà Rịa" are places. */
 	if (n == 0 && i < t->n && (strncmp(t->at[i].p, "ông ", 5) == 0 || strncmp(t->at[i].p, "bà ", 4) == 0))
@@ -250,10 +250,7 @@ static bool may_end(const struct cell *c, size_t i)
 /* The last word says that a phrase goes on. */
 static bool goes_on(const struct cell *c, size_t i)
 {
-	static const char *const open[] = {"cua", "cac", "thuoc", "va", "voi", "tai", "o", "trong", "ngoai", "theo", ",",
-	                                   "-", "(", "giua", NULL};
-
-	return toks_match_any(c->t, i, c->end, open) > 0 && !(i > 0 && tok_is(c->t, i, "thuoc") && tok_is(c->t, i - 1, "truc"));
+	return toks_match(c->t, i, c->end, "cua|cac|thuoc|va|voi|tai|o|trong|ngoai|theo|giua|,|-|(") > 0 && !(i > 0 && tok_is(c->t, i, "thuoc") && tok_is(c->t, i - 1, "truc"));
 }
 
 /* Words that are no body of their own before the next: "Chủ tịch" / "UBND tỉnh", "Văn phòng" / "HĐND". */

@@ -610,6 +610,24 @@ static size_t dated_at(struct at *a, size_t i, struct phrase *p)
 	return p->tokens;
 }
 
+/* What a time may begin with, by its first letter: most words are no time and need not be tried. */
+static bool may_begin(const struct toks *t, size_t i)
+{
+	static const char *const words['z' - 'a' + 1] = {
+		['b' - 'a'] = "bat|ba|bon|bay|buoi", ['c' - 'a'] = "cham|ca|cac|cuoi|cho|chao|chieu|chu|chin", ['d' - 'a'] = "den|dip|du|dau|dinh|dem",
+		['g' - 'a'] = "giua", ['h' - 'a'] = "hoan|han|het|hang|ha|hom|hai", ['i' - 'a'] = "it|i|ii|iii|iv", ['k' - 'a'] = "ket|khong|ke|khoang|kien|ki",
+		['l' - 'a'] = "lau|lien|luc|le", ['m' - 'a'] = "muon|moi|mung|mot", ['n' - 'a'] = "nhan|ngay|nam|nua|nhung|nhat",
+		['q' - 'a'] = "q|qi|qii|qiii|qiv|quy|quanh", ['s' - 'a'] = "suot|sau|sang",
+		['t' - 'a'] = "truoc|tre|thoi|toi|tu|trong|thuong|trung|tuan|thang|t|th|theo|tung|thu|trua|tam",
+		['v' - 'a'] = "vao|vai", ['x' - 'a'] = "xong|xuyen",
+	};
+	const char *f = t->at[i].f, *list = f[0] >= 'a' && f[0] <= 'z' ? words[f[0] - 'a'] : NULL;
+
+	if (strpbrk(f, "0123456789") != NULL || (t->at[i].n <= 4 && strpbrk(f, "ol") != NULL))
+		return true;
+	return list != NULL && toks_match(t, i, t->n, list) > 0;
+}
+
 const struct phrase *phrase_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j)
 {
 	struct at a = {.tf = tf, .t = t, .end = t->n};
@@ -621,7 +639,7 @@ const struct phrase *phrase_at(const struct time_frame *tf, const struct toks *t
 	if (at->is_asked && (at->phrase == NULL || i + at->phrase->tokens <= j))
 		return at->phrase;
 	a.end = at->is_asked ? j : t->n;
-	if (i >= j || (recurring_at(t, i, a.end, &p) == 0 && dated_at(&a, i, &p) == 0))
+	if (i >= j || !may_begin(t, i) || (recurring_at(t, i, a.end, &p) == 0 && dated_at(&a, i, &p) == 0))
 		kept = NULL;
 	else
 		*(kept = mem_new(tf->mem, struct phrase, 1)) = p;

@@ -1,6 +1,30 @@
 /* room/plan/plan_hang.c -- times that hang on something else: days before or after it, its schedule, its coming up. */
 #include "room/plan/plan_date_in.h"
 
+/* What a count of days is told with, what comes up when it does, what goes by something else. */
+static const char *const leads[] = {"truoc [khi|it|thoi] [nhat|toi] [nhat]",
+				    "[ngay] sau [khi]",
+				    "[cham] [nhat] trong [vong|thoi] [han] [khong] [qua]",
+				    "cham nhat [la|sau|trong] [vong]",
+				    "it nhat",
+				    "toi thieu",
+				    "[khong] qua",
+				    "khong qua",
+				    NULL};
+static const char *const arise[] = {"[ngay] khi co|can|duoc|nao|phat [sinh]",
+				    "[khi] phat sinh",
+				    "dot xuat",
+				    "theo yeu cau",
+				    "[khi] neu co",
+				    "theo phat sinh",
+				    "[theo|tuy] [theo] tinh hinh",
+				    "tuy theo",
+				    "theo su vu",
+				    "khi cap|trung|bo|tinh|thanh|hoi",
+				    NULL};
+static const char *const after[] = {"[ngay] sau khi",      "ngay sau", "cung voi", "theo",
+				    "cung thoi gian|diem", "can cu",   NULL};
+
 /* The last word of i..end-1; marks behind it are no part of it. */
 static size_t words_end(const struct toks *t, size_t i, size_t end)
 {
@@ -25,9 +49,6 @@ static size_t count_at(const struct toks *t, size_t i, size_t end, int *days)
 /* "trước kỳ họp ít nhất 10 ngày", "sau khi … 5 ngày", "trong vòng 10 ngày kể từ …": N, what it is counted from. */
 static size_t offset_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t end, struct when *w)
 {
-	static const char *const leads[] = {"truoc [khi|it|thoi] [nhat|toi] [nhat]", "[ngay] sau [khi]",
-	                                    "[cham] [nhat] trong [vong|thoi] [han] [khong] [qua]", "cham nhat [la|sau|trong] [vong]",
-	                                    "it nhat", "toi thieu", "[khong] qua", "khong qua", NULL};
 	static const char *const from_words = "[,] [ke|tinh] [tu] [khi]";
 	size_t n = toks_match_any(t, i, end, leads), num, counted = 0, from, to;
 	bool is_direct = i < end && tok_number(&t->at[i]) > 0;
@@ -64,12 +85,12 @@ static size_t offset_at(const struct time_frame *tf, const struct toks *t, size_
 
 static size_t loose_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t end, struct when *w)
 {
-	static const char *const arise[] = {"[ngay] khi co|can|duoc|nao|phat [sinh]", "[khi] phat sinh", "dot xuat", "theo yeu cau",
-	                                    "[khi] neu co", "theo phat sinh", "[theo|tuy] [theo] tinh hinh", "tuy theo",
-	                                    "theo su vu", "khi cap|trung|bo|tinh|thanh|hoi", NULL};
-	static const char *const after[] = {"[ngay] sau khi", "ngay sau", "cung voi", "theo", "cung thoi gian|diem", "can cu", NULL};
-	static const char *const fills[] = {"tien do [thuc|tai|trien] [hien|khai] [cua]", "thoi gian [quy] [dinh] [cua]", "lich [cua]",
-	                                    "tai", "cua", NULL};
+	static const char *const fills[] = {"tien do [thuc|tai|trien] [hien|khai] [cua]",
+					    "thoi gian [quy] [dinh] [cua]",
+					    "lich [cua]",
+					    "tai",
+					    "cua",
+					    NULL};
 	size_t n = toks_match_any(t, i, end, arise), from, to = words_end(t, i, end);
 
 	if (n > 0 && i + n <= to) {
@@ -91,8 +112,18 @@ static size_t loose_at(const struct time_frame *tf, const struct toks *t, size_t
 
 size_t hanging_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j, struct when *w)
 {
+	struct tok *at = &t->at[i];
 	size_t n;
 
+	if (!at->hangs_asked) {
+		at->hangs_asked = true;
+		at->hangs = tok_number(at) > 0 || toks_match_any(t, i, t->n, leads) +
+							  toks_match_any(t, i, t->n, arise) +
+							  toks_match_any(t, i, t->n, after) >
+						      0;
+	}
+	if (!at->hangs)
+		return 0;
 	*w = when_blank(PLAN_WHEN_TEXT, 3);
 	n = offset_at(tf, t, i, j, w);
 	if (n == 0) {

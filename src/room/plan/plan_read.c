@@ -368,7 +368,10 @@ void plan_read(struct mem *m, const struct read_doc *doc, const struct body_lexi
 	bool has_table;
 
 	*out = (struct plan_doc){.title = "", .issuer = "", .number = "", .day = DATE_NONE};
-	body_index_of(m, lex, &r.bodies);
+	if (lex->index != NULL)
+		r.bodies = *lex->index;
+	else
+		body_index_of(m, lex, &r.bodies);
 	read_head(&r);
 	if (out->year == 0)
 		reading_warn(&r, "Không tìm thấy năm của kế hoạch; ngày không ghi năm cần được sửa.");

@@ -22,6 +22,8 @@ struct tok {
 	const struct body_word *body;
 	const struct phrase *phrase;    /* the time told from here on, when is_asked */
 	bool is_asked;
+	bool is_head, is_head_asked;    /* a body may begin here by its first word */
+	bool hangs, hangs_asked;        /* "sau khi", "theo": a time that hangs on something else may begin here */
 };
 
 struct toks {

@@ -128,9 +128,11 @@ struct cut {
 
 static bool is_open_word(const struct toks *t, size_t i)
 {
-	static const char *const open[] = {"cua", "cac", "va", "voi", "thuoc", "cho", "theo", "tai", "tren", "(", ",", NULL};
-
-	return toks_match_any(t, i, t->n, open) > 0 && !(i > 0 && tok_is(t, i, "thuoc") && tok_is(t, i - 1, "truc"));
+	/* "Phó" before "Chủ tịch", and not "Thành phố" */
+	if (tok_is(t, i, "pho"))
+		return t->at[i].is_capital && (i == 0 || !tok_is(t, i - 1, "thanh"));
+	return toks_match(t, i, t->n, "cua|cac|va|voi|thuoc|cho|theo|tai|tren|(|,") > 0 &&
+	       !(i > 0 && tok_is(t, i, "thuoc") && tok_is(t, i - 1, "truc"));
 }
 
 /* A cell seldom begins with a small letter, but for "nt" and "đ/c Nguyễn Văn A". */
@@ -147,6 +149,8 @@ static double unbalanced(const struct toks *t, size_t i, size_t j)
 	double bad = 0;
 
 	for (; i < j; i++) {
+		if (t->at[i].is_word)
+			continue;
 		depth += tok_is(t, i, "(");
 		depth -= tok_is(t, i, ")");
 		bad += depth < 0 ? 6 : 0;

@@ -115,21 +115,28 @@ bool tok_is(const struct toks *t, size_t i, const char *f)
 	return i < t->n && t->at[i].f[0] == f[0] && strcmp(t->at[i].f, f) == 0;
 }
 
+static bool ends_word(char c)
+{
+	return c == '\0' || c == ' ' || c == '|' || c == ']';
+}
+
 /* Whether one of the words "a|b|c" at p is the folded word; *after is where they end. */
 static bool is_one_of(const char *f, const char *p, const char **after)
 {
 	bool is_met = false;
 
-	for (;;) {
-		size_t n = strcspn(p, "| ]");
+	for (;; p++) {
+		const char *q = f;
 
-		is_met = is_met || (f[0] == p[0] && strncmp(f, p, n) == 0 && f[n] == '\0');
-		p += n;
+		while (*q != '\0' && *q == *p)
+			q++, p++;
+		is_met = is_met || (*q == '\0' && ends_word(*p));
+		while (!ends_word(*p))
+			p++;
 		if (*p != '|') {
 			*after = p;
 			return is_met;
 		}
-		p++;
 	}
 }
 
