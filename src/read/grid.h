@@ -30,10 +30,12 @@ struct read_row {
 	struct read_place place;
 	bool is_head;           /* the document itself calls this row a head */
 	bool is_repeat;         /* the head of the table again, at the top of another page */
+	bool is_unsure;         /* no line parts it from the next: where it begins and ends is a guess */
 };
 
 /* In Word the letterhead and the signatures are often a table without borders: a table of this kind has one or two
- * rows of two cells and no numbers. In a PDF only what has ruling lines is a table. */
+ * rows of two cells and no numbers. In a PDF what has ruling lines is a table, and words that
+ * stand in columns (pdf_gutter.c). */
 struct read_table {
 	struct read_row *at;
 	size_t n, cap;

@@ -1,7 +1,7 @@
 /* read/pdf.c -- PDF by the places of its words.
  *
  * Two programs of poppler, shut in, say where the words are and what lines are drawn; from these the tables are built
- * again (pdf_table.c), and what is left becomes paragraphs in the order of reading. A page's number is no text. */
+ * again (pdf_table.c, pdf_gutter.c), and what is left becomes paragraphs in the order of reading. A page's number is no text. */
 #include <math.h>
 
 #include "base/buf.h"
@@ -348,6 +348,7 @@ static void take_page(struct out *o, size_t page)
 	bool is_new_page = true;
 
 	pdf_tables_find(o->pdf, page, &tables);
+	pdf_gutters_find(o->pdf, page, o->table, &tables);
 	find_lines(o->pdf, p, &lines);
 	measure(o, p, &lines, &tables);
 	for (size_t i = 0; i < lines.n && !o->pdf->rd->is_full; i++) {

@@ -48,6 +48,7 @@ struct pdf_table {
 	float x[PDF_COLS_MAX + 1];
 	int cols_n;
 	float top, bottom;
+	bool is_loose;          /* without ruling lines: x are middles of the blanks between columns */
 };
 
 struct pdf_tables {
@@ -59,6 +60,9 @@ struct pdf_tables {
 void pdf_rules_read(struct pdf *pdf, struct view drawing);
 /* The tables of a page by its ruling lines, from top to bottom; their words are taken. */
 void pdf_tables_find(struct pdf *pdf, size_t page, struct pdf_tables *out);
+/* The same by the blanks that lines of words leave free one under the other, of what is not taken yet; `before` is the
+ * table at the end of the page before, NULL for none. */
+void pdf_gutters_find(struct pdf *pdf, size_t page, const struct pdf_table *before, struct pdf_tables *out);
 /* Adds the rows of a table at the top of a page to the one it goes on from; false when it is another table. */
 bool pdf_table_join(struct pdf *pdf, struct pdf_table *to, const struct pdf_table *more);
 /* Whether a line of n bytes ends in the hyphen of a code ("09/2020/QĐ-"), which the next line goes on without a space. */

@@ -577,7 +577,11 @@ bool pdf_table_join(struct pdf *pdf, struct pdf_table *to, const struct pdf_tabl
 	struct read_table *t = to->table;
 	size_t i = 0;
 
-	if (is_within(more, to)) {
+	if (to->is_loose != more->is_loose || (to->is_loose && to->cols_n != more->cols_n)) {
+		return false;
+	} else if (to->is_loose) {
+		/* The same columns, wherever the words of this page end. */
+	} else if (is_within(more, to)) {
 		recolumn(more, to);
 	} else if (is_within(to, more)) {
 		recolumn(to, more);

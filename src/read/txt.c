@@ -1,8 +1,8 @@
-/* read/txt.c -- plain text: every line a block, in whatever code it was written. */
+/* read/txt.c -- plain text, in whatever code it was written: every line a block, but for tables (txt_table.c). */
 #include "base/buf.h"
 #include "base/text.h"
 #include "read/legacy.h"
-#include "read/reader.h"
+#include "read/txt.h"
 
 /* UTF-8 from UTF-16; a half pair becomes U+FFFD. */
 static struct view from_utf16(struct mem *m, struct view in, bool is_big)
@@ -53,6 +53,7 @@ static struct view decoded(struct reader *rd, struct view in)
 err txt_read(struct reader *rd, struct view bytes)
 {
 	const char *p;
+	struct txt_lines lines = {0};
 	struct view v;
 	int line = 0;
 
@@ -63,17 +64,25 @@ err txt_read(struct reader *rd, struct view bytes)
 	}
 	v = decoded(rd, bytes);
 	p = reader_clean(rd, v.p, v.n);
-	while (*p != '\0' && !rd->is_full) {
+	while (*p != '\0') {
 		size_t n = strcspn(p, "\n");
-		struct read_block *b;
 
 		line++;
-		if (strspn(p, " \t") < n) {
-			b = reader_block(rd);
-			b->text = mem_copy(rd->mem, p, n);
-			b->place = (struct read_place){.sheet = "", .from_line = line, .to_line = line};
-		}
+		if (strspn(p, " \t") < n)
+			*list_add(rd->mem, &lines) = (struct txt_line){mem_copy(rd->mem, p, n), line};
 		p += n + (p[n] == '\n');
+	}
+	for (size_t i = 0; i < lines.n && !rd->is_full;) {
+		size_t n = txt_table(rd, &lines, i);
+		struct read_block *b;
+
+		i += n;
+		if (n > 0)
+			continue;
+		b = reader_block(rd);
+		b->text = lines.at[i].text;
+		b->place = (struct read_place){.sheet = "", .from_line = lines.at[i].no, .to_line = lines.at[i].no};
+		i++;
 	}
 	return OK;
 }

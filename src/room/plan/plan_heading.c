@@ -96,3 +96,25 @@ const char *heading_first_words(struct mem *m, const char *line)
 	}
 	return heading_spread(m, mem_copy(m, line, n));
 }
+
+const char *column_name(enum plan_column col)
+{
+	switch (col) {
+	case COL_CONTENT:
+		return "content";
+	case COL_DIRECT:
+		return "direct";
+	case COL_EXECUTE:
+		return "execute";
+	case COL_COORDINATE:
+		return "coordinate";
+	case COL_TIME:
+		return "milestones";
+	case COL_NO:
+		return "no";
+	case COL_OTHER:
+	case COL_N:
+		break;
+	}
+	return "product";
+}

@@ -101,10 +101,20 @@ static int roman_of(const char *p, size_t n)
 	return 0;
 }
 
+const char *title_of(struct mem *m, const char *text)
+{
+	const char *line = text_line(m, text);
+	size_t n = strlen(line);
+
+	while (n > 0 && strchr(" :;.", line[n - 1]) != NULL)
+		n--;
+	return mem_copy(m, line, n);
+}
+
 bool section_of(struct mem *m, const char *text, const char **mark, const char **title)
 {
 	const char *line = text_line(m, text), *p;
-	size_t n = strcspn(line, " .,:;)/-"), k;
+	size_t n = strcspn(line, " .,:;)/-");
 
 	/* "II/2025" is the rest of a quarter. */
 	if (n == 0 || n > 5 || line[n] == '/')
@@ -114,10 +124,7 @@ bool section_of(struct mem *m, const char *text, const char **mark, const char *
 	p = line + n;
 	p += strspn(p, " .)-:/");
 	*mark = mem_copy(m, line, n);
-	k = strlen(p);
-	while (k > 0 && strchr(" :;.", p[k - 1]) != NULL)
-		k--;
-	*title = mem_copy(m, p, k);
+	*title = title_of(m, p);
 	return true;
 }
 

@@ -252,28 +252,74 @@ static bool is_counting(struct plan_reading *r, const struct read_row *row)
 	return n >= 3;
 }
 
-static bool take_section(struct grid *g, const struct read_row *row, const char *at[COL_N])
+/* The number in the column of numbers of the next row that has one; 0 for none. */
+static int next_number(struct grid *g, size_t i)
 {
-	const struct read_cell *only = NULL;
-	size_t n = filled(row, &only);
-	const char *mark, *title, *all;
-	bool is_bare = *at[COL_TIME] == '\0' && *at[COL_EXECUTE] == '\0' && *at[COL_COORDINATE] == '\0' &&
-	               *at[COL_DIRECT] == '\0';
+	for (size_t k = i + 1; k < g->t->n && k < i + 3; k++) {
+		const struct read_cell *only = NULL;
+		const char *at[COL_N];
+		struct toks t;
 
-	if (n == 0 || n > 2 || (!is_bare && n > 1))
+		if (g->t->at[k].is_repeat || filled(&g->t->at[k], &only) == 0)
+			continue;
+		texts_of(g, &g->t->at[k], true, at);
+		toks_of(g->r->mem, at[COL_NO], &t);
+		return t.n == 0 ? 0 : tok_number(&t.at[0]);
+	}
+	return 0;
+}
+
+/* "1" and a title, over all columns or before a row that does not count on from it. */
+static bool is_numbered_section(struct grid *g, size_t i, const char *mark, const struct read_cell *title)
+{
+	struct toks t;
+	int next;
+
+	toks_of(g->r->mem, mark, &t);
+	if (t.n == 0 || t.n > 2 || tok_number(&t.at[0]) <= 0)
 		return false;
-	all = n == 1 ? only->text : mem_text(g->r->mem, "%s. %s", at[COL_NO], at[COL_CONTENT]);
-	if (section_of(g->r->mem, all, &mark, &title)) {
-		flush(g);
-		g->r->section = mark;
-		g->r->section_title = title;
+	next = next_number(g, i);
+	return title->col_span >= 3 || (next > 0 && next != tok_number(&t.at[0]) + 1);
+}
+
+static void open_section(struct grid *g, const char *mark, const char *title)
+{
+	flush(g);
+	g->r->section = mark;
+	g->r->section_title = title_of(g->r->mem, title);
+}
+
+static bool take_section(struct grid *g, size_t i)
+{
+	const struct read_row *row = &g->t->at[i];
+	const struct read_cell *only = NULL, *first = NULL;
+	size_t n = filled(row, &only);
+	const char *mark, *title;
+
+	if (n == 0 || n > 2)
+		return false;
+	for (size_t k = row->n; k-- > 0;)
+		first = *row->at[k].text != '\0' ? &row->at[k] : first;
+	if (n == 2 && section_of(g->r->mem, first->text, &mark, &title) && *title == '\0') {
+		open_section(g, mark, only->text);
 		return true;
 	}
-	if (n != 1 || only->is_below || (only->col_span < 3 && only->col != 0 && !only->is_bold) || strlen(only->text) > 300)
+	if (n == 2 && g->has_no && g->cols[first->col].col == COL_NO && is_numbered_section(g, i, first->text, only)) {
+		struct toks t;
+
+		toks_of(g->r->mem, first->text, &t);
+		open_section(g, toks_text(g->r->mem, &t, 0, 1), only->text);
+		return true;
+	}
+	if (n == 2)
 		return false;
-	flush(g);
-	g->r->section = "";
-	g->r->section_title = text_line(g->r->mem, only->text);
+	if (section_of(g->r->mem, only->text, &mark, &title)) {
+		open_section(g, mark, title);
+		return true;
+	}
+	if (only->is_below || (only->col_span < 3 && only->col != 0 && !only->is_bold) || strlen(only->text) > 300)
+		return false;
+	open_section(g, "", only->text);
 	return true;
 }
 
@@ -380,6 +426,15 @@ static void append(struct grid *g, const struct read_row *row, const char *fresh
 	g->row.source.text = joined(g->r->mem, g->row.source.text, source_text(g->r->mem, row));
 }
 
+static void warn_unsure(struct grid *g, const char *at[COL_N])
+{
+	for (size_t k = COL_CONTENT; k < COL_N; k++) {
+		if (*at[k] != '\0')
+			warn_add(g->r->mem, &g->row.warnings, column_name((enum plan_column)k),
+			         "Bảng không có đường kẻ: chưa chắc dòng này bắt đầu và kết thúc ở đâu.");
+	}
+}
+
 static void take_row(struct grid *g, size_t i)
 {
 	const struct read_row *row = &g->t->at[i];
@@ -390,12 +445,12 @@ static void take_row(struct grid *g, size_t i)
 		return;
 	texts_of(g, row, false, at);
 	texts_of(g, row, true, fresh);
-	if (take_section(g, row, at)) {
+	if (take_group(g, i, at))
+		return;
+	if (take_section(g, i)) {
 		g->is_group = false;
 		return;
 	}
-	if (take_group(g, i, at))
-		return;
 	if (goes_on(g, row, fresh)) {
 		append(g, row, fresh);
 		return;
@@ -411,6 +466,8 @@ static void take_row(struct grid *g, size_t i)
 	g->row.source = (struct plan_doc_source){.page = row->place.page, .sheet = row->place.sheet,
 	                                         .from_line = row->place.from_line, .to_line = row->place.to_line,
 	                                         .text = source_text(g->r->mem, row)};
+	if (row->is_unsure)
+		warn_unsure(g, at);
 	if (g->has_no && g->row.no == 0)
 		warn_add(g->r->mem, &g->row.warnings, "no", "Dòng này không có số thứ tự: có thể là phần tiếp của dòng trên.");
 	g->is_open = true;

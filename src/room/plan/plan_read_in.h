@@ -106,6 +106,9 @@ struct time_count time_read(const struct time_frame *tf, const struct toks *t, s
 /* Whether a time is told from i on ("trước ngày …"); its tokens. */
 size_t time_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j);
 
+/* Whether letters stand in it and none of them is small. */
+bool is_capitals(struct mem *m, const char *s);
+
 void warn_add(struct mem *m, struct plan_doc_warnings *w, const char *column, const char *reason);
 
 /* ---- a row on its way -------------------------------------------------------------------------------------------- */
@@ -114,6 +117,9 @@ enum plan_column { COL_OTHER, COL_NO, COL_CONTENT, COL_DIRECT, COL_EXECUTE, COL_
 
 /* What a heading means; COL_OTHER when it says nothing of that kind. */
 enum plan_column column_of_heading(struct mem *m, const char *heading);
+
+/* The name of the column in warnings: "content", "milestones". */
+const char *column_name(enum plan_column col);
 
 /* Tokens of the longest heading known at i; 0 for none. */
 size_t heading_at(const struct toks *t, size_t i, enum plan_column *col);
@@ -151,6 +157,8 @@ struct plan_row {
 struct plan_doc_task *reading_task(struct plan_reading *r, const struct plan_row *row);
 void reading_unread(struct plan_reading *r, int page, const char *sheet, int from, int to, const char *text);
 void reading_warn(struct plan_reading *r, const char *sentence);
+/* A section's title on one line, without the marks at its end. */
+const char *title_of(struct mem *m, const char *text);
 /* Splits "II. Quý II:" into the mark and the title; false when the text does not begin with a Roman number. */
 bool section_of(struct mem *m, const char *text, const char **mark, const char **title);
 /* The number of "PHỤ LỤC 2", "Phụ lục II"; 0 when the line is no such heading (then *title is not written). */

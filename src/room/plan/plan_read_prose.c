@@ -39,8 +39,7 @@ static bool is_upper(struct mem *m, const char *s)
 	return *s != '\0' && strcmp(text_lower(m, s), s) != 0 && !(s[0] >= 'a' && s[0] <= 'z') && text_chars(s) > 4;
 }
 
-/* No small letter stands in it. */
-static bool is_capitals(struct mem *m, const char *s)
+bool is_capitals(struct mem *m, const char *s)
 {
 	for (const char *p = s; *p != '\0'; p++) {
 		if (*p >= 'a' && *p <= 'z')
@@ -164,6 +163,15 @@ static int year_of_cells(const struct plan_reading *r)
 	return count[best] > 2 ? CENTURY + best : 0;
 }
 
+/* Under the body that it belongs to stands the body that issues: "SỞ Y TẾ" / "BỆNH VIỆN …". A place ends a name that has
+ * begun: "ỦY BAN NHÂN DÂN" / "TỈNH …". */
+static bool is_below(const struct toks *t)
+{
+	static const char *const places[] = {"tinh|quan|huyen|xa|phuong", "thi xa|tran", "thanh pho", "dac khu", NULL};
+
+	return body_is_head(t, 0) && toks_match_any(t, 0, t->n, places) == 0;
+}
+
 void read_head(struct plan_reading *r)
 {
 	struct plan_doc_texts l = {0};
@@ -180,7 +188,7 @@ void read_head(struct plan_reading *r)
 			is_issued = true;
 		if (!is_issued && !is_named && !text_starts(f, "ke hoach") && is_capitals(r->mem, l.at[i]) && t.n < 14 &&
 		    appendix_of(r->mem, l.at[i]) == 0)
-			issuer = *issuer == '\0' ? l.at[i] : mem_text(r->mem, "%s %s", issuer, l.at[i]);
+			issuer = *issuer == '\0' || is_below(&t) ? l.at[i] : mem_text(r->mem, "%s %s", issuer, l.at[i]);
 		if (text_starts(f, "so:") || text_starts(f, "so :"))
 			r->out->number = *r->out->number == '\0' ? number_in(r->mem, l.at[i]) : r->out->number;
 		if (!is_named && r->out->day == DATE_NONE && strstr(f, "ngay") != NULL && strstr(f, "thang") != NULL && t.n < 24)

@@ -343,28 +343,6 @@ static void cost_otherwise(struct cut *c, const size_t *begin, double *other)
 	}
 }
 
-static const char *column_name(enum plan_column col)
-{
-	switch (col) {
-	case COL_CONTENT:
-		return "content";
-	case COL_DIRECT:
-		return "direct";
-	case COL_EXECUTE:
-		return "execute";
-	case COL_COORDINATE:
-		return "coordinate";
-	case COL_TIME:
-		return "milestones";
-	case COL_NO:
-		return "no";
-	case COL_OTHER:
-	case COL_N:
-		break;
-	}
-	return "product";
-}
-
 static const char *const unsure_border = "Không chắc chỗ bắt đầu và kết thúc của ô này: cần so với bản gốc.";
 
 static bool is_of_bodies(enum plan_column col)
@@ -588,22 +566,32 @@ static void open_row(struct table *tb, size_t at, const struct toks *t, int no, 
 	}
 }
 
-static bool open_section(struct table *tb, size_t at)
+/* A section's mark and title on one line, or its mark alone on a line and the title on the next; the lines it takes. */
+static size_t open_section(struct table *tb, size_t at)
 {
 	const char *mark, *title;
+	struct toks t;
+	size_t lines = 1;
 	int n;
 
-	if (!section_of(tb->r->mem, tb->lines.at[at].text, &mark, &title) || *title == '\0')
-		return false;
+	if (!section_of(tb->r->mem, tb->lines.at[at].text, &mark, &title))
+		return 0;
 	n = roman_number(mark);
 	if (n != 1 && n != tb->section + 1)
-		return false;
+		return 0;
+	if (*title == '\0') {
+		toks_of(tb->r->mem, at > 0 ? tb->lines.at[at - 1].text : "", &t);
+		if (at + 1 >= tb->lines.n || (t.n > 0 && toks_match(&t, t.n - 1, t.n, "quy|khoi|loai|dot|hang|cum|nhom|va|,|lan|cap") > 0))
+			return 0;
+		title = title_of(tb->r->mem, tb->lines.at[at + 1].text);
+		lines = 2;
+	}
 	close_row(tb);
 	tb->section = n;
 	tb->r->section = mark;
 	tb->r->section_title = title;
 	tb->is_titled = true;
-	return true;
+	return lines;
 }
 
 static void add_side_line(struct table *tb, size_t at)
@@ -646,14 +634,17 @@ static int side_number(const struct table *tb, size_t at)
 	return -1;
 }
 
-static void take_side_line(struct table *tb, size_t at)
+/* Returns how many lines it took. */
+static size_t take_side_line(struct table *tb, size_t at)
 {
 	const struct line *l = &tb->lines.at[at];
 	int no = side_number(tb, at);
 	bool is_apart = at > 0 && l->no > tb->lines.at[at - 1].no + 1;
 
-	if (no == 0 && open_section(tb, at))
-		return;
+	size_t n = no == 0 ? open_section(tb, at) : 0;
+
+	if (n > 0)
+		return n;
 	if (no > 0 || (no < 0 && (is_apart || tb->row_from == SIZE_MAX))) {
 		close_row(tb);
 		tb->no = no > 0 ? no : 0;
@@ -667,26 +658,29 @@ static void take_side_line(struct table *tb, size_t at)
 		add_side_line(tb, at);
 	else
 		reading_unread(tb->r, l->page, l->sheet, l->no, l->no, l->text);
+	return 1;
 }
 
-static void take_line(struct table *tb, size_t at)
+/* Returns how many lines it took. */
+static size_t take_line(struct table *tb, size_t at)
 {
 	const struct line *l = &tb->lines.at[at];
 	const char *text = heading_spread(tb->r->mem, l->text);
 	struct toks t;
-	size_t after = 0;
+	size_t after = 0, n;
 	int no;
 
 	toks_of(tb->r->mem, text, &t);
 	if (t.n == 0)
-		return;
+		return 1;
 	no = row_number(tb, &t, &after);
 	if (no > 0) {
 		open_row(tb, at, &t, no, after);
-		return;
+		return 1;
 	}
-	if (open_section(tb, at))
-		return;
+	n = open_section(tb, at);
+	if (n > 0)
+		return n;
 	if (tb->row_from != SIZE_MAX && at - tb->row_from < ROW_LINES_MAX) {
 		buf_text(tb->text, text);
 		buf_char(tb->text, '\n');
@@ -696,16 +690,20 @@ static void take_line(struct table *tb, size_t at)
 	} else {
 		reading_unread(tb->r, l->page, l->sheet, l->no, l->no, l->text);
 	}
+	return 1;
 }
 
-/* What comes after the last row: who gets the paper, who signs. */
+/* What comes after the last row: who gets the paper, who signs ("GIÁM ĐỐC" in capitals). */
 static bool is_foot(struct mem *m, const char *text)
 {
-	static const char *const feet[] = {"noi nhan :", "tm .", "kt .", "tl .", "nguoi lap bieu", "ghi chu :", NULL};
+	static const char *const feet[] = {"noi nhan :", "tm|kt|tl|tuq .", "nguoi lap bieu", "ghi chu :", NULL};
+	static const char *const signs[] = {"[pho] chu tich|nhiem", "[pho] [tong] giam doc", "[pho] hieu truong", "[pho] bi thu",
+	                                    "[pho] cuc|vien|vu|bo|thu|hat|tong|doi truong", "[pho] truong phong|ban|khoa|doan",
+	                                    "chanh van|thanh|an", NULL};
 	struct toks t;
 
 	toks_of(m, heading_first_words(m, text), &t);
-	return toks_match_any(&t, 0, t.n, feet) > 0;
+	return toks_match_any(&t, 0, t.n, feet) > 0 || (toks_match_any(&t, 0, t.n, signs) > 0 && is_capitals(m, text));
 }
 
 static bool is_page_number(struct table *tb, size_t at)
@@ -764,10 +762,7 @@ static void walk(struct table *tb)
 			tb->is_in = false;
 			continue;
 		}
-		if (tb->side.n > 0)
-			take_side_line(tb, at);
-		else
-			take_line(tb, at);
+		at += (tb->side.n > 0 ? take_side_line(tb, at) : take_line(tb, at)) - 1;
 	}
 	close_row(tb);
 }
