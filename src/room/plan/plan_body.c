@@ -88,27 +88,38 @@ static size_t entry_match(const struct body_entry *e, const struct toks *t, size
 	return k - i;
 }
 
+/* A name whose form is a body's, of which nothing is known. */
+static const struct body_word shaped = {.words = "", .code = ""};
+
 static size_t longest_at(const struct body_index *ix, const struct toks *t, size_t i, size_t end,
                          const struct body_word **out)
 {
-	size_t best = 0;
+	const struct body_word *word = NULL;
+	size_t best = 0, shape = body_shape(t, i, end);
 
 	for (int32_t k = ix->heads[hash_of(t->at[i].f) % ix->heads_n]; k >= 0; k = ix->at[k].next) {
 		size_t n = entry_match(&ix->at[k], t, i, end);
 
 		if (n > best) {
 			best = n;
-			if (out != NULL)
-				*out = ix->at[k].word;
+			word = ix->at[k].word;
 		}
 	}
 	/* An alias that ends within brackets leaves the closing one behind. */
 	if (best > 0 && i + best < end && strcmp(t->at[i + best].f, ")") == 0) {
 		for (size_t k = i; k < i + best; k++) {
-			if (strcmp(t->at[k].f, "(") == 0)
-				return best + 1;
+			if (strcmp(t->at[k].f, "(") == 0) {
+				best++;
+				break;
+			}
 		}
 	}
+	if (shape > best && (best < 2 || body_goes_on(t, i + best, end))) {
+		best = shape;
+		word = &shaped;
+	}
+	if (best > 0 && out != NULL)
+		*out = word;
 	return best;
 }
 
@@ -148,9 +159,11 @@ bool body_is_head(const struct toks *t, size_t i)
 		"nguoi dung dau", "hat", "doi", "tram", "xi nghiep", "hop tac xa", "htx", "buu dien", "thue", "hai quan",
 		"thong ke", "quy", "tap chi", "chu nhiem", "hieu truong", "pho cuc", "pho vu", "pho giam doc", "pho tong", "pho hieu",
 		"pho truong", "pho bi thu", "pho chanh", "pho vien", "pho thu truong", "chanh van phong", "tong giam doc", "trung doan", "lu doan", "nong truong", "lam truong",
-		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", NULL};
+		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", "chinh uy|tri", "chi huy", "ke toan", "pho chinh", "thu ki",
+		"can su", "chuyen vien", NULL};
 
-	if (i >= t->n || (!t->at[i].is_capital && strcmp(t->at[i].f, "cac") != 0))
+	/* In old fonts "Ủy" may have lost its capital. */
+	if (i >= t->n || (!t->at[i].is_capital && strcmp(t->at[i].f, "cac") != 0 && toks_match(t, i, t->n, "uy ban") == 0))
 		return false;
 	if (!t->at[i].is_head_asked) {
 		t->at[i].is_head_asked = true;
@@ -237,13 +250,19 @@ static bool brackets_a_body(const struct cell *c, size_t i)
 	return n > 0 && i + 1 + n < c->end && tok_is(c->t, i + 1 + n, ")");
 }
 
+/* What begins at i is no known body, and its first word may as well be of the phrase before. */
+static bool is_weak_phrase(const struct cell *c, size_t i)
+{
+	return body_match(c->ix, c->t, i, c->end, NULL) == 0 && is_weak_head(c->t, i);
+}
+
 /* Whether what was known up to i may end there. */
 static bool may_end(const struct cell *c, size_t i)
 {
 	if (is_hard(c, i) || !c->t->at[i].is_word)
 		return true;
 	if (tok_is(c->t, i, "va"))
-		return begins_body(c, i + 1);
+		return begins_body(c, i + 1) && !is_weak_phrase(c, i + 1);
 	return body_match(c->ix, c->t, i, c->end, NULL) > 0 || (c->t->at[i].is_first && body_is_head(c->t, i));
 }
 
@@ -294,12 +313,6 @@ static bool is_within_name(const struct cell *c, size_t from, size_t i)
 			return true;
 	}
 	return false;
-}
-
-/* What begins at i is no known body, and its first word may as well be of the phrase before. */
-static bool is_weak_phrase(const struct cell *c, size_t i)
-{
-	return body_match(c->ix, c->t, i, c->end, NULL) == 0 && is_weak_head(c->t, i);
 }
 
 /* Whether a phrase not known ends before i. */

@@ -4,57 +4,118 @@
 
 enum { LOOSE_LINES = 3, LOOSE_WORDS = 8 };
 
+/* Whether the word has no small letter. */
+static bool is_all_capital(const struct toks *t, size_t i)
+{
+	for (size_t k = 0; k < t->at[i].n; k++) {
+		if (t->at[i].p[k] >= 'a' && t->at[i].p[k] <= 'z')
+			return false;
+	}
+	return t->at[i].n > 1;
+}
+
+/* A heading is a noun and what is said of it, and more nouns of its kind after a mark: "Cơ quan, đơn vị chủ trì tham mưu".
+ * Each word belongs to a column; of "đơn vị" and "cơ quan" what follows tells which. */
 static const struct {
-	const char *f;
+	const char *like;
 	enum plan_column col;
-} headings[] = {
-	{"tt", COL_NO}, {"stt", COL_NO}, {"so tt", COL_NO},
-	{"noi dung", COL_CONTENT}, {"noi dung thuc hien", COL_CONTENT}, {"noi dung cong viec", COL_CONTENT},
-	{"noi dung nhiem vu", COL_CONTENT}, {"noi dung , nhiem vu", COL_CONTENT}, {"nhiem vu", COL_CONTENT},
-	{"nhiem vu trong tam", COL_CONTENT}, {"ten nhiem vu", COL_CONTENT}, {"noi dung cong tac", COL_CONTENT},
-	{"noi dung hoat dong", COL_CONTENT}, {"cong viec", COL_CONTENT}, {"nhiem vu cu the", COL_CONTENT},
-	{"noi dung / nhiem vu", COL_CONTENT}, {"nhiem vu , giai phap", COL_CONTENT}, {"hoat dong", COL_CONTENT},
-	{"nhiem vu / noi dung", COL_CONTENT}, {"noi dung cong viec thuc hien", COL_CONTENT}, {"dau viec", COL_CONTENT},
-	{"chi dao", COL_DIRECT}, {"chi dao , chu tri", COL_DIRECT}, {"lanh dao chi dao", COL_DIRECT},
-	{"don vi chi dao", COL_DIRECT}, {"co quan chi dao", COL_DIRECT}, {"lanh dao phu trach", COL_DIRECT},
-	{"nguoi chi dao", COL_DIRECT},
-	{"don vi thuc hien", COL_EXECUTE}, {"co quan thuc hien", COL_EXECUTE}, {"don vi chu tri", COL_EXECUTE},
-	{"co quan chu tri", COL_EXECUTE}, {"don vi tham muu", COL_EXECUTE}, {"co quan tham muu", COL_EXECUTE},
-	{"chu tri", COL_EXECUTE}, {"chu tri thuc hien", COL_EXECUTE}, {"bo phan thuc hien", COL_EXECUTE},
-	{"don vi chu tri thuc hien", COL_EXECUTE}, {"co quan chu tri thuc hien", COL_EXECUTE},
-	{"co quan , don vi thuc hien", COL_EXECUTE}, {"co quan , don vi chu tri", COL_EXECUTE},
-	{"co quan , don vi chu tri thuc hien", COL_EXECUTE}, {"phong chu tri", COL_EXECUTE},
-	{"don vi chu tri , tham muu", COL_EXECUTE}, {"phan cong thuc hien", COL_EXECUTE}, {"thuc hien", COL_EXECUTE},
-	{"cap thuc hien", COL_EXECUTE}, {"co quan / don vi chu tri", COL_EXECUTE}, {"trach nhiem thuc hien", COL_EXECUTE},
-	{"don vi phoi hop", COL_COORDINATE}, {"co quan phoi hop", COL_COORDINATE}, {"phoi hop", COL_COORDINATE},
-	{"phoi hop thuc hien", COL_COORDINATE}, {"don vi phoi hop thuc hien", COL_COORDINATE},
-	{"co quan , don vi phoi hop", COL_COORDINATE}, {"co quan phoi hop thuc hien", COL_COORDINATE},
-	{"co quan , don vi phoi hop thuc hien", COL_COORDINATE}, {"bo phan phoi hop", COL_COORDINATE},
-	{"don vi dau moi", COL_EXECUTE}, {"dau moi", COL_EXECUTE}, {"trach nhiem", COL_EXECUTE},
-	{"nguoi phu trach", COL_DIRECT}, {"phu trach", COL_DIRECT}, {"don vi , ca nhan thuc hien", COL_EXECUTE},
-	{"thoi gian", COL_TIME}, {"thoi gian hoan thanh", COL_TIME}, {"thoi gian thuc hien", COL_TIME},
-	{"thoi han", COL_TIME}, {"thoi han hoan thanh", COL_TIME}, {"tien do", COL_TIME}, {"han hoan thanh", COL_TIME},
-	{"tien do thuc hien", COL_TIME}, {"tien do hoan thanh", COL_TIME}, {"thoi gian , tien do", COL_TIME},
-	{"thoi gian thuc hien , hoan thanh", COL_TIME}, {"thoi gian to chuc", COL_TIME}, {"han", COL_TIME},
-	{"ghi chu", COL_OTHER}, {"san pham", COL_OTHER}, {"ket qua", COL_OTHER}, {"san pham du kien", COL_OTHER},
-	{"san pham , ket qua", COL_OTHER}, {"ket qua / san pham", COL_OTHER}, {"kinh phi", COL_OTHER},
-	{"san pham / ket qua", COL_OTHER}, {"ket qua , san pham", COL_OTHER}, {"san pham hoan thanh", COL_OTHER},
-	{"san pham dau ra", COL_OTHER}, {"ket qua du kien", COL_OTHER}, {"dia diem", COL_OTHER},
+	bool is_whole;          /* needs nothing behind it */
+} nouns[] = {
+	{"tt", COL_NO, true}, {"stt", COL_NO, true}, {"so tt", COL_NO, true}, {"so thu tu", COL_NO, true},
+	{"[ten] noi dung", COL_CONTENT, true}, {"[ten] nhiem vu", COL_CONTENT, true}, {"[ten] cong viec", COL_CONTENT, true},
+	{"[ten] hoat dong", COL_CONTENT, true}, {"dau viec", COL_CONTENT, true}, {"viec", COL_CONTENT, true}, {"giai phap", COL_CONTENT, true},
+	{"don vi", COL_EXECUTE, false}, {"co quan", COL_EXECUTE, false}, {"bo phan", COL_EXECUTE, false}, {"phong", COL_EXECUTE, false},
+	{"ca nhan", COL_EXECUTE, false}, {"cap", COL_EXECUTE, false}, {"lanh dao", COL_DIRECT, false}, {"nguoi", COL_EXECUTE, false}, {"ban", COL_EXECUTE, false},
+	{"[phan] [cong] trach nhiem", COL_EXECUTE, true}, {"phan cong", COL_EXECUTE, true}, {"dau moi", COL_EXECUTE, true},
+	{"chu tri", COL_EXECUTE, true}, {"thuc hien", COL_EXECUTE, true}, {"to chuc thuc hien", COL_EXECUTE, true}, {"tham muu", COL_EXECUTE, true},
+	{"chi dao", COL_DIRECT, true}, {"phu trach", COL_DIRECT, true}, {"phoi hop", COL_COORDINATE, true},
+	{"thoi gian|han|diem", COL_TIME, true}, {"tien do", COL_TIME, true}, {"han", COL_TIME, true}, {"moc", COL_TIME, false},
+	{"ghi chu", COL_OTHER, true}, {"[yeu] [cau] san pham", COL_OTHER, true}, {"ket qua", COL_OTHER, true}, {"kinh phi", COL_OTHER, true},
+	{"dia diem", COL_OTHER, true}, {"thanh phan", COL_OTHER, true}, {"chi tieu", COL_OTHER, true}, {"muc tieu", COL_OTHER, true},
 };
 
-size_t heading_at(const struct toks *t, size_t i, enum plan_column *col)
+/* What is said of a noun; COL_N where the noun's column stays. */
+static const struct {
+	const char *like;
+	enum plan_column col;
+} roles[] = {
+	{"phoi hop", COL_COORDINATE}, {"chi dao", COL_DIRECT}, {"phu trach", COL_DIRECT}, {"theo doi", COL_DIRECT}, {"chu tri", COL_EXECUTE},
+	{"tham muu", COL_EXECUTE}, {"dau moi", COL_EXECUTE}, {"thuc hien", COL_N}, {"to chuc [thuc] [hien]", COL_N}, {"hoan thanh", COL_N},
+	{"chiu trach nhiem", COL_EXECUTE}, {"ket thuc", COL_N}, {"trong tam", COL_N}, {"cu the", COL_N}, {"chinh", COL_N}, {"du kien", COL_N},
+	{"dau ra", COL_N}, {"cong tac", COL_N}, {"cong viec", COL_N}, {"nhiem vu", COL_N}, {"chu yeu", COL_N}, {"can dat", COL_N}, {"bao cao", COL_N},
+	{"trinh", COL_N}, {"ban hanh", COL_N}, {"trien khai", COL_N},
+};
+
+static size_t noun_at(const struct toks *t, size_t i, enum plan_column *col, bool *is_whole)
 {
 	size_t best = 0;
 
-	for (size_t k = 0; k < COUNT(headings); k++) {
-		size_t n = i >= t->n || t->at[i].f[0] != headings[k].f[0] ? 0 : toks_match(t, i, t->n, headings[k].f);
+	for (size_t k = 0; k < COUNT(nouns); k++) {
+		size_t n = toks_match(t, i, t->n, nouns[k].like);
 
 		if (n > best) {
 			best = n;
-			*col = headings[k].col;
+			*col = nouns[k].col;
+			*is_whole = nouns[k].is_whole;
 		}
 	}
 	return best;
+}
+
+static size_t role_at(const struct toks *t, size_t i, enum plan_column *col)
+{
+	size_t best = 0;
+	enum plan_column of = COL_N;
+
+	for (size_t k = 0; k < COUNT(roles); k++) {
+		size_t n = toks_match(t, i, t->n, roles[k].like);
+
+		if (n > best) {
+			best = n;
+			of = roles[k].col;
+		}
+	}
+	*col = of == COL_N ? *col : of;
+	return best;
+}
+
+size_t heading_at(const struct toks *t, size_t i, enum plan_column *col)
+{
+	enum plan_column one = COL_N, next;
+	bool is_whole = false, is_next;
+	size_t n = noun_at(t, i, &one, &is_whole), k = i + n, mark;
+
+	if (n == 0)
+		return 0;
+	while (k < t->n) {
+		bool is_new;
+
+		/* "Đơn vị, cá nhân thực hiện", "Nội dung / Nhiệm vụ" */
+		mark = toks_match(t, k, t->n, ",|/|-|va|(");
+		is_new = t->at[k + mark < t->n ? k + mark : k].is_capital && mark == 0;
+		next = one;
+		if (mark > 0 && (n = noun_at(t, k + 1, &next, &is_next)) > 0 && (next == one || (!is_whole && next == COL_EXECUTE))) {
+			is_whole = is_whole || is_next;
+			k += mark + n;
+			continue;
+		}
+		/* A capital begins the next heading, unless this one says nothing yet. */
+		if (is_new && is_whole && (t->at[k].is_first || !is_all_capital(t, k)))
+			break;
+		next = one;
+		n = role_at(t, k + mark, &next);
+		if (n == 0 || (one == COL_CONTENT && next != one))
+			break;
+		/* "Chỉ đạo, chủ trì" is of who directs. */
+		one = one == COL_DIRECT ? one : next;
+		is_whole = true;
+		k += mark + n;
+		k += toks_match(t, k, t->n, ")");
+	}
+	if (!is_whole)
+		return 0;
+	*col = one;
+	return k - i;
 }
 
 size_t heading_between(struct mem *m, const struct toks *t, size_t i, enum plan_column *col)

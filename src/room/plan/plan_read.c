@@ -282,7 +282,7 @@ static const char *without_role(struct mem *m, const struct toks *t, size_t i, s
 	size_t n;
 
 	for (n = 1; i < j && n > 0; i += n) {
-		n = toks_match(t, i, j, "chu tri");
+		n = toks_match(t, i, j, "[don|co] [vi|quan] chu tri");
 		n = n == 0 && !t->at[i].is_word ? 1 : n;
 	}
 	while (i < j) {
@@ -311,6 +311,12 @@ static void part_roles(struct plan_reading *r, const char **execute, const char 
 	q = find_words(&t, 0, "chu tri");
 	if (p >= t.n && q >= t.n)
 		return;
+	/* "Chủ trì: A", "A chủ trì"; "Các đơn vị chủ trì chuyên đề" is a name. */
+	if (p >= t.n && find_words(&t, q + 2, "chu tri") >= t.n && (q + 2 == t.n || q == 0 || t.at[q + 2].is_word)) {
+		if (q == 0 || q + 2 == t.n)
+			*execute = without_role(r->mem, &t, 0, t.n);
+		return;
+	}
 	cut = p;
 	from = p + 2;
 	to = t.n;

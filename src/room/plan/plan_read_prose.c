@@ -48,15 +48,13 @@ bool is_capitals(struct mem *m, const char *s)
 	return is_upper(m, s);
 }
 
-/* "Số: 12/KH-UBND"; "" while the number is blank. */
+/* "Số: 12/KH-UBND", "Số 61-KH/ĐUK"; "" while the number is blank. */
 static const char *number_in(struct mem *m, const char *line)
 {
-	const char *p = strchr(line, ':');
+	const char *p = line + strcspn(line, " :");
 	size_t n;
 
-	if (p == NULL)
-		return "";
-	p += 1 + strspn(p + 1, " \t");
+	p += strspn(p, " \t:");
 	n = strcspn(p, " \t\n");
 	return *p >= '0' && *p <= '9' && memchr(p, '/', n) != NULL ? mem_copy(m, p, n) : "";
 }
@@ -80,7 +78,7 @@ static const char *issuer_of(struct plan_reading *r, const char *caps)
 	struct toks t;
 
 	toks_of(r->mem, caps, &t);
-	return t.n > 0 && body_match(&r->bodies, &t, 0, t.n, &w) == t.n ? w->words : caps;
+	return t.n > 0 && body_match(&r->bodies, &t, 0, t.n, &w) == t.n && *w->words != '\0' ? w->words : caps;
 }
 
 /* The letter's lines, those of a borderless table of the letterhead too. */
@@ -172,6 +170,19 @@ static bool is_below(const struct toks *t)
 	return body_is_head(t, 0) && toks_match_any(t, 0, t->n, places) == 0;
 }
 
+/* "(Kèm theo Kế hoạch số 03/KH-UBND ngày 12/01/2026 của …)": what an appendix alone says of its plan. */
+static void read_cited(struct plan_reading *r, const struct toks *t)
+{
+	size_t n = toks_match(t, 0, t->n, "[(] [ban] [hanh] kem theo ke hoach so [:]"), i = n;
+
+	while (n > 0 && i < t->n && !tok_is(t, i, "ngay"))
+		i++;
+	if (n == 0 || i >= t->n || *r->out->number != '\0')
+		return;
+	r->out->number = number_in(r->mem, mem_text(r->mem, "số %s", toks_text(r->mem, t, n, i)));
+	r->out->day = r->out->day == DATE_NONE ? day_in(r, t) : r->out->day;
+}
+
 void read_head(struct plan_reading *r)
 {
 	struct plan_doc_texts l = {0};
@@ -181,15 +192,18 @@ void read_head(struct plan_reading *r)
 	head_lines(r, &l);
 	for (size_t i = 0; i < l.n; i++) {
 		const char *f = text_fold(r->mem, l.at[i]);
+		bool is_number;
 		struct toks t;
 
 		toks_of(r->mem, l.at[i], &t);
-		if (text_starts(f, "cong hoa xa hoi") || text_starts(f, "so:") || text_starts(f, "so :"))
-			is_issued = true;
+		is_number = tok_is(&t, 0, "so") && (tok_is(&t, 1, ":") || (t.n > 1 && tok_number(&t.at[1]) >= 0));
+
+		is_issued = is_issued || is_number || text_starts(f, "cong hoa xa hoi") || text_starts(f, "dang cong san");
 		if (!is_issued && !is_named && !text_starts(f, "ke hoach") && is_capitals(r->mem, l.at[i]) && t.n < 14 &&
 		    appendix_of(r->mem, l.at[i]) == 0)
 			issuer = *issuer == '\0' || is_below(&t) ? l.at[i] : mem_text(r->mem, "%s %s", issuer, l.at[i]);
-		if (text_starts(f, "so:") || text_starts(f, "so :"))
+		read_cited(r, &t);
+		if (is_number)
 			r->out->number = *r->out->number == '\0' ? number_in(r->mem, l.at[i]) : r->out->number;
 		if (!is_named && r->out->day == DATE_NONE && strstr(f, "ngay") != NULL && strstr(f, "thang") != NULL && t.n < 24)
 			r->out->day = day_in(r, &t);

@@ -7,7 +7,7 @@
 
 #include "base/text.h"
 #include "read/grid.h"
-#include "room/plan/plan_read_in.h"
+#include "room/plan/plan_date_in.h"
 
 enum { COLS_MAX = 10, HEAD_LINES = 24, BORDERS_MAX = 160, ROW_LINES_MAX = 400, SIDE_WIDE = 400 };
 
@@ -131,7 +131,7 @@ static bool is_open_word(const struct toks *t, size_t i)
 	/* "Phó" before "Chủ tịch", and not "Thành phố" */
 	if (tok_is(t, i, "pho"))
 		return t->at[i].is_capital && (i == 0 || !tok_is(t, i - 1, "thanh"));
-	return toks_match(t, i, t->n, "cua|cac|va|voi|thuoc|cho|theo|tai|tren|(|,") > 0 &&
+	return toks_match(t, i, t->n, "cua|cac|va|voi|thuoc|cho|theo|tai|tren|len|(|,") > 0 &&
 	       !(i > 0 && tok_is(t, i, "thuoc") && tok_is(t, i - 1, "truc"));
 }
 
@@ -140,7 +140,8 @@ static bool is_small(const struct toks *t, size_t i)
 {
 	const struct tok *k = &t->at[i];
 
-	return k->is_word && !k->is_capital && tok_number(k) < 0 && !tok_is(t, i, "nt") && !body_is_person(t, i);
+	return k->is_word && !k->is_capital && tok_number(k) < 0 && !tok_is(t, i, "nt") && !body_is_person(t, i) &&
+	       !body_is_head(t, i);
 }
 
 static double unbalanced(const struct toks *t, size_t i, size_t j)
@@ -169,6 +170,18 @@ static double broken_name(const struct cut *c, size_t i, size_t j)
 			bad = fmax(bad, c->t.at[s].is_first ? 7 : 5);
 	}
 	return bad;
+}
+
+/* A time that began goes on behind the border. */
+static double broken_time(const struct cut *c, size_t i, size_t j)
+{
+	for (size_t s = j > i + 6 ? j - 6 : i; s < j && j < c->t.n; s++) {
+		const struct phrase *p = phrase_at(&c->tf, &c->t, s, c->t.n);
+
+		if (p != NULL && s + p->tokens > j)
+			return 8;
+	}
+	return 0;
 }
 
 /* The last lines of a content that are bodies, though nothing before them says that the sentence goes on. */
@@ -249,7 +262,7 @@ static double cost_of(struct cut *c, enum plan_column col, size_t b, size_t e)
 	double cost = unbalanced(&c->t, i, j);
 
 	if (j < c->t.n && i < j)
-		cost += (c->t.at[j].is_first ? 0 : 4) + (is_open_word(&c->t, j - 1) ? 5 : 0) + (is_small(&c->t, j) ? 3 : 0);
+		cost += (c->t.at[j].is_first ? 0 : 4) + (is_open_word(&c->t, j - 1) ? 5 : 0) + (is_small(&c->t, j) ? 3 : 0) + broken_time(c, i, j);
 	switch (col) {
 	case COL_CONTENT:
 		return cost + (i == j ? 30 : broken_name(c, i, j) + trailing_bodies(c, i, j));
@@ -696,7 +709,7 @@ static size_t take_line(struct table *tb, size_t at)
 /* What comes after the last row: who gets the paper, who signs ("GIÁM ĐỐC" in capitals). */
 static bool is_foot(struct mem *m, const char *text)
 {
-	static const char *const feet[] = {"noi nhan :", "tm|kt|tl|tuq .", "nguoi lap bieu", "ghi chu :", NULL};
+	static const char *const feet[] = {"noi nhan :", "tm|kt|tl|tuq .", "t|k / m|t|l", "nguoi lap bieu", "ghi chu :", NULL};
 	static const char *const signs[] = {"[pho] chu tich|nhiem", "[pho] [tong] giam doc", "[pho] hieu truong", "[pho] bi thu",
 	                                    "[pho] cuc|vien|vu|bo|thu|hat|tong|doi truong", "[pho] truong phong|ban|khoa|doan",
 	                                    "chanh van|thanh|an", NULL};
