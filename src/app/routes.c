@@ -29,7 +29,7 @@ const struct route routes[] = {
 };
 const size_t routes_n = COUNT(routes);
 
-/* A part of a path: "petition", or ":id". Children are a chain; those with a name of their own come first. */
+/* A part of a path: "petition", ":id", ":token.ics". Children are a chain: what takes the fewest words comes first. */
 struct node {
 	const char *part;
 	size_t part_n;
@@ -52,8 +52,11 @@ static struct node *child_of(struct node *parent, const char *part, size_t n)
 	c = &nodes[nodes_n++];
 	c->part = part;
 	c->part_n = n;
-	if (*part != ':')
-		at = &parent->child;    /* in front */
+	if (*part != ':' || memchr(part, '.', n) != NULL) {
+		at = &parent->child;
+		while (*part == ':' && *at != NULL && *(*at)->part != ':')
+			at = &(*at)->next;
+	}
 	c->next = *at;
 	*at = c;
 	return c;
@@ -89,17 +92,27 @@ struct found {
 	size_t args_n;
 };
 
-/* What may stand where a row says ":id": a positive number. No handler ever sees another. */
-static bool may_stand(const char *part, size_t part_n, const char *p, size_t n)
+/* Bytes of a part before its dot: of ":token.ics" the name. */
+static size_t name_bytes(const char *part, size_t part_n)
+{
+	const char *dot = memchr(part, '.', part_n);
+
+	return dot == NULL ? part_n : (size_t)(dot - part);
+}
+
+size_t route_value(const char *part, size_t part_n, const char *p, size_t n)
 {
 	enum { ID_DIGITS = 18 };
-	size_t zeros = 0;
+	size_t name_n = name_bytes(part, part_n), end_n = part_n - name_n, zeros = 0;
 
-	if (part_n != 3 || memcmp(part, ":id", 3) != 0)
-		return n > 0;
+	if (n <= end_n || memcmp(part + name_n, p + n - end_n, end_n) != 0)
+		return 0;
+	n -= end_n;
+	if (name_n != 3 || memcmp(part, ":id", 3) != 0)
+		return n;
 	while (zeros < n && p[zeros] == '0')
 		zeros++;
-	return zeros < n && n <= ID_DIGITS && strspn(p, "0123456789") >= n;
+	return zeros < n && n <= ID_DIGITS && strspn(p, "0123456789") >= n ? n : 0;
 }
 
 /* The node for the rest of a path, p at '/' or the end; tries the next child when one leads nowhere. */
@@ -116,10 +129,12 @@ static struct node *descend(struct node *at, const char *p, struct found *f)
 		struct node *end;
 
 		if (*c->part == ':') {
-			if (f->args_n == LIMIT_ROUTE_ARGS || !may_stand(c->part, c->part_n, p, n))
+			size_t value_n = route_value(c->part, c->part_n, p, n);
+
+			if (f->args_n == LIMIT_ROUTE_ARGS || value_n == 0)
 				continue;
-			f->args[f->args_n++] = (struct param){mem_copy(f->mem, c->part + 1, c->part_n - 1),
-			                                      mem_copy(f->mem, p, n)};
+			f->args[f->args_n++] = (struct param){mem_copy(f->mem, c->part + 1, name_bytes(c->part, c->part_n) - 1),
+			                                      mem_copy(f->mem, p, value_n)};
 		} else if (c->part_n != n || memcmp(c->part, p, n) != 0) {
 			continue;
 		}

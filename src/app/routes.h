@@ -30,4 +30,8 @@ enum route_found { ROUTE_FOUND, ROUTE_NO_PATH, ROUTE_NO_METHOD };
 /* Finds the row for a path and method (HEAD is GET) and fills rq->args. A literal part is preferred to ":name". */
 enum route_found route_find(struct req *rq, const struct route **out);
 
+/* How many bytes of the n at p are the value where a row says part: ":id" takes a positive number, ":name" anything,
+ * ":name.ics" what ends in ".ics", without that. 0: it may not stand there. Pure. */
+size_t route_value(const char *part, size_t part_n, const char *p, size_t n);
+
 #endif

@@ -324,6 +324,20 @@ static void ask_row(struct office *o, const struct route *r, const char *token)
 	}
 }
 
+TEST(routes_take_the_value_without_the_ending_that_the_row_has)
+{
+	static const struct {
+		const char *part, *given;
+		size_t n;
+	} cases[] = {{":token.ics", "abc.ics", 3}, {":token.ics", "abc", 0}, {":token.ics", ".ics", 0}, {":token.ics", "abc.icsx", 0},
+	             {":token.ics", "a.b.ics", 3}, {":token", "abc.ics", 7}, {":token", "", 0}, {":id", "12", 2}, {":id", "0012", 4},
+	             {":id", "0", 0}, {":id", "12a", 0}, {":id", "1234567890123456789", 0}, {":id.ics", "12.ics", 2},
+	             {":id.ics", "x.ics", 0}, {":id.ics", "0.ics", 0}};
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		t_int(cases[i].n, route_value(cases[i].part, strlen(cases[i].part), cases[i].given, strlen(cases[i].given)));
+}
+
 TEST(routes_all_answer_everybody)
 {
 	struct office o;
