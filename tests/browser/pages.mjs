@@ -1,5 +1,6 @@
 /* pages.mjs -- every page of the house by name: where it is, who may see it, and what must be done first so that it
  * shows something. The flows look at each of them at every width; the pictures are taken from the same list. */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { claim, root, join } from './rig.mjs';
@@ -38,12 +39,26 @@ export function revised(dir) {
 	return file;
 }
 
+/* A person with notices, a mail server that does not answer, a second step that waits to be confirmed. */
+async function notices(me) {
+	const said = (...words) => execFileSync(me.server.binary, [`--data=${me.server.dir}`, ...words]);
+	writeFileSync(join(me.server.dir, 'mail.conf'), 'server = 127.0.0.1\nport = 1\ntls = none\nfrom = thidua@example.vn\n'
+		+ 'site = http://127.0.0.1\n', { mode: 0o600 });
+	said('user', 'email', 'canbo', 'canbo@example.vn');
+	said('notice', 'send', 'canbo', 'Bảo trì hệ thống tối thứ Bảy, từ 20 giờ đến 22 giờ ngày 09/03/2024',
+		'Trong thời gian đó không đăng nhập được.\n\nViệc đang làm dở xin lưu trước 20 giờ.');
+	said('notice', 'send', 'canbo', 'Đã cấp tài khoản cho đơn vị');
+	await me.page.goto(`${me.server.url}/tai-khoan/hai-buoc`, { waitUntil: 'load' });
+	await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
+}
+
 /* [name, path, login, status]: login "" is anyone. */
 export async function everyPage(me, link) {
 	const dir = mkdtempSync(join(tmpdir(), 'thidua-doc-'));
 	const same = await upload(me, SEED);
 	const other = await upload(me, revised(dir));
 	rmSync(dir, { recursive: true, force: true });
+	await notices(me);
 	const plan = await linkLike(me, '/plan', /^\/plan\/\d+$/);
 	const task = await linkLike(me, plan, /^\/plan\/task\/\d+$/);
 	const row = await linkLike(me, other.intake, /^\/plan\/row\/\d+$/);
@@ -65,5 +80,7 @@ export async function everyPage(me, link) {
 		['mot-tai-khoan', '/user/1', 'quantri'], ['tai-khoan-cua-toi', '/tai-khoan', 'quantri'],
 		['mat-khau', '/tai-khoan/mat-khau', 'quantri'], ['hai-buoc', '/tai-khoan/hai-buoc', 'quantri'],
 		['lich', '/calendar?year=2024', 'quantri'], ['nhat-ky', '/audit', 'quantri'], ['viec-nen-tat-ca', '/job', 'quantri'],
+		['thong-bao', '/notice', 'canbo'], ['mot-thong-bao', '/notice/1', 'canbo'], ['thu-di', '/notice/outbox', 'quantri'],
+		['nhan-thong-bao', '/tai-khoan/thong-bao', 'canbo'], ['hai-buoc-ma', '/tai-khoan/hai-buoc', 'chuyenvien'],
 	].filter(([name, path]) => claim(`there is a page ${name}`, path !== ''));
 }

@@ -126,6 +126,20 @@ err notice_send_holders(struct ctx *cx, enum right right, int64_t unit_id, bool 
 	return OK;
 }
 
+err notice_word(struct ctx *cx, const char *login, const char *subject, const char *text)
+{
+	struct user u;
+
+	TRY(may(cx, R_NOTICE_MANAGE, 0));
+	need(cx, *text_line(cx->mem, subject) != '\0', "SUBJECT", "Hãy ghi tiêu đề của lời nhắn.");
+	need(cx, text_chars(subject) <= NOTICE_SUBJECT_MAX, "SUBJECT", "Tiêu đề không được quá 300 ký tự.");
+	need(cx, strlen(text) <= NOTICE_TEXT_MAX, "TEXT", "Lời nhắn không được quá 200.000 byte.");
+	TRY(faults(cx));
+	TRY(user_get_login(cx, login, &u));
+	TRY(notice_send(cx, u.id, (struct notice_in){"notice.word", subject, text, "", 0}));
+	return audit_detail(cx, "notice.word", u.id, "%s: %s", u.login, subject);
+}
+
 /* ---- the digest ------------------------------------------------------------------------------------------------------ */
 
 /* A section, as far as there is room. */

@@ -47,6 +47,9 @@ MUST err notice_send(struct ctx *cx, int64_t user_id, struct notice_in in);
 MUST err notice_send_holders(struct ctx *cx, enum right right, int64_t unit_id, bool is_own, struct notice_in in,
                              int64_t *n_out);
 
+/* An administrator's own words to one person; needs R_NOTICE_MANAGE. ERR_NOTFOUND: there is no such account. */
+MUST err notice_word(struct ctx *cx, const char *login, const char *subject, const char *text);
+
 /* ---- the digest of a day ------------------------------------------------------------------------------------------ */
 
 struct notice_line {

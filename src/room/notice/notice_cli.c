@@ -96,6 +96,13 @@ err notice_read_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
+err notice_send_cmd(struct ctx *cx, struct args *a)
+{
+	TRY(notice_word(cx, args_text(a, "LOGIN"), args_text(a, "SUBJECT"), args_text(a, "TEXT")));
+	buf_fmt(a->out, "Đã gửi lời nhắn cho %s.\n", args_text(a, "LOGIN"));
+	return OK;
+}
+
 static void outbox_print(struct ctx *cx, struct buf *b, const struct notice_outbox *o)
 {
 	if (!o->is_on)

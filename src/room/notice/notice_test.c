@@ -289,12 +289,35 @@ TEST(notice_digest_that_is_too_long_says_how_much_is_left_out)
 	t_has(" dòng nữa, xem trong hệ thống.", n.text);
 }
 
-/* There is one kind in this room; the choice "digest" of another kind is put in by hand. */
+/* The person wants words in the digest, and one comes. */
 static void wait_for_digest(struct ctx *cx, int64_t id)
 {
-	t_ok(db_add(cx->db, &SQL_notice_add, BIND({"user", I64(id)}, {"kind", STR("plan.x")}, {"object", I64(0)},
-	    {"subject", STR("Đã công bố kế hoạch")}, {"body", STR("")}, {"path", STR("")}, {"now", I64(cx->now_ms)},
-	    {"waiting", I64(1)}), NULL));
+	struct notice_choice in_digest = {"notice.word", "", NOTICE_IN_DIGEST};
+
+	mail_on();
+	t_ok(user_email_set(cx, id, "canbo@example.vn"));
+	as(cx, "canbo");
+	t_ok(notice_choose(cx, &in_digest, 1));
+	cx->who = &WHO_SYSTEM;
+	t_ok(notice_word(cx, "canbo", "Bảo trì tối nay", ""));
+	t_int(0, mails(cx));
+}
+
+TEST(notice_word_is_an_administrators_to_one_person)
+{
+	struct ctx *cx = t_people();
+	int64_t n;
+
+	as(cx, "canbo");
+	t_err(ERR_DENIED, notice_word(cx, "thutruong", "Chào", ""));
+	as(cx, "quantri");
+	t_err(ERR_NOTFOUND, notice_word(cx, "khong-co", "Chào", ""));
+	t_ok(notice_word(cx, "canbo", "Chào", "Dòng một"));
+	t_err(ERR_INVALID, notice_word(cx, "canbo", "  ", ""));
+	t_fault(cx, "SUBJECT");
+	as(cx, "canbo");
+	t_ok(notice_count(cx, &n));
+	t_int(1, n);
 }
 
 TEST(notice_digest_tells_what_waited_for_it)
@@ -310,7 +333,7 @@ TEST(notice_digest_tells_what_waited_for_it)
 	t_ok(notice_list(cx, false, 0, 10, &list));
 	t_int(2, list.n);
 	t_ok(notice_get(cx, list.at[0].id, &n));
-	t_has("\t#Thông báo khác\n\t-Đã công bố kế hoạch\t\t/notice/", n.text);
+	t_has("\t#Thông báo khác\n\t-Bảo trì tối nay\t\t/notice/", n.text);
 	t_ok(notice_digest(cx, id, cx->today + 1, "Không còn gì", NULL, 0));
 	t_ok(notice_list(cx, false, 0, 10, &list));
 	t_int(2, list.n);
@@ -360,8 +383,6 @@ TEST(notice_daily_tells_what_waits_and_forgets_what_was_read_a_year_ago)
 	int64_t id = id_of(cx, "canbo"), n;
 	struct notice_list list;
 
-	mail_on();
-	t_ok(user_email_set(cx, id, "canbo@example.vn"));
 	wait_for_digest(cx, id);
 	t_ok(notice_send(cx, id_of(cx, "thutruong"), about("Cũ, đã đọc")));
 	as(cx, "thutruong");

@@ -86,16 +86,21 @@ struct user_signed {
  * account and address together, growing the wait; a device that signed in before counts by itself, so nobody can lock
  * out a person from elsewhere. */
 MUST err user_signin(struct ctx *cx, struct user_signin in, struct user_signed *out);
-/* The second step in a half-open session: six digits, or a recovery code. A step once used is refused. */
-MUST err user_signin_code(struct ctx *cx, const char *code, struct user_signed *out);
+/* The second step in a half-open session: six digits, or a recovery code. A step once used is refused. Wrong codes count
+ * for the account as well as for the place, so that many half-open sessions give no more tries; that wait holds up
+ * neither a known device nor a recovery code, so nobody is locked out by who knows the password. */
+MUST err user_signin_code(struct ctx *cx, const char *code, const char *device, struct user_signed *out);
 MUST err user_signout(struct ctx *cx);
 
 struct user_session {
 	int64_t id;
 	const char *user_agent, *address;
+	const char *device;             /* user_agent in words */
 	int64_t made_ms, seen_ms;
 	bool is_this;
 };
+/* "Chrome trên Windows"; pure. */
+const char *user_agent_words(struct mem *m, const char *agent);
 MUST err user_session_list(struct ctx *cx, int64_t user_id, struct user_session **out, size_t *n_out);
 MUST err user_session_end(struct ctx *cx, int64_t session_id);                 /* one's own, or R_USER_EDIT */
 /* All but this one when it is one's own account. */

@@ -1,4 +1,5 @@
 /* room/user/user_door_pages.c -- signing in and out, one-time links, one's own account. */
+#include "base/qr.h"
 #include "base/text.h"
 #include "room/user/user_view.h"
 #include "web/html.h"
@@ -28,6 +29,11 @@ static void put_cookie(struct req *rq, const char *name, const char *value, int6
 
 	rq_set_cookie(rq, mem_text(rq->mem, "%s=%s; Path=/%s; HttpOnly; SameSite=Lax%s", name, value, age,
 	                           is_https(rq) ? "; Secure" : ""));
+}
+
+static const char *device_of(const struct req *rq)
+{
+	return rq_cookie(rq, is_https(rq) ? USER_DEVICE_COOKIE_HTTPS : USER_DEVICE_COOKIE);
 }
 
 static void keep_cookies(struct req *rq, const struct user_signed *s)
@@ -66,7 +72,7 @@ err user_signin_post(struct ctx *cx, struct req *rq)
 {
 	struct user_signin in = {
 		.login = rq_text(rq, "login"),
-		.device = rq_cookie(rq, is_https(rq) ? USER_DEVICE_COOKIE_HTTPS : USER_DEVICE_COOKIE),
+		.device = device_of(rq),
 		.user_agent = rq->user_agent,
 	};
 	struct user_signed s;
@@ -98,7 +104,7 @@ err user_code_post(struct ctx *cx, struct req *rq)
 {
 	struct user_signed s;
 
-	TRY(user_signin_code(cx, rq_text(rq, "code"), &s));
+	TRY(user_signin_code(cx, rq_text(rq, "code"), device_of(rq), &s));
 	if (s.outcome != USER_IN)
 		return show_again(cx, rq, &s, "code", "Mã chưa đúng hoặc đã dùng. Hãy đợi mã mới trong ứng dụng, hoặc dùng một mã dự phòng.",
 		                  user_code_page);
@@ -160,12 +166,14 @@ err user_password_post(struct ctx *cx, struct req *rq)
 
 err user_totp_page(struct ctx *cx, struct req *rq)
 {
-	struct user_totp_view v = {.form = form_of(rq)};
+	struct user_totp_view v = {.form = form_of(rq), .qr = ""};
 	struct user u;
 
 	TRY(user_totp_pending(cx, &v.secret, &v.uri));
 	TRY(user_get(cx, cx->who->user_id, &u));
 	v.is_on = u.has_totp;
+	if (*v.uri != '\0')
+		TRY(qr_path(cx->mem, v.uri, &v.qr, &v.qr_size));
 	rq_title(rq, "Xác thực hai bước");
 	user_totp_html(rq->out, &v);
 	return OK;
@@ -184,7 +192,7 @@ err user_totp_on_post(struct ctx *cx, struct req *rq)
 {
 	const char *codes[USER_CODES_N];
 	struct choice *list = mem_new(cx->mem, struct choice, USER_CODES_N);
-	struct user_totp_view v = {.form = form_of(rq), .is_on = true, .secret = "", .uri = ""};
+	struct user_totp_view v = {.form = form_of(rq), .is_on = true, .secret = "", .uri = "", .qr = ""};
 
 	TRY(user_totp_confirm(cx, rq_text(rq, "code"), codes));
 	for (size_t i = 0; i < USER_CODES_N; i++)

@@ -20,6 +20,7 @@ enum {
 	WAIT_MAX_S = 900,
 	AGENT_MAX = 300,
 	CODE_TRIES = 5,                 /* in one half-open session */
+	FREE_CODES = 10,                /* wrong codes of one account from all places not known */
 	RECOVERY_CHARS = 10
 };
 #define TRIES_AGE_MS ((int64_t)24 * 3600 * 1000)
@@ -195,7 +196,7 @@ static err count_try(struct ctx *cx, const char *who, const char *place)
 
 /* Where a try comes from, and what is counted besides. */
 struct door {
-	const char *who;                /* login_fold, or "ma:" before it for the second step */
+	const char *who;                /* login_fold, or "ma:" before it for the second step (see code_door) */
 	const char *place;              /* the address, or "device:ID" */
 	const char *minute;             /* "phut:N" */
 	bool is_known;                  /* a browser that signed in before: the common limits do not touch it */
@@ -277,6 +278,21 @@ static const char *short_agent(struct ctx *cx, const char *agent)
 	return mem_copy(cx->mem, line, (size_t)(p - line));
 }
 
+/* An act of the account itself, whose password was right, though no session of it is open yet. */
+static err audit_own(struct ctx *cx, const struct row *account, const char *act, const char *detail)
+{
+	const struct who *was = cx->who;
+	struct who own = *was;
+	err e;
+
+	own.user_id = row_i64(account, "id");
+	own.name = row_text(account, "login");
+	cx->who = &own;
+	e = audit_detail(cx, act, own.user_id, "%s", detail);
+	cx->who = was;
+	return e;
+}
+
 /* A session, whole or half open, and what goes with a sign-in. */
 static err let_in(struct ctx *cx, const struct row *account, const struct user_signin *in, const struct door *d,
                   struct user_signed *out)
@@ -304,9 +320,9 @@ static err let_in(struct ctx *cx, const struct row *account, const struct user_s
 	out->outcome = is_half ? USER_NEEDS_CODE : USER_IN;
 	out->must_change = row_bool(account, "must_change");
 	if (is_half)
-		return audit_detail(cx, "user.signin_half", user_id, "%s", row_text(account, "login"));
+		return audit_own(cx, account, "user.signin_half", user_agent_words(cx->mem, in->user_agent));
 	TRY(db_sweep(cx->db, &SQL_user_seen, BIND({"id", I64(user_id)}, {"now", I64(cx->now_ms)}), NULL));
-	return audit_detail(cx, "user.signin", user_id, "%s", row_text(account, "login"));
+	return audit_own(cx, account, "user.signin", user_agent_words(cx->mem, in->user_agent));
 }
 
 err user_signin(struct ctx *cx, struct user_signin in, struct user_signed *out)
@@ -343,6 +359,18 @@ err user_signin(struct ctx *cx, struct user_signin in, struct user_signed *out)
 	                    e == OK ? row_text(r, "login") : "tên đăng nhập không có");
 }
 
+/* A recovery code not yet used; it is now. */
+static err spare_is_right(struct ctx *cx, const struct row *account, const char *code, bool *out)
+{
+	int64_t used;
+
+	TRY(db_sweep(cx->db, &SQL_user_code_use,
+	             BIND({"user", I64(row_i64(account, "id"))}, {"hash", STR(user_token_hash(cx, text_lower(cx->mem, code)))},
+	                  {"now", I64(cx->now_ms)}), &used));
+	*out = used > 0;
+	return OK;
+}
+
 /* The code is right: six digits of a step not yet used, or a recovery code. */
 static err code_is_right(struct ctx *cx, const struct row *account, const char *code, bool *out)
 {
@@ -356,11 +384,7 @@ static err code_is_right(struct ctx *cx, const struct row *account, const char *
 		*out = used == 1;
 		return OK;
 	}
-	TRY(db_sweep(cx->db, &SQL_user_code_use,
-	             BIND({"user", I64(id)}, {"hash", STR(user_token_hash(cx, text_lower(cx->mem, code)))},
-	                  {"now", I64(cx->now_ms)}), &used));
-	*out = used > 0;
-	return OK;
+	return spare_is_right(cx, account, code, out);
 }
 
 /* Spaces and hyphens that people type inside codes are nothing. */
@@ -389,41 +413,72 @@ static err finish_half(struct ctx *cx, const struct row *account, struct user_si
 	TRY(db_sweep(cx->db, &SQL_user_seen, BIND({"id", I64(id)}, {"now", I64(cx->now_ms)}), NULL));
 	out->outcome = USER_IN;
 	out->must_change = row_bool(account, "must_change");
-	return audit_detail(cx, "user.signin", id, "%s", row_text(account, "login"));
+	return audit_own(cx, account, "user.signin", "có mã xác thực");
 }
 
-err user_signin_code(struct ctx *cx, const char *code, struct user_signed *out)
+/* Codes are counted apart from passwords. */
+static err code_door(struct ctx *cx, const struct row *account, const char *device, struct door *out)
+{
+	const char *fold = text_fold(cx->mem, row_text(account, "login"));
+
+	TRY(find_door(cx, fold, device, out));
+	out->who = mem_text(cx->mem, "ma:%s", fold);
+	return OK;
+}
+
+/* A wrong code: the place, the account and the session know it. */
+static err code_refuse(struct ctx *cx, const struct door *d, const struct row *session)
+{
+	TRY(door_refuse(cx, d));
+	if (!d->is_known)
+		TRY(count_try(cx, d->who, "*"));
+	TRY(db_sweep(cx->db, &SQL_user_session_tried, BIND({"id", I64(cx->who->session_id)}), NULL));
+	if (row_i64(session, "tries_n") + 1 >= CODE_TRIES)
+		TRY(db_sweep(cx->db, &SQL_user_session_end, BIND({"id", I64(cx->who->session_id)}, {"now", I64(cx->now_ms)}), NULL));
+	return OK;
+}
+
+/* How long the account's codes are not looked at, from places not known. */
+static err code_wait(struct ctx *cx, const struct door *d, int *wait_s)
+{
+	*wait_s = 0;
+	return d->is_known ? OK : ask_wait(cx, d->who, "*", FREE_CODES, wait_s);
+}
+
+err user_signin_code(struct ctx *cx, const char *code, const char *device, struct user_signed *out)
 {
 	struct user_signed signed_in = {.outcome = USER_REFUSED, .token = "", .device = ""};
 	struct row *session, *account;
 	struct door d;
+	int account_s;
 	bool is_fine;
 
 	if (!cx->who->is_half)
 		return ERR_SIGNIN;
 	TRY(db_one(cx->db, &SQL_user_session_get, BIND({"id", I64(cx->who->session_id)}), &session));
 	TRY(db_one(cx->db, &SQL_user_secrets, BIND({"id", I64(row_i64(session, "user_id"))}), &account));
-	TRY(find_door(cx, mem_text(cx->mem, "ma:%s", text_fold(cx->mem, row_text(account, "login"))), "", &d));
+	TRY(code_door(cx, account, device, &d));
 	TRY(door_wait(cx, &d, &signed_in.wait_s));
+	TRY(code_wait(cx, &d, &account_s));
 	if (signed_in.wait_s > 0) {
 		signed_in.outcome = USER_WAIT;
 		*out = signed_in;
-		return audit_detail(cx, "user.signin_wait", row_i64(account, "id"), "mã xác thực");
+		return audit_own(cx, account, "user.signin_wait", "mã xác thực");
 	}
-	TRY(code_is_right(cx, account, bare_code(cx->mem, code), &is_fine));
+	code = bare_code(cx->mem, code);
+	TRY(account_s > 0 ? spare_is_right(cx, account, code, &is_fine) : code_is_right(cx, account, code, &is_fine));
 	if (is_fine) {
 		TRY(door_open(cx, &d));
+		TRY(db_sweep(cx->db, &SQL_user_try_forget, BIND({"who", STR(d.who)}, {"place", STR("*")}), NULL));
 		TRY(finish_half(cx, account, &signed_in));
 		*out = signed_in;
 		return OK;
 	}
-	TRY(door_refuse(cx, &d));
-	TRY(db_sweep(cx->db, &SQL_user_session_tried, BIND({"id", I64(cx->who->session_id)}), NULL));
-	if (row_i64(session, "tries_n") + 1 >= CODE_TRIES)
-		TRY(db_sweep(cx->db, &SQL_user_session_end,
-		             BIND({"id", I64(cx->who->session_id)}, {"now", I64(cx->now_ms)}), NULL));
+	TRY(code_refuse(cx, &d, session));
+	signed_in.wait_s = account_s;
+	signed_in.outcome = account_s > 0 ? USER_WAIT : USER_REFUSED;
 	*out = signed_in;
-	return audit_detail(cx, "user.signin_refused", row_i64(account, "id"), "mã xác thực sai");
+	return audit_own(cx, account, account_s > 0 ? "user.signin_wait" : "user.signin_refused", "mã xác thực sai");
 }
 
 /* ---- the second step ------------------------------------------------------------------------------------------------------ */

@@ -7,6 +7,7 @@
 #include "base/totp.h"
 #include "db/db.h"
 #include "gen/user_sql.h"
+#include "room/audit/audit.h"
 #include "room/unit/unit.h"
 #include "room/user/user_inside.h"
 
@@ -403,9 +404,9 @@ TEST(user_totp_without_its_key_leaves_the_recovery_codes)
 	cx->now_ms += 60000;
 	s = sign(cx, "canbo", PASSWORD, "");
 	t_ok(user_who_load(cx, s.token, &w));
-	t_ok(user_signin_code(cx, code_now(cx, secret), &s));
+	t_ok(user_signin_code(cx, code_now(cx, secret), "", &s));
 	t_int(USER_REFUSED, s.outcome);
-	t_ok(user_signin_code(cx, codes[0], &s));
+	t_ok(user_signin_code(cx, codes[0], "", &s));
 	t_int(USER_IN, s.outcome);
 	/* A new key serves those who switch it on from now. */
 	as(cx, "giamkhao");
@@ -427,9 +428,9 @@ TEST(user_totp_holds_the_session_half_open_until_the_code)
 	t_int(0, w.user_id);
 	t_true(w.is_half);
 	code = code_now(cx, secret);
-	t_ok(user_signin_code(cx, "000000", &in));
+	t_ok(user_signin_code(cx, "000000", "", &in));
 	t_int(USER_REFUSED, in.outcome);
-	t_ok(user_signin_code(cx, code, &in));
+	t_ok(user_signin_code(cx, code, "", &in));
 	t_int(USER_IN, in.outcome);
 	t_false(text_is(in.token, s.token));
 	t_ok(user_who_load(cx, s.token, &w));
@@ -439,14 +440,14 @@ TEST(user_totp_holds_the_session_half_open_until_the_code)
 	/* The same code again, in another sign-in, is refused. */
 	s = sign(cx, "canbo", PASSWORD, "");
 	t_ok(user_who_load(cx, s.token, &w));
-	t_ok(user_signin_code(cx, code, &in));
+	t_ok(user_signin_code(cx, code, "", &in));
 	t_int(USER_REFUSED, in.outcome);
 	/* A recovery code works once, typed in any way. */
-	t_ok(user_signin_code(cx, mem_text(cx->mem, " %.5s-%s", codes[3], codes[3] + 5), &in));
+	t_ok(user_signin_code(cx, mem_text(cx->mem, " %.5s-%s", codes[3], codes[3] + 5), "", &in));
 	t_int(USER_IN, in.outcome);
 	s = sign(cx, "canbo", PASSWORD, "");
 	t_ok(user_who_load(cx, s.token, &w));
-	t_ok(user_signin_code(cx, codes[3], &in));
+	t_ok(user_signin_code(cx, codes[3], "", &in));
 	t_int(USER_REFUSED, in.outcome);
 }
 
@@ -461,18 +462,102 @@ TEST(user_totp_half_session_ends_after_five_wrong_codes_and_five_minutes)
 	s = sign(cx, "canbo", PASSWORD, "");
 	t_ok(user_who_load(cx, s.token, &w));
 	for (int i = 0; i < 5; i++)
-		t_ok(user_signin_code(cx, "000000", &in));
+		t_ok(user_signin_code(cx, "000000", "", &in));
 	t_ok(user_who_load(cx, s.token, &w));
 	t_int(0, w.session_id);
 	s = sign(cx, "canbo", PASSWORD, "");
 	t_ok(user_who_load(cx, s.token, &w));
-	t_ok(user_signin_code(cx, "000000", &in));
+	t_ok(user_signin_code(cx, "000000", "", &in));
 	t_int(USER_WAIT, in.outcome);
 	cx->now_ms += USER_HALF_MS;
 	t_ok(user_who_load(cx, s.token, &w));
 	t_int(0, w.session_id);
 	cx->who = &WHO_NOBODY;
-	t_err(ERR_SIGNIN, user_signin_code(cx, "000000", &in));
+	t_err(ERR_SIGNIN, user_signin_code(cx, "000000", "", &in));
+}
+
+/* Signs in with the password from an address of its own and gives the code; what came of it. */
+static struct user_signed code_from(struct ctx *cx, const char *address, const char *device, const char *code)
+{
+	struct user_signed s, in = {.outcome = USER_REFUSED};
+	struct who w;
+
+	cx->origin = address;
+	s = sign(cx, "canbo", PASSWORD, device);
+	t_int(USER_NEEDS_CODE, s.outcome);
+	t_ok(user_who_load(cx, s.token, &w));
+	t_ok(user_signin_code(cx, code, device, &in));
+	return in;
+}
+
+TEST(user_totp_codes_of_many_sessions_and_places_count_together_and_lock_nobody_out)
+{
+	struct ctx *cx = t_people();
+	const char *codes[USER_CODES_N], *secret = switch_totp_on(cx, "canbo", codes), *device;
+	struct user_signed s;
+
+	cx->now_ms += 60000;
+	device = code_from(cx, "192.0.2.1", "", code_now(cx, secret)).device;
+	cx->now_ms += 60000;
+	for (int i = 0; i < 10; i++) {
+		s = code_from(cx, mem_text(cx->mem, "198.51.100.%d", i), "", "000000");
+		t_int(USER_REFUSED, s.outcome);
+	}
+	/* From anywhere not known even the right digits are not looked at now. */
+	s = code_from(cx, "203.0.113.1", "", code_now(cx, secret));
+	t_int(USER_WAIT, s.outcome);
+	t_true(s.wait_s > 0);
+	/* Their owner's browser goes on, and a recovery code opens from anywhere. */
+	s = code_from(cx, "203.0.113.2", device, code_now(cx, secret));
+	t_int(USER_IN, s.outcome);
+	for (int i = 0; i < 12; i++)
+		s = code_from(cx, mem_text(cx->mem, "198.51.101.%d", i), "", "000000");
+	t_int(USER_WAIT, s.outcome);
+	s = code_from(cx, "203.0.113.3", "", codes[1]);
+	t_int(USER_IN, s.outcome);
+	/* The wait ends by itself. */
+	for (int i = 0; i < 12; i++)
+		s = code_from(cx, mem_text(cx->mem, "198.51.102.%d", i), "", "000000");
+	cx->now_ms += 900 * 1000;
+	t_int(USER_IN, code_from(cx, "203.0.113.4", "", code_now(cx, secret)).outcome);
+}
+
+TEST(user_signin_is_in_the_log_under_its_own_name)
+{
+	struct ctx *cx = t_people();
+	struct audit_list list;
+	struct audit_filter f = {.user = "canbo", .act = "user.signin", .from = DATE_NONE, .to = DATE_NONE, .n = 10};
+
+	(void)sign(cx, "canbo", PASSWORD, "");
+	(void)sign(cx, "canbo", "sai rồi nhé", "");
+	cx->who = &WHO_SYSTEM;
+	t_ok(audit_list(cx, f, &list));
+	t_int(1, list.n);
+	t_text("user.signin", list.at[0].act);
+	f.user = "";
+	t_ok(audit_list(cx, f, &list));
+	t_text("user.signin_refused", list.at[0].act);
+	t_text("", list.at[0].user_name);
+}
+
+TEST(user_agent_is_told_in_words)
+{
+	static const struct {
+		const char *agent, *words;
+	} cases[] = {
+		{"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36", "Chrome trên Windows"},
+		{"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Safari/537.36 Edg/126.0.0.0", "Edge trên Windows"},
+		{"Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) coc_coc_browser/126.0 Chrome/120 Safari/537.36", "Cốc Cốc trên Windows"},
+		{"Mozilla/5.0 (X11; Linux x86_64; rv:127.0) Gecko/20100101 Firefox/127.0", "Firefox trên Linux"},
+		{"Mozilla/5.0 (Linux; Android 14; SM-A556E) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/25.0 Chrome/121 Mobile Safari/537.36", "Samsung Internet trên Android"},
+		{"Mozilla/5.0 (iPhone; CPU iPhone OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Mobile/15E148 Safari/604.1", "Safari trên iPhone"},
+		{"Mozilla/5.0 (iPad; CPU OS 17_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) CriOS/126.0 Mobile/15E148 Safari/604.1", "Chrome trên iPad"},
+		{"Mozilla/5.0 (Macintosh; Intel Mac OS X 14_5) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.5 Safari/605.1.15", "Safari trên máy Mac"},
+		{"curl/7.88.1", "thiết bị không rõ"}, {"", "thiết bị không rõ"},
+	};
+
+	for (size_t i = 0; i < COUNT(cases); i++)
+		t_text(cases[i].words, user_agent_words(t_mem(), cases[i].agent));
 }
 
 TEST(user_totp_off_asks_for_the_password)

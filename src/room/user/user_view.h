@@ -16,6 +16,8 @@ struct user_totp_view {
 	const struct form *form;
 	bool is_on;
 	const char *secret, *uri;       /* waiting to be confirmed; "" for none */
+	const char *qr;                 /* the address as the path of a picture; "" for none */
+	int qr_size;
 	struct choices codes;           /* recovery codes, just made: shown this once; else none */
 };
 

@@ -146,6 +146,7 @@ err user_session_list(struct ctx *cx, int64_t user_id, struct user_session **out
 		list[n++] = (struct user_session){
 			.id = row_i64(r, "id"),
 			.user_agent = row_text(r, "user_agent"),
+			.device = user_agent_words(cx->mem, row_text(r, "user_agent")),
 			.address = row_text(r, "address"),
 			.made_ms = row_i64(r, "made_ms"),
 			.seen_ms = row_i64(r, "seen_ms"),
