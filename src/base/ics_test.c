@@ -1,11 +1,9 @@
 /* base/ics_test.c -- feeds as RFC 5545 has them: by our own unfolding, by libical, by a calendar program. */
 #include "base/ics.h"
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include "base/text.h"
 #include "test/t.h"
+#include "tests/t_program.h"
 
 #ifdef HAVE_LIBICAL
 #include <libical/ical.h>
@@ -163,36 +161,6 @@ TEST(ics_feed_is_what_libical_reads)
 }
 #endif
 
-/* Standard output of a program, "" when it is not installed. */
-static const char *output_of(const char *const *argv)
-{
-	static char text[65536];
-	int ends[2], status;
-	size_t n = 0;
-	ssize_t k;
-	pid_t pid;
-
-	fflush(NULL);
-	if (pipe(ends) != 0)
-		return "";
-	pid = fork();
-	if (pid == 0) {
-		dup2(ends[1], STDOUT_FILENO);
-		dup2(ends[1], STDERR_FILENO);
-		close(ends[0]);
-		setenv("HOME", t_dir(), 1);
-		execvp(argv[0], (char *const *)(uintptr_t)argv);
-		_exit(127);
-	}
-	close(ends[1]);
-	while ((k = read(ends[0], text + n, sizeof text - 1 - n)) > 0)
-		n += (size_t)k;
-	text[n] = '\0';
-	close(ends[0]);
-	waitpid(pid, &status, 0);
-	return WIFEXITED(status) && WEXITSTATUS(status) == 127 ? "" : text;
-}
-
 TEST(ics_feed_is_what_a_calendar_program_shows)
 {
 	struct ics_event e[] = {event("Báo cáo sơ kết, đợt 1"), event(HARD)};
@@ -204,11 +172,11 @@ TEST(ics_feed_is_what_a_calendar_program_shows)
 	e[1].alarm_days = 2;
 	ics = feed(e, COUNT(e));
 	path = t_file("viec.ics", ics, strlen(ics));
-	said = output_of((const char *const[]){"calcurse", "-D", t_dir(), "-i", path, NULL});
+	said = program_output((const char *const[]){"calcurse", "-D", t_dir(), "-i", path, NULL}, t_dir());
 	if (*said == '\0')
 		skip();
 	t_has("2 events", said);
-	said = output_of((const char *const[]){"calcurse", "-D", t_dir(), "-Q", "--from", "01/15/2024", "--days", "10", NULL});
+	said = program_output((const char *const[]){"calcurse", "-D", t_dir(), "-Q", "--from", "01/15/2024", "--days", "10", NULL}, t_dir());
 	t_has("01/15/24:\n * Báo cáo sơ kết, đợt 1", said);
 	t_has("01/19/24:", said);
 	t_has("Báo cáo sơ kết; “Người tốt, việc tốt” (đợt 1), đường dẫn C:\\thi đua", said);

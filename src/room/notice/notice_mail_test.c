@@ -1,16 +1,22 @@
 /* room/notice/notice_mail_test.c -- letters and servers of every temper: nothing is lost, nothing goes twice unasked. */
+#include <arpa/inet.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/text.h"
 #include "db/db.h"
 #include "room/audit/audit.h"
 #include "room/job/job.h"
 #include "room/notice/notice_inside.h"
+#include "room/notice/notice_text.h"
 #include "room/user/user.h"
 
 #include "gen/notice_sql.h"
 #include "test/t.h"
+#include "tests/t_program.h"
 #include "tests/t_smtp.h"
+#include "tests/tcp.h"
 
 #define ROWS "room/notice/notice.def"
 #include "core/declare.h"
@@ -360,6 +366,90 @@ TEST(notice_mail_dropped_is_not_sent_and_leaves_the_inbox_alone)
 	t_ok(user_who_as(cx, "nguyenvana", &who));
 	t_ok(notice_list(cx, false, 0, 10, &list));
 	t_int(1, list.n);
+}
+
+/* ---- a real server ------------------------------------------------------------------------------------------------------- */
+
+/* Whether somebody listens there within ten seconds. */
+static bool listens(int port)
+{
+	struct sockaddr_in sa = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK), .sin_port = htons((uint16_t)port)};
+	bool does = false;
+
+	for (int i = 0; i < 100 && !does; i++) {
+		int fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+
+		does = connect(fd, (struct sockaddr *)&sa, sizeof sa) == 0;
+		close(fd);
+		if (!does)
+			usleep(100 * 1000);
+	}
+	return does;
+}
+
+TEST(notice_text_comes_apart_as_it_was_put_together)
+{
+	static const struct notice_line LINES[] = {{"một", "", ""}, {"hai", "ghi chú", ""}, {"ba", "", "/x"}, {"bốn\tnăm", "a\nb", "/y"}, {"", "", ""}};
+	static const struct {
+		const char *text, *note, *path;
+	} WANT[] = {{"một", "", ""}, {"hai", "ghi chú", ""}, {"ba", "", "/x"}, {"bốn năm", "a b", "/y"}, {"", "", ""}};
+	struct buf *b = buf_new(t_mem(), 65536);
+	struct notice_parts parts;
+
+	notice_put_text(b, "Đoạn một\ndòng hai\n\n\n\t#không là đề mục\nhết");
+	notice_put_heading(b, "Đề mục");
+	for (size_t i = 0; i < COUNT(LINES); i++)
+		notice_put_line(b, &LINES[i]);
+	parts = notice_parts(t_mem(), b->p);
+	t_int(3 + COUNT(LINES), parts.n);
+	t_text("Đoạn một\ndòng hai", parts.at[0].text);
+	t_text(" #không là đề mục\nhết", parts.at[1].text);
+	t_int(NOTICE_HEADING, parts.at[2].kind);
+	t_text("Đề mục", parts.at[2].text);
+	for (size_t i = 0; i < COUNT(LINES); i++) {
+		t_int(NOTICE_ITEM, parts.at[3 + i].kind);
+		t_text(WANT[i].text, parts.at[3 + i].text);
+		t_text(WANT[i].note, parts.at[3 + i].note);
+		t_text(WANT[i].path, parts.at[3 + i].path);
+		t_int(i == 0, parts.at[3 + i].is_first);
+		t_int(i + 1 == COUNT(LINES), parts.at[3 + i].is_last);
+	}
+	t_int(0, notice_parts(t_mem(), "").n);
+}
+
+TEST(notice_digest_is_read_back_whole_from_a_real_server)
+{
+	static const struct notice_line LATE[] = {{"Nhiệm vụ 12: báo cáo <sơ kết> & kiến nghị", "quá hạn 3 ngày", "/duty/12"},
+	                                          {"Nhiệm vụ 15", "", ""}};
+	static const struct notice_section SECTIONS[] = {{"Việc quá hạn", LATE, 2}};
+	const char *folder = mem_text(t_mem(), "%s/maildir", t_dir()), *said;
+	struct ctx *cx = t_ctx();
+	int64_t id = person(cx, "nguyenvana", "a@example.vn");
+	int port, pid, listener = tcp_listen(&port);
+
+	close(listener);
+	said = program_output((const char *const[]){"/usr/bin/python3", "-c", "import aiosmtpd; print('there')", NULL}, t_dir());
+	if (!text_starts(said, "there"))
+		skip();
+	pid = program_start((const char *const[]){"/usr/bin/python3", "-m", "aiosmtpd", "-n", "-l", mem_text(t_mem(), "127.0.0.1:%d", port), "-c",
+	                                          "aiosmtpd.handlers.Mailbox", folder, NULL});
+	t_true(listens(port));
+	conf("", port);
+	t_ok(notice_digest(cx, id, cx->today, "Việc đến hạn ngày 05/03/2024: 2 việc quá hạn, cần báo cáo Ban Thi đua - Khen thưởng", SECTIONS, 1));
+	run(cx);
+	program_stop(pid);
+	t_int(1, count(cx, "sent"));
+	said = program_output((const char *const[]){"/usr/bin/python3", t_source_path("tests/mail/read.py"), folder, NULL}, t_dir());
+	t_has("defects 0\nFrom \"Thi đua, khen thưởng\" <thidua@example.vn>\nTo a@example.vn\n"
+	      "Subject Việc đến hạn ngày 05/03/2024: 2 việc quá hạn, cần báo cáo Ban Thi đua - Khen thưởng\n", said);
+	t_has("Date Tue, 05 Mar 2024 08:00:00 +0700\nAuto-Submitted auto-generated\nContent-Type multipart/alternative;", said);
+	t_has("part text/plain utf-8 defects 0\nViệc đến hạn ngày 05/03/2024: 2 việc quá hạn, cần báo cáo Ban Thi đua - Khen thưởng\n", said);
+	t_has("\nViệc quá hạn\n\n- Nhiệm vụ 12: báo cáo <sơ kết> & kiến nghị (quá hạn 3 ngày)\n"
+	      "  https://thidua.example.vn/duty/12\n- Nhiệm vụ 15\n\n", said);
+	t_has("part text/html utf-8 defects 0\n", said);
+	t_has("|Việc quá hạn|Nhiệm vụ 12: báo cáo <sơ kết> & kiến nghị|(quá hạn 3 ngày)|Nhiệm vụ 15|", said);
+	t_has("\nhttps://thidua.example.vn/duty/12 https://thidua.example.vn/tai-khoan/thong-bao\n", said);
+	t_has(mem_text(t_mem(), "Message-ID <%s>\n", only(cx, "sent").message_id), said);
 }
 
 /* ---- settings --------------------------------------------------------------------------------------------------------------- */

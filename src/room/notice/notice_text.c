@@ -40,19 +40,20 @@ void notice_put_line(struct buf *b, const struct notice_line *line)
 	buf_char(b, '\n');
 }
 
-static struct notice_part item_of(struct mem *m, const char *p, size_t n)
+/* What stands before the next tab, or the end; *p moves behind it. */
+static const char *field(struct mem *m, const char **p, const char *end)
 {
-	const char *end = p + n, *note = memchr(p, '\t', n), *path;
+	const char *from = *p, *tab = memchr(from, '\t', (size_t)(end - from)), *to = tab == NULL ? end : tab;
 
-	note = note == NULL ? end : note + 1;
-	path = memchr(note, '\t', (size_t)(end - note));
-	path = path == NULL ? end : path + 1;
-	return (struct notice_part){
-		.kind = NOTICE_ITEM,
-		.text = mem_copy(m, p, (size_t)((note == end ? end : note - 1) - p)),
-		.note = note == end ? "" : mem_copy(m, note, (size_t)((path == end ? end : path - 1) - note)),
-		.path = mem_copy(m, path, (size_t)(end - path)),
-	};
+	*p = tab == NULL ? end : tab + 1;
+	return mem_copy(m, from, (size_t)(to - from));
+}
+
+static struct notice_part item_of(struct mem *m, const char *p, const char *end)
+{
+	const char *text = field(m, &p, end), *note = field(m, &p, end);
+
+	return (struct notice_part){.kind = NOTICE_ITEM, .text = text, .note = note, .path = field(m, &p, end)};
 }
 
 struct notice_parts notice_parts(struct mem *m, const char *text)
@@ -67,7 +68,7 @@ struct notice_parts notice_parts(struct mem *m, const char *text)
 		if (*p == '\t' && p[1] == '#')
 			*list_add(m, &list) = (struct notice_part){NOTICE_HEADING, mem_copy(m, p + 2, n - 2), "", "", false, false};
 		else if (*p == '\t' && p[1] == '-')
-			*list_add(m, &list) = item_of(m, p + 2, n - 2);
+			*list_add(m, &list) = item_of(m, p + 2, p + n);
 		else if (n > 0 && is_open && last != NULL)
 			last->text = mem_text(m, "%s\n%.*s", last->text, (int)n, p);
 		else if (n > 0)
