@@ -25,6 +25,10 @@ enum {
 	DUTY_TEXT_MAX = 8000,           /* bytes of a report, a reason, an urging */
 	DUTY_PAPER_MAX = 1000,
 	DUTY_FILES_MAX = 10,            /* of one report */
+	DUTY_FILE_BYTES_MAX = 20 * 1024 * 1024,
+	DUTY_DEPTH_MAX = 5000,          /* rows that the pages of one list reach; what lies deeper is found by a filter */
+	DUTY_FIRST_MAX = 100,           /* followed units that come first; who follows more finds them by the filter */
+	DUTY_WORDS_MAX = 1000,          /* more that have the words are told as that and one */
 	DUTY_NEAR_DAYS = CALENDAR_NEAR_DAYS
 };
 
@@ -122,7 +126,7 @@ struct duty_groups LIST(struct duty_group);
 /* Everything of a parent (a plan) in one read of the kept counts, ordered by object. item_id 0: all items. */
 MUST err duty_groups(struct ctx *cx, const char *room, int64_t parent_id, int64_t item_id, struct duty_groups *out);
 
-/* ---- reads: R_DUTY_READ, over the unit of the duty for those whose reach is their own unit ---------------------------- */
+/* ---- reads: R_DUTY_READ, over units in reach and those that the person follows ---------------------------------------- */
 
 struct duty {
 	int64_t id, version, group_id, object_id, item_id, parent_id;
@@ -145,12 +149,17 @@ struct duty {
 	int64_t urged_ms;               /* last urging; 0 for none */
 	const char *urged_words;        /* the history in one line: "Đã đôn đốc 2 lần, gần nhất 03/03/2024 (…)"; "" for none */
 	bool is_followed;               /* by the person who looks */
+	bool has_ended;                 /* kept for its reports */
+	const char *last_act, *last_by; /* the act that gave it its version, in words; "" for none */
+	int64_t last_ms;
 };
 struct duties {
 	struct duty *at;
 	size_t n;
 	int64_t total;                  /* of the whole filter */
 };
+/* BY_DAY: the longest late first, then by the last good day, then what has none or is done. BY_UNIT: within a unit, an item or
+ * an object only, else as BY_DAY. BY_WAIT: over all, only those whose report waits for the board, the longest first. */
 enum duty_order { DUTY_BY_DAY, DUTY_BY_UNIT, DUTY_BY_WAIT };
 struct duty_filter {
 	const char *room;               /* "" for any */
@@ -158,7 +167,8 @@ struct duty_filter {
 	int state;                      /* enum duty_state, -1 for any, DUTY_STATE_N for all open ones */
 	bool only_near;                 /* open, and within DUTY_NEAR_DAYS */
 	bool only_followed;
-	const char *q;                  /* words of title or unit, marks aside */
+	enum duty_part part;            /* co-ordinating ones are listed only within a unit, an item or an object */
+	const char *q;                  /* words of title or unit, marks aside; "" for any */
 	enum duty_order order;          /* those the person follows come first in each */
 	int page, per_page;             /* from 1; per_page 0: 50 */
 };
@@ -183,14 +193,22 @@ struct duty_urge {
 	const char *text, *by_name, *to_name;
 	int64_t at_ms;
 };
+struct duty_event {
+	const char *kind;               /* suspend, resume, reopen, pass_on, end */
+	const char *text, *by_name;
+	int64_t at_ms;
+};
 struct duty_view {
 	struct duty duty;
 	struct duty_group group;
 	struct LIST(struct duty_report) reports;        /* newest first, DUTY_LIST_MAX */
 	struct LIST(struct duty_urge) urges;            /* newest first */
+	struct LIST(struct duty_event) events;          /* newest first */
 	bool may_report, may_answer, may_urge, may_suspend;
 };
-/* ERR_NOTFOUND also hides one that the person may not see. */
+/* The group of a thing; ERR_NOTFOUND. */
+MUST err duty_group_get(struct ctx *cx, int64_t group_id, struct duty_group *out);
+/* ERR_NOTFOUND also hides one that the person may not see. One that ended is still shown. */
 MUST err duty_get(struct ctx *cx, int64_t id, struct duty_view *out);
 
 /* Counts of one unit, or of all, over a parent or all: what every number of the views comes from. */
@@ -206,11 +224,12 @@ struct duty_counts {
 	size_t n;
 	int64_t total;                  /* units */
 };
-/* By unit, the most late first, those followed before them. parent_id 0: all. */
+/* By unit, the most late first, those followed before them; units without any duty are left out. parent_id 0: all. */
 MUST err duty_count_units(struct ctx *cx, const char *room, int64_t parent_id, int page, int per_page,
                           struct duty_counts *out);
+/* unit_id 0: all together that the person may see; room "" for any. */
 MUST err duty_count_one(struct ctx *cx, const char *room, int64_t parent_id, int64_t unit_id, struct duty_count *out);
-/* The same by counting the duties themselves: what the kept counts must equal, for tests and `duty recount`. */
+/* Holds what is kept (how each duty stands, groups, tally) against the duties themselves; mends it. R_DUTY_URGE over all. */
 MUST err duty_recount(struct ctx *cx, bool mends, int64_t *wrong_n_out);
 
 /* ---- commands ----------------------------------------------------------------------------------------------------------- */
@@ -219,11 +238,13 @@ struct duty_report_in {
 	int64_t duty_id, version;
 	const char *text;
 	int percent;                    /* 1 … 100 */
-	const int64_t *file_ids;        /* already taken by room file */
+	const int64_t *file_ids;        /* already taken by room file, by this very person */
 	size_t files_n;
 };
-/* R_DUTY_REPORT over the unit. A report that still waits is replaced (withdrawn, kept). ERR_STATE: done, suspended or ended;
- * ERR_STALE; ERR_INVALID. */
+/* Every command: ERR_NOTFOUND hides what the person may not see; ERR_STALE: somebody acted since that version, and nothing
+ * is overwritten (duty_changed() says who and what).
+ * R_DUTY_REPORT over the unit. A report that still waits is replaced (withdrawn, kept). ERR_STATE: done, suspended or ended;
+ * ERR_INVALID, also for evidence of a wrong kind, too large, or without its end. */
 MUST err duty_report(struct ctx *cx, struct duty_report_in in, int64_t *id_out);
 MUST err duty_report_withdraw(struct ctx *cx, int64_t duty_id, int64_t version);
 /* R_DUTY_ANSWER. Of the report that waits. ERR_STATE: none does. return needs a reason. */
@@ -245,6 +266,9 @@ struct duty_urge_in {
 MUST err duty_urge(struct ctx *cx, struct duty_urge_in in, int64_t *n_out);
 /* The same for everyone of a group who has not. */
 MUST err duty_urge_group(struct ctx *cx, int64_t group_id, const char *text, bool escalates, int64_t *n_out);
+
+/* Who did what last, as a sentence for whoever comes second. */
+MUST err duty_changed(struct ctx *cx, int64_t duty_id, const char **out);
 
 /* ---- who follows whom --------------------------------------------------------------------------------------------------- */
 

@@ -341,3 +341,327 @@ update duty_tally
                  where d.ended_ms is null and d.part = 'execute') z
          group by z.of_room, z.of_parent, z.of_unit) s
  where duty_tally.room = s.of_room and duty_tally.parent_id = s.of_parent and duty_tally.unit_id = s.of_unit;
+
+-- duty_one: one duty with what lists show
+select r.*, 0 as is_followed, (select u.name from unit_v_unit u where u.id = r.from_unit_id) as from_unit_name
+  from duty_v_row r
+ where r.id = :id;
+
+-- duty_put: a duty as an act has made it
+update duty
+   set phase = :phase, told_day = :told_day, percent = :percent, suspend_paper = :paper, calm = :calm, due_day = :due,
+       waits_ms = :waits_ms, reports_n = :reports, last_act = :act, last_by = :by, last_ms = :now, version = version + 1
+ where id = :id and version = :version and ended_ms is null;
+
+-- duty_group_move: one of its duties goes from one count to another
+update duty_group
+   set new_n = new_n + cast(:new as bigint), begun_n = begun_n + cast(:begun as bigint),
+       partial_n = partial_n + cast(:partial as bigint), told_n = told_n + cast(:told as bigint),
+       told_late_n = told_late_n + cast(:told_late as bigint), done_n = done_n + cast(:done as bigint),
+       done_late_n = done_late_n + cast(:done_late as bigint), suspended_n = suspended_n + cast(:suspended as bigint)
+ where id = :id
+returning new_n, begun_n, partial_n, told_n, told_late_n, done_n, done_late_n, suspended_n;
+
+-- duty_group_done_day: the last day once all is done
+update duty_group
+   set done_day = case when new_n + begun_n + partial_n + told_n + told_late_n = 0 and done_n + done_late_n > 0
+                       then (select max(d.told_day) from duty d
+                              where d.group_id = duty_group.id and d.ended_ms is null and d.part = 'execute'
+                                and d.calm in (6, 7)) end
+ where id = :id;
+
+-- duty_tally_move: a unit's duty goes from one state to another, in its parent's row and in that of all
+update duty_tally
+   set suspended_n = suspended_n + cast(:suspended as bigint), late_n = late_n + cast(:late as bigint),
+       waiting_n = waiting_n + cast(:waiting as bigint), reported_n = reported_n + cast(:reported as bigint),
+       under_way_n = under_way_n + cast(:under_way as bigint), not_begun_n = not_begun_n + cast(:not_begun as bigint),
+       done_late_n = done_late_n + cast(:done_late as bigint), done_n = done_n + cast(:done as bigint)
+ where room = :room and parent_id in (0, :parent) and unit_id = :unit;
+
+-- duty_report_add: what a unit says of its duty
+insert into duty_report (duty_id, text, percent, day, by_id, by_name, at_ms)
+values (:duty, :text, :percent, :day, :by_id, :by, :now)
+returning id;
+
+-- duty_evidence_add: a paper that shows it
+insert into duty_evidence (report_id, file_id) values (:report, :file) returning id;
+
+-- duty_report_waiting: the report that waits for the board's word
+select id, percent, day from duty_report where duty_id = :duty and state = 'waiting' order by id desc limit 1;
+
+-- duty_report_end: confirmed, returned or withdrawn
+update duty_report set state = :state, answer = :answer, answered_by = :by, answered_ms = :now, version = version + 1
+ where id = :id and state = 'waiting';
+
+-- duty_report_undo: the confirmed report of a duty that is opened again counts as returned
+update duty_report set state = 'returned', answer = :answer, answered_by = :by, answered_ms = :now, version = version + 1
+ where id = (select max(r.id) from duty_report r where r.duty_id = :duty and r.state = 'confirmed' and r.percent = 100);
+
+-- duty_report_sum: how far a duty has come by what the board said
+select count(*) as answered_n,
+       coalesce((select c.percent from duty_report c where c.duty_id = :duty and c.state = 'confirmed'
+                  order by c.id desc limit 1), 0) as percent
+  from duty_report
+ where duty_id = :duty and state in ('confirmed', 'returned');
+
+-- duty_report_list: the reports of a duty, newest first
+select id, text, percent, state, by_name, at_ms, day, answer, answered_by, answered_ms
+  from duty_report
+ where duty_id = :duty
+ order by id desc
+ limit :n;
+
+-- duty_evidence_list: the papers of a duty's reports
+select e.report_id, e.file_id
+  from duty_report r join duty_evidence e on e.report_id = r.id
+ where r.duty_id = :duty
+ order by e.report_id desc, e.id
+ limit :n;
+
+-- duty_event_add: what befell a duty
+insert into duty_event (duty_id, kind, text, by_name, at_ms) values (:duty, :kind, :text, :by, :now) returning id;
+
+-- duty_event_list: what befell a duty, newest first
+select kind, text, by_name, at_ms from duty_event where duty_id = :duty order by id desc limit :n;
+
+-- duty_urge_list: who urged, newest first
+select id, kind, text, by_name, to_name, at_ms from duty_urge where duty_id = :duty order by id desc limit :n;
+
+-- duty_unit_path: where a unit stands in the tree
+select path, name from unit_v_unit where id = :id;
+
+-- duty_list_unit: the duties of one unit
+select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)
+                 then 1 else 0 end as is_followed,
+       '' as from_unit_name, count(*) over () as total_n
+  from duty_v_row r
+ where r.unit_id = :unit and r.ended_ms is null and r.part = :part
+   and (cast(:room as text) = '' or r.room = cast(:room as text))
+   and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
+   and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
+        or (cast(:state as bigint) = 1 and r.due_day < :today) or (r.calm = :state and r.due_day >= :today))
+   and (cast(:near as text) is null or (r.due_day >= :today and r.due_day <= :near and r.calm in (2, 3, 4, 5)))
+   and (cast(:low as text) is null or (r.unit_path >= :low and r.unit_path < :high)
+        or exists (select 1 from duty_follow_unit w where w.user_id = :me and w.unit_id = r.unit_id))
+   and (cast(:q as text) is null or r.title_fold like :q escape '\' or r.unit_fold like :q escape '\')
+ order by is_followed desc, case when cast(:by as bigint) = 1 then r.unit_sortkey else '' end,
+       case when cast(:by as bigint) = 2 then coalesce(r.waits_ms, 9223372036854775807) else 0 end, r.due_day, r.id
+ limit :n offset :skip;
+
+-- duty_list_item: the duties of one item, or of one thing of it
+select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)
+                 then 1 else 0 end as is_followed,
+       '' as from_unit_name, count(*) over () as total_n
+  from duty_v_row r
+ where r.group_id in (select g.id from duty_group g where g.room = :of_room and g.item_id = :item
+                         and (cast(:group as bigint) = 0 or g.id = :group))
+   and r.ended_ms is null and r.part = :part
+   and (cast(:room as text) = '' or r.room = cast(:room as text))
+   and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
+   and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
+        or (cast(:state as bigint) = 1 and r.due_day < :today) or (r.calm = :state and r.due_day >= :today))
+   and (cast(:near as text) is null or (r.due_day >= :today and r.due_day <= :near and r.calm in (2, 3, 4, 5)))
+   and (cast(:low as text) is null or (r.unit_path >= :low and r.unit_path < :high)
+        or exists (select 1 from duty_follow_unit w where w.user_id = :me and w.unit_id = r.unit_id))
+   and (cast(:q as text) is null or r.title_fold like :q escape '\' or r.unit_fold like :q escape '\')
+ order by is_followed desc, case when cast(:by as bigint) = 1 then r.unit_sortkey else '' end,
+       case when cast(:by as bigint) = 2 then coalesce(r.waits_ms, 9223372036854775807) else 0 end, r.due_day, r.id
+ limit :n offset :skip;
+
+-- duty_list_reach: the duties of the units from :low to :high
+select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)
+                 then 1 else 0 end as is_followed,
+       '' as from_unit_name, count(*) over () as total_n
+  from duty_v_row r
+ where r.unit_id in (select u.id from unit_v_unit u where u.path >= :low and u.path < :high
+                     union select w.unit_id from duty_follow_unit w where w.user_id = :me)
+   and r.ended_ms is null and r.part = :part
+   and (cast(:mine as bigint) = 0 or exists (select 1 from duty_follow_unit w
+                                              where w.user_id = :me and w.unit_id = r.unit_id))
+   and (cast(:room as text) = '' or r.room = cast(:room as text))
+   and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
+   and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
+        or (cast(:state as bigint) = 1 and r.due_day < :today) or (r.calm = :state and r.due_day >= :today))
+   and (cast(:near as text) is null or (r.due_day >= :today and r.due_day <= :near and r.calm in (2, 3, 4, 5)))
+   and (cast(:q as text) is null or r.title_fold like :q escape '\' or r.unit_fold like :q escape '\')
+ order by is_followed desc, case when cast(:by as bigint) = 1 then r.unit_sortkey else '' end,
+       case when cast(:by as bigint) = 2 then coalesce(r.waits_ms, 9223372036854775807) else 0 end, r.due_day, r.id
+ limit :n offset :skip;
+
+-- duty_list_followed: the duties of the units that a person follows
+select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)
+                 then 1 else 0 end as is_followed,
+       '' as from_unit_name, count(*) over () as total_n
+  from duty_v_row r
+ where r.unit_id in (select w.unit_id from duty_follow_unit w where w.user_id = :me)
+   and r.ended_ms is null and r.part = 'execute'
+   and (cast(:room as text) = '' or r.room = cast(:room as text))
+   and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
+   and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
+        or (cast(:state as bigint) = 1 and r.due_day < :today) or (r.calm = :state and r.due_day >= :today))
+   and (cast(:near as text) is null or (r.due_day >= :today and r.due_day <= :near and r.calm in (2, 3, 4, 5)))
+   and (cast(:low as text) is null or (r.unit_path >= :low and r.unit_path < :high)
+        or exists (select 1 from duty_follow_unit w where w.user_id = :me and w.unit_id = r.unit_id))
+   and (cast(:q as text) is null or r.title_fold like :q escape '\' or r.unit_fold like :q escape '\')
+ order by is_followed desc, case when cast(:by as bigint) = 1 then r.unit_sortkey else '' end,
+       case when cast(:by as bigint) = 2 then coalesce(r.waits_ms, 9223372036854775807) else 0 end, r.due_day, r.id
+ limit :n offset :skip;
+
+-- duty_list_words: the duties whose title or unit has the words
+select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)
+                 then 1 else 0 end as is_followed,
+       '' as from_unit_name, count(*) over () as total_n
+  from duty_v_row r
+ where r.id in (select d.id from duty d where d.group_id in (select g.id from duty_group g where g.title_fold like :q escape '\')
+                  union
+                  select d.id from duty d where d.unit_id in (select u.id from unit_v_unit u where u.name_fold like :q escape '\'))
+   and r.ended_ms is null and r.part = 'execute'
+   and (cast(:room as text) = '' or r.room = cast(:room as text))
+   and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
+   and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
+        or (cast(:state as bigint) = 1 and r.due_day < :today) or (r.calm = :state and r.due_day >= :today))
+   and (cast(:near as text) is null or (r.due_day >= :today and r.due_day <= :near and r.calm in (2, 3, 4, 5)))
+ order by is_followed desc, case when cast(:by as bigint) = 1 then r.unit_sortkey else '' end,
+       case when cast(:by as bigint) = 2 then coalesce(r.waits_ms, 9223372036854775807) else 0 end, r.due_day, r.id
+ limit :n offset :skip;
+
+-- duty_list_all: all duties by day, without those of the units that :but follows
+select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)
+                 then 1 else 0 end as is_followed,
+       '' as from_unit_name
+  from duty_v_row r
+ where r.due_day >= :from
+   and r.ended_ms is null and r.part = 'execute'
+   and (cast(:room as text) = '' or r.room = cast(:room as text))
+   and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
+   and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
+        or (cast(:state as bigint) = 1 and r.due_day < :today) or (r.calm = :state and r.due_day >= :today))
+   and (cast(:near as text) is null or (r.due_day >= :today and r.due_day <= :near and r.calm in (2, 3, 4, 5)))
+   and (cast(:q as text) is null or r.title_fold like :q escape '\' or r.unit_fold like :q escape '\')
+   and not exists (select 1 from duty_follow_unit w where w.user_id = :but and w.unit_id = r.unit_id)
+ order by r.due_day, r.id
+ limit :n offset :skip;
+
+-- duty_list_state: those that stand so and are not late, by day
+select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)
+                 then 1 else 0 end as is_followed,
+       '' as from_unit_name
+  from duty_v_row r
+ where r.calm = :state and r.due_day >= :today
+   and r.ended_ms is null and r.part = 'execute'
+   and (cast(:room as text) = '' or r.room = cast(:room as text))
+   and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
+   and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
+        or (cast(:state as bigint) = 1 and r.due_day < :today) or (r.calm = :state and r.due_day >= :today))
+   and (cast(:near as text) is null or (r.due_day >= :today and r.due_day <= :near and r.calm in (2, 3, 4, 5)))
+   and (cast(:q as text) is null or r.title_fold like :q escape '\' or r.unit_fold like :q escape '\')
+   and not exists (select 1 from duty_follow_unit w where w.user_id = :but and w.unit_id = r.unit_id)
+ order by r.due_day, r.id
+ limit :n offset :skip;
+
+-- duty_list_parent: those of one parent by day
+select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)
+                 then 1 else 0 end as is_followed,
+       '' as from_unit_name
+  from duty_v_row r
+ where r.room = :room and r.parent_id = :parent
+   and r.ended_ms is null and r.part = 'execute'
+   and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
+        or (cast(:state as bigint) = 1 and r.due_day < :today) or (r.calm = :state and r.due_day >= :today))
+   and (cast(:near as text) is null or (r.due_day >= :today and r.due_day <= :near and r.calm in (2, 3, 4, 5)))
+   and (cast(:q as text) is null or r.title_fold like :q escape '\' or r.unit_fold like :q escape '\')
+   and not exists (select 1 from duty_follow_unit w where w.user_id = :but and w.unit_id = r.unit_id)
+ order by r.due_day, r.id
+ limit :n offset :skip;
+
+-- duty_list_wait: those whose report waits for the board, the longest first
+select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)
+                 then 1 else 0 end as is_followed,
+       '' as from_unit_name
+  from duty_v_row r
+ where r.waits_ms is not null
+   and r.ended_ms is null and r.part = 'execute'
+   and (cast(:room as text) = '' or r.room = cast(:room as text))
+   and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
+   and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
+        or (cast(:state as bigint) = 1 and r.due_day < :today) or (r.calm = :state and r.due_day >= :today))
+   and (cast(:near as text) is null or (r.due_day >= :today and r.due_day <= :near and r.calm in (2, 3, 4, 5)))
+   and (cast(:q as text) is null or r.title_fold like :q escape '\' or r.unit_fold like :q escape '\')
+   and not exists (select 1 from duty_follow_unit w where w.user_id = :but and w.unit_id = r.unit_id)
+ order by r.waits_ms, r.id
+ limit :n offset :skip;
+
+-- duty_follow_has: does a person follow a unit
+select count(*) as n from duty_follow_unit where user_id = :me and unit_id = :unit;
+
+-- duty_follow_size: how many units a person follows
+select count(*) as n from duty_follow_unit where user_id = :me;
+
+-- duty_words_size: at most how many duties have the words
+select cast(coalesce((select sum(new_n + begun_n + partial_n + told_n + told_late_n + done_n + done_late_n + suspended_n)
+                        from duty_group where title_fold like :q escape '\'), 0)
+          + coalesce((select sum(t.suspended_n + t.late_n + t.waiting_n + t.reported_n + t.under_way_n + t.not_begun_n
+                                 + t.done_late_n + t.done_n)
+                        from duty_tally t join unit_v_unit u on u.id = t.unit_id
+                       where t.parent_id = 0 and u.name_fold like :q escape '\'), 0) as bigint) as n;
+
+-- duty_near_size: how many are near, of all or of one parent
+select count(*) as n
+  from duty
+ where due_day >= :today and due_day <= :near and calm in (2, 3, 4, 5) and ended_ms is null and part = 'execute'
+   and (cast(:room as text) = '' or room = cast(:room as text))
+   and (cast(:parent as bigint) = 0 or parent_id = :parent);
+
+-- duty_words_total: how many of the filter have the words, at most :n
+select count(*) as n
+  from (select 1 as one
+          from duty_v_row r
+         where r.due_day >= :from and r.ended_ms is null and r.part = 'execute'
+           and (cast(:room as text) = '' or r.room = cast(:room as text))
+           and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
+           and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
+                or (cast(:state as bigint) = 1 and r.due_day < :today) or (r.calm = :state and r.due_day >= :today))
+           and (cast(:near as text) is null or (r.due_day >= :today and r.due_day <= :near and r.calm in (2, 3, 4, 5)))
+           and (cast(:q as text) is null or r.title_fold like :q escape '\' or r.unit_fold like :q escape '\')
+         limit :n) x;
+
+-- duty_count_sum: one unit's tally, or that of all in reach
+select cast(coalesce(sum(t.suspended_n), 0) as bigint) as suspended_n, cast(coalesce(sum(t.late_n), 0) as bigint) as late_n,
+       cast(coalesce(sum(t.waiting_n), 0) as bigint) as waiting_n, cast(coalesce(sum(t.reported_n), 0) as bigint) as reported_n,
+       cast(coalesce(sum(t.under_way_n), 0) as bigint) as under_way_n, cast(coalesce(sum(t.not_begun_n), 0) as bigint) as not_begun_n,
+       cast(coalesce(sum(t.done_late_n), 0) as bigint) as done_late_n, cast(coalesce(sum(t.done_n), 0) as bigint) as done_n
+  from duty_tally t
+ where (cast(:room as text) = '' or t.room = cast(:room as text)) and t.parent_id = :parent
+   and (cast(:unit as bigint) = 0 or t.unit_id = :unit)
+   and (cast(:low as text) is null
+        or t.unit_id in (select u.id from unit_v_unit u where u.path >= :low and u.path < :high)
+        or t.unit_id in (select w.unit_id from duty_follow_unit w where w.user_id = :me));
+
+-- duty_count_list: the tally unit by unit, those followed first, then the most late
+select t.unit_id, u.name as unit_name, t.suspended_n, t.late_n, t.waiting_n, t.reported_n,
+       t.under_way_n, t.not_begun_n, t.done_late_n, t.done_n, case when f.id is null then 0 else 1 end as is_followed,
+       count(*) over () as total_n
+  from duty_tally t join unit_v_unit u on u.id = t.unit_id
+  left join duty_follow_unit f on f.user_id = :me and f.unit_id = t.unit_id
+ where t.room = :room and t.parent_id = :parent
+   and t.suspended_n + t.late_n + t.waiting_n + t.reported_n
+        + t.under_way_n + t.not_begun_n + t.done_late_n + t.done_n > 0
+   and (cast(:low as text) is null or (u.path >= :low and u.path < :high) or f.id is not null)
+ order by is_followed desc, t.late_n desc, u.sortkey, t.unit_id
+ limit :n offset :skip;
+
+-- duty_between_list: by unit, what is late on one of two days and not on the other
+select unit_id, count(*) as all_n, count(*) filter (where calm = 2) as waiting_n,
+       count(*) filter (where calm = 3) as reported_n, count(*) filter (where calm = 4) as under_way_n,
+       count(*) filter (where calm = 5) as not_begun_n
+  from duty
+ where due_day >= :early and due_day < :late and ended_ms is null and part = 'execute'
+   and (cast(:room as text) = '' or room = cast(:room as text))
+   and (cast(:parent as bigint) = 0 or parent_id = :parent)
+   and (cast(:unit as bigint) = 0 or unit_id = :unit)
+ group by unit_id
+ order by unit_id
+ limit :n;
+
+-- duty_wait_size: how many wait for the board
+select count(*) as n from duty where waits_ms is not null and ended_ms is null and part = 'execute';

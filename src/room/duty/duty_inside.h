@@ -12,6 +12,16 @@ enum { DUTY_GROUPS_MAX = 20000, DUTY_ITEM_GROUPS_MAX = 200, DUTY_WAITS_MAX = 500
 /* DUTY_PHASE_N for an unknown name. */
 enum duty_phase duty_phase_of(const char *name);
 
+/* How a duty stands while its day has not passed, and after which day it is late: the kept columns calm and due_day. */
+void duty_stand(const struct duty_fact *f, bool is_counted, enum duty_state *calm_out, date *due_out);
+
+/* Who acts, for people. */
+const char *duty_by(const struct ctx *cx);
+/* Says to the unit's officers and head what became of their duty. */
+MUST err duty_tell_unit(struct ctx *cx, int64_t unit_id, const char *kind, int64_t duty_id, const char *subject,
+                        const char *text);
+MUST err duty_event_add(struct ctx *cx, int64_t duty_id, const char *kind, const char *text);
+
 /* ---- kept counts (duty_keep.c) ---------------------------------------------------------------------------------------
  *
  * Every command stands in audit's line before it reads what it changes, so that nobody else changes it meanwhile; then
@@ -33,6 +43,8 @@ MUST err duty_waiters_settle(struct ctx *cx, int64_t group_id, date clock);
 
 /* ---- spreading (duty_oblige.c) ---------------------------------------------------------------------------------------- */
 
+/* A row of duty_v_row as a duty on cx->today. */
+struct duty duty_of_row(struct ctx *cx, const struct row *r);
 /* ERR_NOTFOUND. */
 MUST err duty_group_of(struct ctx *cx, const char *room, int64_t object_id, struct row **out);
 struct duty_group duty_group_of_row(struct ctx *cx, const struct row *r);

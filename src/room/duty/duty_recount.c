@@ -9,7 +9,7 @@
 
 enum { WALK_STEP = 2000 };
 
-/* How a duty stands while its day has not passed, and after which day it is late. */
+/* What the row's kept columns should be. */
 static void stand_of(const struct row *r, enum duty_state *calm, date *due)
 {
 	struct duty_fact f = {
@@ -19,10 +19,8 @@ static void stand_of(const struct row *r, enum duty_state *calm, date *due)
 		.good_day = row_date(r, "good_day"),
 		.told_day = row_date(r, "told_day"),
 	};
-	bool is_timed = f.good_day != DATE_NONE && text_is(row_text(r, "part"), "execute");
 
-	*calm = duty_state(&f, is_timed ? f.good_day : date_of(1, 1, 1));
-	*due = is_timed && duty_state(&f, f.good_day + 1) == DUTY_IS_LATE ? f.good_day : DUTY_NEVER;
+	duty_stand(&f, text_is(row_text(r, "part"), "execute"), calm, due);
 }
 
 static err walk_states(struct ctx *cx, bool mends, int64_t *wrong)

@@ -70,6 +70,14 @@ enum duty_state duty_state_of_many(const int64_t n[DUTY_STATE_N])
 	return n[DUTY_IS_SUSPENDED] > 0 ? DUTY_IS_SUSPENDED : DUTY_IS_NOT_BEGUN;
 }
 
+void duty_stand(const struct duty_fact *f, bool is_counted, enum duty_state *calm_out, date *due_out)
+{
+	bool is_timed = is_counted && f->good_day != DATE_NONE;
+
+	*calm_out = duty_state(f, is_timed ? f->good_day : date_of(1, 1, 1));
+	*due_out = is_timed && duty_state(f, f->good_day + 1) == DUTY_IS_LATE ? f->good_day : DUTY_NEVER;
+}
+
 bool duty_is_open(enum duty_state s)
 {
 	return s != DUTY_IS_SUSPENDED && s != DUTY_IS_DONE && s != DUTY_IS_DONE_LATE;

@@ -72,6 +72,9 @@ create table duty (
 	urged_ms @ms,
 	urged_by text not null default '',
 	is_meant @int not null default 1 check (is_meant in (0, 1)),    -- 0: no longer, but it had reported
+	last_act text not null default '',      -- code of the act that gave it its version, for whoever comes second
+	last_by text not null default '',
+	last_ms @ms,
 	ended_ms @ms
 ) @strict;
 create unique index duty_of_unit on duty (group_id, unit_id) where ended_ms is null;
@@ -106,6 +109,18 @@ create table duty_evidence (
 	file_id @ref not null references file (id)
 ) @strict;
 create index duty_evidence_by_report on duty_evidence (report_id);
+
+-- What befell a duty besides reports and urging: stopped, resumed, reopened, passed on; append-only.
+create table duty_event (
+	id @id,
+	version @int not null default 1,
+	duty_id @ref not null references duty (id),
+	kind text not null check (kind in ('suspend', 'resume', 'reopen', 'pass_on', 'end')),
+	text text not null,                     -- the paper, the reason, the unit
+	by_name text not null,
+	at_ms @ms not null
+) @strict;
+create index duty_event_by_duty on duty_event (duty_id, id);
 
 -- Who was urged when; append-only.
 create table duty_urge (
@@ -166,3 +181,21 @@ create table duty_follow (
 	check ((unit_id = 0) <> (class_id = 0))
 ) @strict;
 create unique index duty_follow_once on duty_follow (user_id, unit_id, class_id) where ended_ms is null;
+
+-- The units that a person follows, by themselves or through a class; kept by following and by spreading.
+create table duty_follow_unit (
+	id @id,
+	version @int not null default 1,
+	user_id @int not null,
+	unit_id @int not null,
+	unique (user_id, unit_id)
+) @strict;
+
+-- Window: a duty with what its group and unit say, as lists show it.
+create view duty_v_row as
+ select d.id, d.version, d.group_id, d.room, d.parent_id, d.item_id, g.object_id, d.unit_id, d.from_unit_id, d.part,
+        d.phase, d.told_day, d.percent, d.suspend_paper, d.calm, d.due_day, d.waits_ms, d.reports_n, d.urges_n, d.urged_ms,
+        d.urged_by, d.is_meant, d.last_act, d.last_by, d.last_ms, d.ended_ms, g.title, g.title_fold, g.words, g.path,
+        g.good_day, g.suspend_paper as group_paper, g.waits_n, u.name as unit_name, u.name_fold as unit_fold,
+        u.sortkey as unit_sortkey, u.path as unit_path
+   from duty d join duty_group g on g.id = d.group_id join unit_v_unit u on u.id = d.unit_id;

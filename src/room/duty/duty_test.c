@@ -43,12 +43,86 @@ struct duty_group group_of(struct ctx *cx, int64_t object)
 	return l.at[0];
 }
 
+struct duty duty_at(struct ctx *cx, int64_t object, int64_t unit_id)
+{
+	struct duty_filter f = {.room = "plan", .object_id = object, .unit_id = unit_id, .state = -1, .q = "", .page = 1,
+	                        .per_page = DUTY_LIST_MAX};
+	struct duties l;
+
+	t_ok(duty_list(cx, &f, &l));
+	for (size_t i = 0; i < l.n; i++) {
+		if (l.at[i].object_id == object)
+			return l.at[i];
+	}
+	t_true(false);
+	return l.at[0];
+}
+
+/* A duty stands as its facts say. */
+static enum duty_state state_by_facts(struct ctx *cx, const struct duty *d, const struct duty_group *g)
+{
+	struct duty_fact f = {.phase = d->phase, .is_suspended = d->is_suspended, .is_waiting = g->is_waiting,
+	                      .good_day = d->good_day, .told_day = d->told_day};
+
+	return duty_state(&f, cx->today);
+}
+
+static void add(struct duty_count *c, enum duty_state s)
+{
+	c->n[s]++;
+	c->total++;
+}
+
+static void counts_are(const struct duty_count *want, const struct duty_count *got)
+{
+	t_int(want->total, got->total);
+	for (int s = 0; s < DUTY_STATE_N; s++)
+		t_int(want->n[s], got->n[s]);
+}
+
 void counts_hold(struct ctx *cx)
 {
+	struct duty_filter f = {.room = "plan", .state = -1, .q = "", .page = 1, .per_page = DUTY_LIST_MAX};
+	struct duty_count all = {0}, c;
+	struct duty_counts units;
+	struct duties l;
 	int64_t wrong = -1;
 
 	t_ok(duty_recount(cx, false, &wrong));
 	t_int(0, wrong);
+	for (int64_t parent = 1; parent <= 2; parent++) {
+		struct duty_groups groups;
+
+		t_ok(duty_groups(cx, "plan", parent, 0, &groups));
+		for (size_t i = 0; i < groups.n; i++) {
+			struct duty_count of_group = {0}, kept = {0};
+
+			f.object_id = groups.at[i].object_id;
+			t_ok(duty_list(cx, &f, &l));
+			for (size_t k = 0; k < l.n; k++) {
+				t_int(state_by_facts(cx, &l.at[k], &groups.at[i]), l.at[k].state);
+				add(&of_group, l.at[k].state);
+				add(&all, l.at[k].state);
+			}
+			memcpy(kept.n, groups.at[i].n, sizeof kept.n);
+			kept.total = groups.at[i].units_n;
+			counts_are(&of_group, &kept);
+		}
+	}
+	t_ok(duty_count_one(cx, "plan", 0, 0, &c));
+	counts_are(&all, &c);
+	t_ok(duty_count_units(cx, "plan", 0, 1, DUTY_LIST_MAX, &units));
+	memset(&c, 0, sizeof c);
+	for (size_t i = 0; i < units.n; i++) {
+		struct duty_count one;
+
+		t_ok(duty_count_one(cx, "plan", 0, units.at[i].unit_id, &one));
+		counts_are(&units.at[i], &one);
+		for (int s = 0; s < DUTY_STATE_N; s++)
+			c.n[s] += one.n[s];
+		c.total += one.total;
+	}
+	counts_are(&all, &c);
 }
 
 /* ---- how a duty stands --------------------------------------------------------------------------------------------------- */

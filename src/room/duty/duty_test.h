@@ -17,7 +17,9 @@ struct office office_of(struct ctx *cx);
 struct duty_thing thing_of(int64_t item, int64_t object, date good_day);
 /* The group of that milestone as plan 1 shows it. */
 struct duty_group group_of(struct ctx *cx, int64_t object);
-/* The kept counts are those of a recount. */
+/* A unit's duty in that milestone. */
+struct duty duty_at(struct ctx *cx, int64_t object, int64_t unit_id);
+/* The kept counts are those of a recount, and what readers say of groups and units is what looking at each duty gives. */
 void counts_hold(struct ctx *cx);
 
 #endif

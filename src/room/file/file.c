@@ -12,6 +12,7 @@
 #include "base/copy.h"
 #include "base/crypt.h"
 #include "base/text.h"
+#include "base/zip.h"
 #include "db/db.h"
 #include "room/audit/audit.h"
 #include "room/job/job.h"
@@ -146,6 +147,40 @@ const char *file_kind_of(const char *path)
 		kind = kind_of(fd, st.st_size);
 	close(fd);
 	return kind;
+}
+
+/* The last bytes of the file hold the mark; trailing noise of scanners and mailers is borne. */
+static bool ends_with(const char *path, const char *mark, size_t n)
+{
+	enum { NOISE = 4096 };
+	char tail[NOISE];
+	struct stat st;
+	ssize_t got = -1;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0)
+		return false;
+	if (fstat(fd, &st) == 0)
+		got = pread(fd, tail, sizeof tail, st.st_size > NOISE ? st.st_size - NOISE : 0);
+	close(fd);
+	return got > 0 && memmem(tail, (size_t)got, mark, n) != NULL;
+}
+
+bool file_is_whole(struct ctx *cx, const char *path, const char *kind)
+{
+	static const char *const zips[] = {"docx", "xlsx", "odt", "ods", "zip"};
+	struct unzip *z;
+
+	if (text_is(kind, "pdf"))
+		return ends_with(path, "%%EOF", 5);
+	if (text_is(kind, "png"))
+		return ends_with(path, "IEND", 4);
+	if (text_is(kind, "jpeg"))
+		return ends_with(path, "\xff\xd9", 2);
+	for (size_t i = 0; i < COUNT(zips); i++)
+		if (text_is(kind, zips[i]))
+			return unzip_open(cx->mem, path, &z) == OK;
+	return true;
 }
 
 /* ---- taking ------------------------------------------------------------------------------------------------------ */

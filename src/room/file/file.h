@@ -28,6 +28,9 @@ const char *file_path(struct ctx *cx, const struct file *f);    /* where the byt
 const char *file_media_type(const struct file *f);              /* "application/pdf"; safe to send */
 /* The kind by content alone; the first bytes and, for zip, the names in it. "other" when unknown or unreadable. */
 const char *file_kind_of(const char *path);
+/* False when the bytes of that kind plainly lack their end, as after a broken transfer: a pdf, png, jpeg without its last
+ * mark, an archive without its list of names. Kinds that have no end of their own are whole. */
+bool file_is_whole(struct ctx *cx, const char *path, const char *kind);
 
 /* Takes the bytes at path (copied, the original stays) into the store and leaves a row, in the open write transaction.
  * The same bytes are stored once; every taking is a row of its own. ERR_SPACE: disk full, nothing is left.

@@ -119,7 +119,7 @@ create index unit_alias_by_class on unit_alias (class_id);
 
 -- Window: units for other rooms' lists and figures.
 create view unit_v_unit as
- select id, code, kind, parent_id, path, name, short_name, sortkey, day_from, day_to, is_small from unit;
+ select id, code, kind, parent_id, path, name, short_name, name_fold, sortkey, day_from, day_to, is_small from unit;
 
 -- Window: classes, and the units that each means, by list or by kind.
 create view unit_v_class as
