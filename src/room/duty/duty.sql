@@ -665,3 +665,133 @@ select unit_id, count(*) as all_n, count(*) filter (where calm = 2) as waiting_n
 
 -- duty_wait_size: how many wait for the board
 select count(*) as n from duty where waits_ms is not null and ended_ms is null and part = 'execute';
+
+-- duty_affected_list: living groups whose duties are not spread as the units of today want it
+select g.id
+  from duty_group g
+ where g.ended_ms is null and g.id > :after
+   and (exists (select 1 from duty d join unit_v_unit u on u.id = d.unit_id
+                 where d.group_id = g.id and d.ended_ms is null and d.phase <> 'done' and u.day_to < :today)
+        or exists (select 1 from duty_target t join unit_v_unit u on u.id = t.unit_id
+                    where t.group_id = g.id and t.ended_ms is null and u.day_to < :today)
+        or exists (select 1
+                     from duty_target t join unit_v_class_member m on m.class_id = t.class_id
+                     join unit_v_unit u on u.id = m.unit_id
+                    where t.group_id = g.id and t.ended_ms is null and (u.day_to is null or u.day_to >= :today)
+                      and not exists (select 1 from duty d
+                                       where d.group_id = g.id and d.unit_id = m.unit_id and d.ended_ms is null))
+        or exists (select 1 from duty d
+                    where d.group_id = g.id and d.ended_ms is null and d.is_meant = 1 and d.from_unit_id = 0
+                      and not exists (select 1 from duty_target t
+                                       where t.group_id = d.group_id and t.ended_ms is null
+                                         and (t.unit_id = d.unit_id
+                                              or exists (select 1 from unit_v_class_member m
+                                                          where m.class_id = t.class_id and m.unit_id = d.unit_id)))))
+ order by g.id
+ limit :n;
+
+-- duty_orphan_list: living duties of a group whose unit has ended
+select d.id, d.unit_id, d.phase, u.name as unit_name,
+       (select s.kind from unit_v_successor s where s.from_id = d.unit_id order by s.id limit 1) as ending
+  from duty d join unit_v_unit u on u.id = d.unit_id
+ where d.group_id = :group and d.ended_ms is null and u.day_to < :today
+ order by d.id
+ limit :n;
+
+-- duty_has_unit: does a unit have a living duty in the group
+select count(*) as n from duty where group_id = :group and unit_id = :unit and ended_ms is null;
+
+-- duty_pass_on: to the unit that came after
+update duty
+   set from_unit_id = unit_id, unit_id = :unit, last_act = 'duty.spread', last_by = :by, last_ms = :now, version = version + 1
+ where id = :id;
+
+-- duty_end: a duty that nobody is left to do
+update duty
+   set ended_ms = :now, last_act = 'duty.spread', last_by = :by, last_ms = :now, version = version + 1
+ where id = :id and ended_ms is null;
+
+-- duty_follow_list: who follows whom, of one person or of all
+select f.id, f.user_id, f.unit_id, f.class_id, a.full_name as user_name,
+       coalesce((select u.name from unit_v_unit u where u.id = f.unit_id),
+                (select c.name from unit_v_class c where c.id = f.class_id)) as name,
+       case when f.unit_id <> 0 then 1
+            else (select count(*) from unit_v_class_member m join unit_v_unit u on u.id = m.unit_id
+                   where m.class_id = f.class_id and (u.day_to is null or u.day_to >= :today)) end as units_n
+  from duty_follow f join user_v_account a on a.id = f.user_id
+ where f.ended_ms is null and (cast(:user as bigint) = 0 or f.user_id = :user)
+ order by a.sortkey, f.user_id, name, f.id
+ limit :n;
+
+-- duty_follow_add: a person follows a unit or a class
+insert into duty_follow (user_id, unit_id, class_id, at_ms) values (:user, :unit, :class, :now)
+ on conflict (user_id, unit_id, class_id) where ended_ms is null do nothing returning id;
+
+-- duty_follow_one: one following
+select f.id, f.user_id, f.unit_id, f.class_id, a.login from duty_follow f join user_v_account a on a.id = f.user_id
+ where f.id = :id and f.ended_ms is null;
+
+-- duty_follow_end: no longer
+update duty_follow set ended_ms = :now, version = version + 1 where id = :id and ended_ms is null;
+
+-- duty_follow_orphan_list: followings of units that have ended
+select f.id, f.user_id, f.unit_id
+  from duty_follow f join unit_v_unit u on u.id = f.unit_id
+ where f.ended_ms is null and u.day_to < :today
+ order by f.id
+ limit :n;
+
+-- duty_follow_drop: units that a person, or anybody, follows no longer
+delete from duty_follow_unit
+ where (cast(:user as bigint) = 0 or user_id = :user)
+   and not exists (select 1 from duty_follow f
+                    where f.user_id = duty_follow_unit.user_id and f.ended_ms is null
+                      and (f.unit_id = duty_follow_unit.unit_id
+                           or exists (select 1 from unit_v_class_member m
+                                       where m.class_id = f.class_id and m.unit_id = duty_follow_unit.unit_id)));
+
+-- duty_follow_fill: units that a person, or anybody, follows now
+insert into duty_follow_unit (user_id, unit_id)
+select x.of_user, x.of_unit
+  from (select f.user_id as of_user, f.unit_id as of_unit
+          from duty_follow f
+         where f.ended_ms is null and f.unit_id <> 0 and (cast(:user as bigint) = 0 or f.user_id = :user)
+        union
+        select f.user_id, m.unit_id
+          from duty_follow f join unit_v_class_member m on m.class_id = f.class_id join unit_v_unit u on u.id = m.unit_id
+         where f.ended_ms is null and (u.day_to is null or u.day_to >= :today)
+           and (cast(:user as bigint) = 0 or f.user_id = :user)) x
+ where true
+ order by x.of_user, x.of_unit
+ on conflict (user_id, unit_id) do nothing;
+
+-- duty_account: the account that is to follow
+select id, login, full_name from user_v_account where id = :id and disabled_ms is null;
+
+-- duty_urge_one: a duty that is to be urged, and who directs it
+select r.*, 0 as is_followed, '' as from_unit_name, g.direct_unit_id,
+       (select u.name from unit_v_unit u where u.id = g.direct_unit_id) as direct_name
+  from duty_v_row r join duty_group g on g.id = r.group_id
+ where r.id = :id;
+
+-- duty_urge_add: a unit was urged
+insert into duty_urge (duty_id, kind, text, by_name, to_name, at_ms) values (:duty, :kind, :text, :by, :to, :now)
+ returning id;
+
+-- duty_urged: what lists say of it
+update duty set urges_n = urges_n + 1, urged_ms = :now, urged_by = :by where id = :id;
+
+-- duty_open_list: the duties of a group that wait for their unit
+select id from duty
+ where group_id = :group and ended_ms is null and part = 'execute' and waits_ms is null
+   and (due_day < :today or calm in (2, 3, 4, 5))
+ order by id
+ limit :n;
+
+-- duty_dated_list: what a person's own unit owes between two days
+select r.*, 0 as is_followed, '' as from_unit_name
+  from duty_v_row r join user_v_account a on a.unit_id = r.unit_id
+ where a.id = :user and a.disabled_ms is null and r.good_day >= :from and r.good_day <= :to
+   and r.ended_ms is null and r.part = 'execute'
+ order by r.good_day, r.id
+ limit :n;

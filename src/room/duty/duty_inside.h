@@ -43,6 +43,19 @@ MUST err duty_waiters_settle(struct ctx *cx, int64_t group_id, date clock);
 
 /* ---- spreading (duty_oblige.c) ---------------------------------------------------------------------------------------- */
 
+/* The living unit that is meant by a unit: itself, or who came after it (the first, where it was split); 0 when it closed
+ * and nobody came. */
+MUST err duty_heir(struct ctx *cx, int64_t unit_id, int64_t *out);
+/* Between duty_group_open() and _close(): who is meant today and has no duty gets one; who is meant no longer loses it,
+ * unless something was reported. */
+MUST err duty_spread(struct ctx *cx, int64_t group_id);
+/* The same for the next n groups after an id that are not as the units of today want them, opened and closed here.
+ * last_out: the id to go on after, 0 when none is left. */
+MUST err duty_spread_some(struct ctx *cx, int64_t after, int n, int64_t *last_out, int64_t *changed);
+/* The units that people follow, from what they were told to follow; user_id 0: everybody's. */
+MUST err duty_follow_fill(struct ctx *cx, int64_t user_id);
+/* Followings of units that ended go to who came after. */
+MUST err duty_follow_heirs(struct ctx *cx);
 /* A row of duty_v_row as a duty on cx->today. */
 struct duty duty_of_row(struct ctx *cx, const struct row *r);
 /* ERR_NOTFOUND. */

@@ -20,8 +20,7 @@ err duty_group_of(struct ctx *cx, const char *room, int64_t object_id, struct ro
 
 /* ---- targets ---------------------------------------------------------------------------------------------------------- */
 
-/* The living unit that is meant by a unit; 0 when it closed and nobody came after it. */
-static err heir_of(struct ctx *cx, int64_t unit_id, int64_t *out)
+err duty_heir(struct ctx *cx, int64_t unit_id, int64_t *out)
 {
 	struct row *r;
 	err e = db_one(cx->db, &SQL_duty_heir, BIND({"unit", I64(unit_id)}, {"today", db_date(cx->mem, cx->today)}), &r);
@@ -77,7 +76,7 @@ static err living_targets(struct ctx *cx, const struct duty_target *targets, siz
 
 		CHECK((t.unit_id == 0) != (t.class_id == 0));
 		if (t.unit_id != 0)
-			TRY(heir_of(cx, t.unit_id, &t.unit_id));
+			TRY(duty_heir(cx, t.unit_id, &t.unit_id));
 		if (t.unit_id != 0 || t.class_id != 0)
 			out[(*n_out)++] = t;
 	}
@@ -122,8 +121,7 @@ static err renew_group(struct ctx *cx, const struct row *r, const struct duty_th
 	                BIND({"group", I64(id)}, {"parent", I64(t->parent_id)}, {"item", I64(t->item_id)}), NULL);
 }
 
-/* Who is meant today and has no duty gets one; who is meant no longer loses it, unless something was reported. */
-static err spread(struct ctx *cx, int64_t group_id)
+err duty_spread(struct ctx *cx, int64_t group_id)
 {
 	struct bind_arg group = {"group", I64(group_id)}, today = {"today", db_date(cx->mem, cx->today)};
 	struct row *r;
@@ -158,7 +156,7 @@ err duty_oblige(struct ctx *cx, const struct duty_thing *t, const struct duty_ta
 		TRY(renew_group(cx, r, t));
 	}
 	TRY(set_targets(cx, id, living, living_n));
-	TRY(spread(cx, id));
+	TRY(duty_spread(cx, id));
 	return duty_group_close(cx, id, clock);
 }
 

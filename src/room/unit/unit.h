@@ -5,8 +5,10 @@
  * a named set that papers speak of ("các sở, ban, ngành"): its members follow from kinds or are listed. Aliases are
  * the other ways papers write a unit or a class; one folded alias means one thing.
  *
+ * Whoever spreads things over units (room duty) learns of every change by the job "unit.changed".
+ *
  * The subtree of a unit is a range of its path ("/1/5/12/"), so reach is one indexed read.
- * Owns the tables unit, unit_*; reads no other room. */
+ * Owns the tables unit, unit_*; reads rooms audit and job. */
 #ifndef ROOM_UNIT_H
 #define ROOM_UNIT_H
 

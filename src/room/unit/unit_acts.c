@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/text.h"
 #include "room/audit/audit.h"
+#include "room/job/job.h"
 #include "room/unit/unit_inside.h"
 
 #include "gen/unit_sql.h"
@@ -27,6 +28,13 @@ err unit_kind_is_known(struct ctx *cx, const char *kind, bool *out)
 			*out = true;
 	}
 	return OK;
+}
+
+err unit_changed(struct ctx *cx)
+{
+	int64_t id;
+
+	return job_add(cx, (struct job_in){.kind = "unit.changed", .payload = "", .goto_path = "", .is_unique = true}, &id);
 }
 
 err unit_may_edit_all(struct ctx *cx)
@@ -156,6 +164,7 @@ err unit_add(struct ctx *cx, struct unit_add in, int64_t *id_out)
 	if (*in.code == '\0')
 		TRY(make_code(cx, in.kind, &in.code));
 	TRY(unit_insert(cx, &in, DATE_NONE, &id));
+	TRY(unit_changed(cx));
 	TRY(audit_detail(cx, "unit.add", id, "%s: %s", in.code, in.name));
 	*id_out = id;
 	return OK;
@@ -346,6 +355,7 @@ err unit_merge(struct ctx *cx, struct unit_act_in in, int64_t into_id)
 	                {"day", db_date(cx->mem, in.day)}), NULL));
 	TRY(hand_over_children(cx, &in, into_id));
 	TRY(end_unit(cx, &in));
+	TRY(unit_changed(cx));
 	return audit_detail(cx, "unit.merge", in.id, "%s → %s", u.name, into.name);
 }
 
@@ -377,6 +387,7 @@ err unit_split(struct ctx *cx, struct unit_act_in in, const int64_t *into, size_
 		                {"day", db_date(cx->mem, in.day)}), NULL));
 	TRY(hand_over_children(cx, &in, into[0]));
 	TRY(end_unit(cx, &in));
+	TRY(unit_changed(cx));
 	return audit_detail(cx, "unit.split", in.id, "%s → %s", u.name, names->p);
 }
 
@@ -393,5 +404,6 @@ err unit_close(struct ctx *cx, struct unit_act_in in)
 	act.before = u.name;
 	TRY(unit_act_keep(cx, act, NULL));
 	TRY(end_unit(cx, &in));
+	TRY(unit_changed(cx));
 	return audit_detail(cx, "unit.close", in.id, "%s", u.name);
 }

@@ -246,6 +246,7 @@ err unit_class_put(struct ctx *cx, int64_t class_id, int64_t unit_id, const char
 	TRY(check_member(cx, unit_id, kind, &name));
 	TRY(faults(cx));
 	TRY(unit_class_insert(cx, class_id, unit_id, kind));
+	TRY(unit_changed(cx));
 	return audit_detail(cx, "unit.class_put", class_id, "%s: %s", c.code, name);
 }
 
@@ -262,5 +263,8 @@ err unit_class_drop(struct ctx *cx, int64_t class_id, int64_t unit_id, const cha
 	TRY(db_sweep(cx->db, &SQL_unit_class_drop,
 	             BIND({"class", I64(class_id)}, {"unit", db_id_or_null(unit_id)}, {"kind", db_str_or_null(kind)},
 	                  {"now", I64(cx->now_ms)}), &n));
-	return n == 0 ? ERR_NOTFOUND : audit_detail(cx, "unit.class_drop", class_id, "%s: %s", c.code, name);
+	if (n == 0)
+		return ERR_NOTFOUND;
+	TRY(unit_changed(cx));
+	return audit_detail(cx, "unit.class_drop", class_id, "%s: %s", c.code, name);
 }

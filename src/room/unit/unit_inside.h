@@ -34,6 +34,8 @@ MUST err unit_kind_is_known(struct ctx *cx, const char *kind, bool *out);
 /* An alias, a member whose input was checked. ERR_TAKEN: the words mean something else. */
 MUST err unit_alias_insert(struct ctx *cx, const struct unit_alias *in, int64_t *id_out);
 MUST err unit_class_insert(struct ctx *cx, int64_t class_id, int64_t unit_id, const char *kind);
+/* Leaves the fact that who is there, or in a class, has changed: a job for rooms above that spread things over units. */
+MUST err unit_changed(struct ctx *cx);
 /* Right over everything: for classes and data files. */
 MUST err unit_may_edit_all(struct ctx *cx);
 

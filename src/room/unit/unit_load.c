@@ -273,5 +273,8 @@ err unit_load(struct ctx *cx, const char *text, int64_t *n_out)
 	need(cx, table != NULL, "file", "Tệp không có dòng nào.");
 	TRY(faults(cx));
 	*n_out = l.added;
-	return l.added == 0 ? OK : audit_detail(cx, "unit.load", 0, "%" PRId64 " dòng", l.added);
+	if (l.added == 0)
+		return OK;
+	TRY(unit_changed(cx));
+	return audit_detail(cx, "unit.load", 0, "%" PRId64 " dòng", l.added);
 }

@@ -113,3 +113,10 @@ create index user_code_by_user on user_code (user_id);
 -- Window: names of people for other rooms' lists.
 create view user_v_account as
  select id, login, full_name, sortkey, unit_id, email, disabled_ms from user_account;
+
+-- Window: which rights people hold by their roles, and whether one of those roles reaches everything.
+create view user_v_right as
+ select h.user_id, g.right_name, max(case when r.reach = 'all' then 1 else 0 end) as reaches_all
+   from user_has_role h join user_role r on r.code = h.role join user_role_right g on g.role = h.role
+  where h.taken_ms is null and g.is_given = 1
+  group by h.user_id, g.right_name;
