@@ -14,6 +14,7 @@
 #include "core/right.h"
 #include "db/db.h"
 #include "room/audit/audit.h"
+#include "room/duty/duty.h"
 #include "room/job/job.h"
 #include "room/notice/notice.h"
 #include "room/user/user.h"
@@ -168,6 +169,7 @@ static err daily(struct ctx *cx, void *arg)
 	TRY(audit_once_sweep(cx));
 	TRY(job_sweep(cx, &id));
 	TRY(notice_daily(cx));
+	TRY(duty_daily(cx));
 	return job_add(cx, (struct job_in){.kind = "file.sweep", .payload = "", .goto_path = "", .is_unique = true}, &id);
 }
 

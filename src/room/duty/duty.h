@@ -29,7 +29,8 @@ enum {
 	DUTY_DEPTH_MAX = 5000,          /* rows that the pages of one list reach; what lies deeper is found by a filter */
 	DUTY_FIRST_MAX = 100,           /* followed units that come first; who follows more finds them by the filter */
 	DUTY_WORDS_MAX = 1000,          /* more that have the words are told as that and one */
-	DUTY_NEAR_DAYS = CALENDAR_NEAR_DAYS
+	DUTY_NEAR_DAYS = CALENDAR_NEAR_DAYS,
+	DUTY_DIGEST_HOUR = 7
 };
 
 /* What was done, whatever day it is: the stored truth of a duty. */
@@ -189,7 +190,7 @@ struct duty_report {
 };
 struct duty_urge {
 	int64_t id;
-	const char *kind;               /* digest, urge, escalate */
+	const char *kind;               /* urge, escalate */
 	const char *text, *by_name, *to_name;
 	int64_t at_ms;
 };
@@ -284,15 +285,20 @@ MUST err duty_follow_end(struct ctx *cx, int64_t id);
 
 /* ---- digests, feeds, days ------------------------------------------------------------------------------------------------ */
 
-/* One digest a day for each person: own (late, soon, returned), and for those who direct or answer theirs. Who gets what is
- * decided by one query; a person without anything due gets nothing. Repeatable on one day without a second mail.
- * people_n_out: digests written. For the job "duty.digest". */
+/* One digest a day for each person: own (returned, late, soon), what is late of what their unit directs, what waits for
+ * their word. Who gets what is decided by one query (duty_digest_list); a person without anything due gets nothing.
+ * Repeatable on one day without a second mail. people_n_out: digests written. The job "duty.digest" does it at seven on
+ * every working day. */
 MUST err duty_digest(struct ctx *cx, date day, int64_t *people_n_out);
 /* Duties of the person's own units with a day from..to, for calendar feeds; at most n. */
 MUST err duty_dated(struct ctx *cx, int64_t user_id, date from, date to, int64_t n, struct duties *out);
 /* Moves duty_clock to the day: open duties whose last good day passed count as late. Every command of this room does it first;
  * the job "duty.turn" does it after midnight. */
 MUST err duty_turn(struct ctx *cx, date day);
+/* When the next digests are due: at DUTY_DIGEST_HOUR of a working day, in Việt Nam. Pure. */
+int64_t duty_digest_next_ms(const struct calendar *c, int64_t now_ms);
+/* Sees that the next turn and the next digests are queued: for the daily look of the jobs process. */
+MUST err duty_daily(struct ctx *cx);
 /* Spreads every living group again: units made, merged, closed, classes changed. For the job "unit.changed". */
 MUST err duty_spread_all(struct ctx *cx, int64_t *changed_n_out);
 

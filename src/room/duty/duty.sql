@@ -795,3 +795,46 @@ select r.*, 0 as is_followed, '' as from_unit_name
    and r.ended_ms is null and r.part = 'execute'
  order by r.good_day, r.id
  limit :n;
+
+-- duty_people_list: living accounts, by id
+select id from user_v_account where id > :after and disabled_ms is null order by id limit :n;
+
+-- duty_digest_list: who of the accounts from :first to :last is told what on a day. Sections: 1 returned, 2 late, 3 soon (own
+-- unit, for who may report for it); 4 late of what the person's unit directs; 5 waiting for the person's word
+select user_id, section, thing_id, title, unit_name, day, days_ms, all_n, units_n
+  from (select x.*, row_number() over (partition by user_id, section order by day, days_ms, thing_id) as place,
+               count(*) over (partition by user_id, section) as all_n
+          from (select a.id as user_id,
+                       case when d.phase = 'begun' and d.last_act = 'duty.return' then 1
+                            when d.due_day < :today then 2 else 3 end as section,
+                       d.id as thing_id, g.title, '' as unit_name, d.due_day as day, 0 as days_ms, 0 as units_n
+                  from user_v_account a
+                  join user_v_right h on h.user_id = a.id and h.right_name = 'DUTY_REPORT'
+                  join duty d on d.unit_id = a.unit_id
+                  join duty_group g on g.id = d.group_id
+                 where a.id >= :first and a.id <= :last and a.disabled_ms is null
+                   and d.ended_ms is null and d.part = 'execute' and d.calm in (2, 3, 4, 5)
+                   and (d.due_day <= :soon or (d.phase = 'begun' and d.last_act = 'duty.return'))
+                union all
+                select a.id, 4, g.id, g.title, '', g.good_day, 0,
+                       g.new_n + g.begun_n + g.partial_n + g.told_late_n
+                  from user_v_account a
+                  join user_v_right h on h.user_id = a.id and h.right_name = 'DUTY_READ'
+                  join duty_group g on g.direct_unit_id = a.unit_id
+                 where a.id >= :first and a.id <= :last and a.disabled_ms is null
+                   and g.ended_ms is null and g.good_day < :today
+                   and g.new_n + g.begun_n + g.partial_n + g.told_late_n > 0
+                union all
+                select a.id, 5, d.id, g.title, u.name, '', d.waits_ms, 0
+                  from user_v_account a
+                  join user_v_right h on h.user_id = a.id and h.right_name = 'DUTY_ANSWER'
+                  join duty d on d.waits_ms is not null
+                  join duty_group g on g.id = d.group_id
+                  join unit_v_unit u on u.id = d.unit_id
+                 where a.id >= :first and a.id <= :last and a.disabled_ms is null
+                   and d.ended_ms is null and d.calm <> 0
+                   and (h.reaches_all = 1
+                        or exists (select 1 from unit_v_unit o where o.id = a.unit_id and u.path like o.path || '%'))) x) y
+ where place <= :lines
+ order by user_id, section, place
+ limit :n;

@@ -9,8 +9,7 @@
 #include "room/unit/unit.h"
 #include "room/user/user.h"
 
-/* One thing of everyone's, due on that day. */
-static struct office everyone_by(struct ctx *cx, int64_t object, date good_day)
+struct office everyone_by(struct ctx *cx, int64_t object, date good_day)
 {
 	struct office o = office_of(cx);
 	struct duty_thing t = thing_of(object / 10, object, good_day);
@@ -19,13 +18,13 @@ static struct office everyone_by(struct ctx *cx, int64_t object, date good_day)
 	return o;
 }
 
-static struct duty_report_in report_in(const struct duty *d, int percent)
+struct duty_report_in report_in(const struct duty *d, int percent)
 {
 	return (struct duty_report_in){.duty_id = d->id, .version = d->version, .text = "Đã gửi văn bản triển khai.",
 	                               .percent = percent};
 }
 
-static void report(struct ctx *cx, int64_t object, int64_t unit_id, int percent)
+void report(struct ctx *cx, int64_t object, int64_t unit_id, int percent)
 {
 	struct duty d = duty_at(cx, object, unit_id);
 	int64_t id;
@@ -324,8 +323,7 @@ TEST(duty_report_takes_ten_files_and_no_more)
 
 /* ---- rights --------------------------------------------------------------------------------------------------------------- */
 
-/* Signs in as a new account with that role in that unit. */
-static void be(struct ctx *cx, const char *role, int64_t unit_id)
+int64_t be(struct ctx *cx, const char *role, int64_t unit_id)
 {
 	const char *login = mem_text(cx->mem, "%s-%" PRId64, role, unit_id);
 	struct who *who = mem_new(cx->mem, struct who, 1);
@@ -336,6 +334,7 @@ static void be(struct ctx *cx, const char *role, int64_t unit_id)
 	                                    .roles_n = 1}, &id));
 	t_ok(user_who_as(cx, login, who));
 	cx->who = who;
+	return id;
 }
 
 TEST(duty_acts_need_their_rights_over_the_unit)
@@ -512,14 +511,44 @@ static void act_on_one(struct ctx *cx, const struct duty *d)
 	}
 }
 
+/* A unit more in the class's kind, one fewer, or two that become one; then everything is spread anew. */
+static void units_change(struct ctx *cx, const struct office *o)
+{
+	int64_t some = o->units[below(cx, OFFICE_UNITS)], other = o->units[below(cx, OFFICE_UNITS)], id, n;
+	const char *name = mem_text(cx->mem, "Sở mới %" PRId64, cx->now_ms);
+	struct unit_act_in in = {.id = some, .day = cx->today, .paper = "Quyết định số 1", .note = ""};
+	struct unit u;
+
+	t_ok(unit_get(cx, some, &u));
+	in.version = u.version;
+	switch (below(cx, 3)) {
+	case 0:
+		t_ok(unit_add(cx, (struct unit_add){.code = "", .name = name, .short_name = "", .kind = "so", .paper = "",
+		                                    .from = DATE_NONE}, &id));
+		break;
+	case 1:
+		if (some != other && unit_merge(cx, in, other) != OK)
+			faults_init(&cx->faults, cx->mem);
+		break;
+	default:
+		if (below(cx, 3) == 0 && unit_close(cx, in) != OK)
+			faults_init(&cx->faults, cx->mem);
+		break;
+	}
+	t_ok(duty_spread_all(cx, &n));
+	t_ok(duty_spread_all(cx, &n));
+	t_int(0, n);
+}
+
 static void act_on_many(struct ctx *cx, const struct office *o)
 {
 	int64_t object = 10 * (1 + below(cx, THINGS)), item = 1 + below(cx, 3);
 	int64_t on[] = {10 * (1 + below(cx, THINGS)), 10 * (1 + below(cx, THINGS))};
 
-	switch (below(cx, 7)) {
+	switch (below(cx, 8)) {
 	case 0:
 	case 1: oblige_some(cx, o); break;
+	case 7: units_change(cx, o); break;
 	case 2: any_of(cx, duty_release(cx, "plan", object)); break;
 	case 3: any_of(cx, duty_wait(cx, "plan", object, on, below(cx, 3))); break;
 	case 4: any_of(cx, duty_item_suspend(cx, "plan", item, "Công văn số 3")); break;

@@ -20,6 +20,8 @@ const char *duty_by(const struct ctx *cx);
 /* Says to the unit's officers and head what became of their duty. */
 MUST err duty_tell_unit(struct ctx *cx, int64_t unit_id, const char *kind, int64_t duty_id, const char *subject,
                         const char *text);
+/* Escalates to the people of the unit that directs. */
+MUST err duty_tell_director(struct ctx *cx, int64_t unit_id, int64_t duty_id, const char *subject, const char *text);
 MUST err duty_event_add(struct ctx *cx, int64_t duty_id, const char *kind, const char *text);
 
 /* ---- kept counts (duty_keep.c) ---------------------------------------------------------------------------------------
@@ -52,6 +54,8 @@ MUST err duty_spread(struct ctx *cx, int64_t group_id);
 /* The same for the next n groups after an id that are not as the units of today want them, opened and closed here.
  * last_out: the id to go on after, 0 when none is left. */
 MUST err duty_spread_some(struct ctx *cx, int64_t after, int n, int64_t *last_out, int64_t *changed);
+/* The digests of the next n accounts after an id. last_out: the id to go on after, 0 when none is left. */
+MUST err duty_digest_some(struct ctx *cx, date day, int64_t after, int n, int64_t *last_out, int64_t *people);
 /* The units that people follow, from what they were told to follow; user_id 0: everybody's. */
 MUST err duty_follow_fill(struct ctx *cx, int64_t user_id);
 /* Followings of units that ended go to who came after. */

@@ -34,6 +34,7 @@ create table duty_group (
 ) @strict;
 create index duty_group_by_parent on duty_group (room, parent_id, object_id);
 create index duty_group_by_item on duty_group (room, item_id);
+create index duty_group_by_director on duty_group (direct_unit_id, good_day);
 
 -- Whom the thing means: a unit, or a class that is looked at again when units change.
 create table duty_target (
@@ -127,7 +128,7 @@ create table duty_urge (
 	id @id,
 	version @int not null default 1,
 	duty_id @ref not null references duty (id),
-	kind text not null check (kind in ('digest', 'urge', 'escalate')),
+	kind text not null check (kind in ('urge', 'escalate')),
 	text text not null,
 	by_name text not null,
 	to_name text not null,

@@ -15,6 +15,13 @@ struct office {
 struct office office_of(struct ctx *cx);
 /* A thing of plan 1, task `item`, milestone `object`, due by that day. */
 struct duty_thing thing_of(int64_t item, int64_t object, date good_day);
+/* An office with one thing of everyone's, due on that day. */
+struct office everyone_by(struct ctx *cx, int64_t object, date good_day);
+/* A report of so many per cent of the duty as it was read, and the same made for a unit. */
+struct duty_report_in report_in(const struct duty *d, int percent);
+void report(struct ctx *cx, int64_t object, int64_t unit_id, int percent);
+/* Signs in as a new account with that role in that unit; its id. */
+int64_t be(struct ctx *cx, const char *role, int64_t unit_id);
 /* The group of that milestone as plan 1 shows it. */
 struct duty_group group_of(struct ctx *cx, int64_t object);
 /* A unit's duty in that milestone. */

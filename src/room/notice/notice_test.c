@@ -368,7 +368,9 @@ TEST(notice_daily_waits_for_the_afternoon_and_stands_once)
 	t_ok(notice_daily(cx));
 	t_ok(notice_daily(cx));
 	t_ok(job_list(cx, "queued", 0, 10, &list));
-	t_int(1, list.n);
+	t_int(2, list.n);
+	t_text("notice.daily", list.at[0].kind);
+	t_text("unit.changed", list.at[1].kind);        /* the office's units have come */
 	t_text("05/03/2024 17:00", date_vn_ms(cx->mem, list.at[0].run_after_ms));
 	t_rollback(cx);
 	cx->now_ms += 10 * 3600 * 1000;
