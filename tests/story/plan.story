@@ -35,6 +35,40 @@ thidua: Đây là tệp Office kiểu cũ*
 $ thidua plan import $SOURCE/tests/plan/varied/10-tinh-son-la-van-xuoi.txt | tail -1
 Văn bản không có bảng nhiệm vụ: * việc đề nghị đang chờ bạn chọn ở trang /plan/intake/*
 
+# A published plan changes only by a paper; both sides are remembered and compared.
+$ thidua --today 05/03/2024 plan amend 17 --content="Tổ chức hai lớp tập huấn"
+? 5
+thidua: Kế hoạch đã công bố: hãy ghi văn bản làm căn cứ*
+thidua: Hãy ghi ngày của văn bản*
+
+$ thidua --today 05/03/2024 plan amend 17 --content="Tổ chức hai lớp tập huấn" --paper="Công văn số 12/UBND-TĐKT" --paper-date=27/02/2024
+Đã sửa đổi mục I.17, Phụ lục 1.
+
+$ thidua --today 05/03/2024 plan add 1 "Tổng kết cụm mới" --section=II --time="Trước ngày 20/6/2024" --paper="Công văn số 17/UBND-TĐKT" --paper-date=02/03/2024
+Đã bổ sung nhiệm vụ số 51.
+
+$ thidua --today 05/03/2024 plan end 21 --reason="Gộp vào mục khác" --paper="Công văn số 16/UBND-TĐKT" --paper-date=01/03/2024 --knows-links
+Đã kết thúc mục II.21, Phụ lục 1.
+
+$ thidua plan compare 1
+Sửa đổi: Phụ lục 1, mục I.17
+  Nội dung: “Tổ chức tập huấn*” -> “Tổ chức hai lớp tập huấn” (Công văn số 12/UBND-TĐKT ngày 27/02/2024)
+Kết thúc: Phụ lục 1, mục II.21: Kiểm tra* Thành phố (Công văn số 16/UBND-TĐKT ngày 01/03/2024)
+Bổ sung: Phụ lục 1, mục II.26: Tổng kết cụm mới (Công văn số 17/UBND-TĐKT ngày 02/03/2024)
+1 sửa đổi, 1 bổ sung, 1 kết thúc, 48 giữ nguyên
+
+# The office's days: a day that is announced later moves last good days.
+$ printf '2024-05-31\toff\tNghỉ hoán đổi\tCông văn thử\n' >them.tsv; thidua calendar load them.tsv
+Đã ghi 1 ngày. Hãy tính lại hạn cuối trong các kế hoạch: thidua plan reckon
+
+$ thidua plan reckon
+Đã tính lại hạn cuối; 0 mốc đổi ngày.
+
+$ thidua calendar lunar 17/02/2026; thidua calendar solar 10/3/2027; thidua calendar show 2027 | grep -c 'dự kiến'
+thứ Ba, 17/02/2026: mùng 1 tháng Giêng năm Bính Ngọ
+mùng 10 tháng 3 năm Đinh Mùi: thứ Sáu, 16/04/2027
+8
+
 # Withdrawing needs a reason; then the public sees nothing.
 $ thidua plan withdraw 1 "Có bản sửa đổi"
 Đã rút: Kế hoạch công tác thi đua, khen thưởng năm 2024

@@ -6,9 +6,12 @@
 
 #include "base/text.h"
 #include "db/db.h"
+#include "gen/plan_amend_sql.h"
 #include "gen/plan_sql.h"
 #include "room/audit/audit.h"
+#include "room/plan/plan_amend.h"
 #include "room/plan/plan_row.h"
+#include "room/plan/plan_year.h"
 
 enum { PARTS_MAX = 500 };
 
@@ -309,6 +312,7 @@ err plan_publish(struct ctx *cx, int64_t id, int64_t version, bool accepts_warni
 		      "hoặc đánh dấu rằng bạn đã xem và vẫn công bố.", p.warnings_n);
 	TRY(faults(cx));
 	p.version = version;
+	TRY(plan_issued_keep(cx, &p));
 	TRY(set_state(cx, &p, "published", ""));
 	return audit_detail(cx, "plan.publish", id, "%" PRId64 " nhiệm vụ", p.tasks_n);
 }
@@ -342,7 +346,12 @@ static void check_move(struct ctx *cx, const struct plan_move *in, const struct 
 	need(cx, *in->paper != '\0' || !text_is(v->plan.state, "published"), "paper",
 	     "Kế hoạch đã công bố: hãy ghi văn bản cho phép đổi ngày, ví dụ Công văn số 12/UBND-TĐKT.");
 	need(cx, strlen(in->paper) <= PLAN_REASON_MAX, "paper", "Tên văn bản dài quá 1.000 byte; hãy rút ngắn.");
-	for (size_t i = 0; i < v->links.n && !in->knows_links; i++) {
+	plan_need_links(cx, v, in->knows_links);
+}
+
+void plan_need_links(struct ctx *cx, const struct plan_task_view *v, bool knows_links)
+{
+	for (size_t i = 0; i < v->links.n && !knows_links; i++) {
 		const struct plan_link_row *l = &v->links.at[i];
 
 		fault(cx, "knows_links", "%s mục %s.%d của Phụ lục %d (%s): ngày của mục ấy không tự đổi theo. "
@@ -352,13 +361,56 @@ static void check_move(struct ctx *cx, const struct plan_move *in, const struct 
 	}
 }
 
+/* What the milestone says once its day is another: its own words with the day replaced, or the words of its kind. */
+static const char *moved_words(struct mem *m, const struct plan_doc_milestone *was, date day, date end)
+{
+	static const char *const kinds[PLAN_WHEN_N] = {
+		[PLAN_WHEN_BEFORE] = "Trước ngày", [PLAN_WHEN_UNTIL] = "Chậm nhất ngày", [PLAN_WHEN_RANGE] = "Từ ngày",
+		[PLAN_WHEN_AROUND] = "Vào dịp"};
+	const char *words = plan_year_redate(m, was->words, was->from, day), *kind = kinds[was->kind];
+
+	if (*words != '\0' && was->end != DATE_NONE && end != DATE_NONE)
+		words = plan_year_redate(m, words, was->end, end);
+	if (*words != '\0')
+		return words;
+	words = mem_text(m, "%s %s", kind != NULL ? kind : "Ngày", date_vn(m, day));
+	if (end != DATE_NONE)
+		words = mem_text(m, "%s đến ngày %s", words, date_vn(m, end));
+	return *was->act != '\0' ? mem_text(m, "%s: %s", was->act, words) : words;
+}
+
+/* The old words in what the task says of its times give way to the new ones. */
+static err move_time_text(struct ctx *cx, const struct plan_task_row *t, const char *was, const char *now)
+{
+	const char *at = *was != '\0' ? strstr(t->time_text, was) : NULL;
+
+	if (at == NULL)
+		return OK;
+	return db_change(cx->db, &SQL_plan_amend_time_set, BIND(
+	    {"id", I64(t->id)}, {"time", STR(mem_text(cx->mem, "%.*s%s%s", (int)(at - t->time_text), t->time_text, now,
+	                                              at + strlen(was)))}));
+}
+
+static err write_move(struct ctx *cx, const struct plan_move *in, const struct plan_stone *s, const char *words)
+{
+	struct calendar calendar;
+	struct calendar_term term = plan_term(&s->as);
+
+	TRY(calendar_load(cx, &calendar));
+	return db_change(cx->db, &SQL_plan_milestone_move, BIND(
+	    {"id", I64(s->id)}, {"version", I64(in->version)}, {"on_day", db_date(cx->mem, s->as.from)},
+	    {"end_day", db_date(cx->mem, s->as.end)}, {"words", STR(words)},
+	    {"good_day", db_date(cx->mem, calendar_last_good_day(&calendar, &term))}, {"paper", STR(in->paper)}));
+}
+
 err plan_stone_move(struct ctx *cx, struct plan_move in)
 {
 	struct row *r;
 	struct plan_stone s;
 	struct plan_task_view v;
-	struct calendar calendar;
-	struct calendar_term term;
+	struct plan_fields fields = {0};
+	struct plan_act act = {.act = "move", .paper = {in.paper, DATE_NONE, 0}, .note = ""};
+	const char *words;
 
 	TRY(may(cx, R_PLAN_READ, 0));
 	TRY(db_one(cx->db, &SQL_plan_milestone_one, BIND({"id", I64(in.stone_id)}), &r));
@@ -369,16 +421,17 @@ err plan_stone_move(struct ctx *cx, struct plan_move in)
 		return ERR_STATE;
 	check_move(cx, &in, &s, &v);
 	TRY(faults(cx));
-	TRY(calendar_load(cx, &calendar));
+	in.end = s.as.kind == PLAN_WHEN_RANGE ? in.end : DATE_NONE;
+	words = moved_words(cx->mem, &s.as, in.day, in.end);
+	*list_add(cx->mem, &fields) = (struct plan_field){"time", s.as.words, words};
 	s.as.from = in.day;
-	s.as.end = s.as.kind == PLAN_WHEN_RANGE ? in.end : DATE_NONE;
-	term = plan_term(&s.as);
-	TRY(db_change(cx->db, &SQL_plan_milestone_move, BIND(
-	    {"id", I64(s.id)}, {"version", I64(in.version)}, {"on_day", db_date(cx->mem, s.as.from)},
-	    {"end_day", db_date(cx->mem, s.as.end)},
-	    {"good_day", db_date(cx->mem, calendar_last_good_day(&calendar, &term))},
-	    {"paper", STR(in.paper)})));
+	s.as.end = in.end;
+	TRY(write_move(cx, &in, &s, words));
+	TRY(move_time_text(cx, &v.task, fields.at[0].was, words));
 	TRY(plan_reckon(cx, s.task_id));
+	act.plan_id = v.plan.id;
+	act.task_id = s.task_id;
+	TRY(plan_amend_keep(cx, &act, &fields));
 	TRY(db_change(cx->db, &SQL_plan_touch, BIND({"id", I64(v.plan.id)})));
 	return audit_detail(cx, "plan.move", s.task_id, "“%s” sang %s%s%s%s%s", s.as.words, date_vn(cx->mem, in.day),
 	                    s.as.end != DATE_NONE ? " – " : "", date_vn(cx->mem, s.as.end),

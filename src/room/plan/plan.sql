@@ -159,7 +159,7 @@ select id, version, task_id, kind, on_day, end_day, days, period, part, follows,
  where id = :id and ended_ms is null;
 
 -- plan_milestone_move: to another day
-update plan_milestone set on_day = :on_day, end_day = :end_day, good_day = :good_day, moved_paper = :paper,
+update plan_milestone set on_day = :on_day, end_day = :end_day, words = :words, good_day = :good_day, moved_paper = :paper,
        version = version + 1
  where id = :id and version = :version and ended_ms is null;
 

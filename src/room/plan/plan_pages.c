@@ -1,7 +1,9 @@
 /* room/plan/plan_pages.c -- handlers of room plan */
+#include "room/plan/plan_amend_view.h"
 #include "room/plan/plan_view.h"
 
 #include "base/text.h"
+#include "gen/plan_amend_tmpl.h"
 #include "gen/plan_tmpl.h"
 #include "gen/plan_tray_tmpl.h"
 #include "room/file/file.h"
@@ -10,20 +12,6 @@
 
 #define ROWS "room/plan/plan.def"
 #include "core/declare.h"
-
-const char *plan_column_words(const char *column)
-{
-	static const char *const words[][2] = {
-		{"appendix", "Phụ lục"}, {"section", "Phần"}, {"section_title", "Tên phần"}, {"no", "Số thứ tự"},
-		{"content", "Nội dung"}, {"items", "Các ý"}, {"direct", "Chỉ đạo, chủ trì"},
-		{"execute", "Đơn vị thực hiện"}, {"coordinate", "Đơn vị phối hợp"}, {"time", "Thời gian"},
-		{"milestones", "Thời gian"}, {"place", "Vị trí"}, {"product", "Sản phẩm, ghi chú"}};
-
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (text_is(words[i][0], column))
-			return words[i][1];
-	return column;
-}
 
 const char *plan_fate_words(enum plan_fate fate)
 {
@@ -125,6 +113,17 @@ err plan_paper_page(struct ctx *cx, struct req *rq)
 	return OK;
 }
 
+/* What may be done to the task, and what was, below it. */
+static err plan_task_acts(struct ctx *cx, struct req *rq, const struct plan_task_view *v)
+{
+	struct plan_task_acts_view acts = {.task_id = v->task.id, .may_edit = may_bool(cx, R_PLAN_EDIT, v->plan.unit_id)};
+
+	TRY(plan_task_is_ended(cx, v->task.id, &acts.is_ended));
+	TRY(plan_amend_list(cx, v->plan.id, v->task.id, &acts.acts));
+	plan_task_acts_html(rq->out, &acts);
+	return OK;
+}
+
 err plan_task_page(struct ctx *cx, struct req *rq)
 {
 	struct plan_task_view v;
@@ -133,7 +132,7 @@ err plan_task_page(struct ctx *cx, struct req *rq)
 	TRY(plan_task_get(cx, rq_id(rq), &v));
 	rq_title(rq, "Mục %s.%d, Phụ lục %d", v.task.section, v.task.no, v.task.appendix);
 	plan_task_html(rq->out, &v, f, may_bool(cx, R_PLAN_EDIT, v.plan.unit_id));
-	return OK;
+	return plan_task_acts(cx, rq, &v);
 }
 
 err plan_publish_page(struct ctx *cx, struct req *rq)

@@ -17,6 +17,8 @@ struct calendar_term plan_term(const struct plan_doc_milestone *m);
 struct plan plan_of(const struct row *r);
 /* A plan without its counts. */
 MUST err plan_head(struct ctx *cx, int64_t id, struct plan *out);
+/* A fault on knows_links for every linked task, unless the person has seen them: their days do not follow. */
+void plan_need_links(struct ctx *cx, const struct plan_task_view *v, bool knows_links);
 /* Keeps on the task what lists show of its parts; every act that changes a part ends in it. */
 MUST err plan_reckon(struct ctx *cx, int64_t task_id);
 /* A field and its end into lines of fields; tabs and line ends inside it would break the line and become spaces. */
@@ -29,8 +31,19 @@ struct plan_stored {
 };
 MUST err plan_stored(struct ctx *cx, const struct plan *p, struct plan_stored *out);
 
+/* ---- tasks written (plan_take.c); of a staged row its task, its place and order, and the warnings of its cells count ---- */
+
+MUST err plan_write_add(struct ctx *cx, const struct calendar *calendar, int64_t plan_id, const struct plan_staged_row *r,
+                       int64_t *id_out);
+/* The task keeps its id; what hung on it is ended and written anew. */
+MUST err plan_write_renew(struct ctx *cx, const struct calendar *calendar, int64_t id, const struct plan_staged_row *r);
+MUST err plan_write_end(struct ctx *cx, int64_t id);
+
 /* ---- the tray (plan_stage.c) ---- */
 
+/* Points as one text, a line each, and back: empty lines are none. */
+const char *plan_lines_join(struct mem *m, const struct plan_doc_texts *l);
+void plan_lines_split(struct mem *m, const char *text, struct plan_doc_texts *out);
 /* A staged row as the task it means: bodies by today's lexicon, milestones as read, or read again when corrected. */
 void plan_task_of_intake(struct ctx *cx, const struct intake_row *r, const struct body_lexicon *lex, int year,
                          struct plan_doc_task *out);

@@ -142,3 +142,61 @@ create view plan_v_public_milestone as
 select m.id, m.task_id, m.ord, m.kind, m.on_day, m.end_day, m.act, m.actors, m.words, m.good_day, t.plan_id
   from plan_milestone m join plan_task t on t.id = m.task_id join plan p on p.id = t.plan_id
  where p.state = 'published' and t.ended_ms is null and m.ended_ms is null;
+
+-- the tasks of a plan as it was first published; append-only
+create table plan_issued (
+	id @id,
+	version @int not null default 1,
+	plan_id @int not null references plan (id),
+	task_id @int not null unique references plan_task (id),
+	kept_ms @ms not null,                   -- when the plan was first published
+	after_id @int not null,                 -- the last act on the plan before that
+	appendix @int not null,
+	section text not null,
+	no @int not null,
+	content text not null,
+	items text not null,                    -- one a line
+	direct_text text not null,
+	execute_text text not null,
+	coordinate_text text not null,
+	times text not null,                    -- its milestones in words, one a line
+	product text not null
+) @strict;
+create index plan_issued_by_plan on plan_issued (plan_id, id);
+
+-- an act that changed a plan after it was read, and the paper that says so; append-only
+create table plan_amend (
+	id @id,
+	version @int not null default 1,
+	plan_id @int not null references plan (id),
+	task_id @int not null default 0,        -- 0: the plan's own head
+	act text not null check (act in ('change', 'move', 'add', 'end', 'head')),
+	paper text not null default '',         -- kind and number, as people call it
+	paper_day text check (paper_day is null or paper_day like '____-__-__'),
+	file_id @int not null default 0,
+	note text not null default '',
+	done_ms @ms not null,
+	done_by text not null
+) @strict;
+create index plan_amend_by_plan on plan_amend (plan_id, id);
+create index plan_amend_by_task on plan_amend (task_id, id);
+
+-- what it changed, column by column; append-only
+create table plan_amend_field (
+	id @id,
+	version @int not null default 1,
+	amend_id @int not null references plan_amend (id),
+	col text not null,
+	was_text text not null,
+	now_text text not null
+) @strict;
+create index plan_amend_field_by_amend on plan_amend_field (amend_id, id);
+
+-- the task of an earlier plan that a task goes on from; append-only
+create table plan_origin (
+	id @id,
+	version @int not null default 1,
+	task_id @int not null unique references plan_task (id),
+	from_task_id @int not null references plan_task (id)
+) @strict;
+create index plan_origin_by_from on plan_origin (from_task_id, id);

@@ -159,7 +159,7 @@ void plan_head_of_intake(struct ctx *cx, const char *head, struct plan_doc *out)
 
 /* ---- a task as a row of cells, and back --------------------------------------------------------------------------- */
 
-static const char *joined(struct mem *m, const struct plan_doc_texts *l)
+const char *plan_lines_join(struct mem *m, const struct plan_doc_texts *l)
 {
 	struct buf *b = buf_new(m, CELL_MAX);
 
@@ -168,7 +168,7 @@ static const char *joined(struct mem *m, const struct plan_doc_texts *l)
 	return b->p;
 }
 
-static void split_lines(struct mem *m, const char *text, struct plan_doc_texts *out)
+void plan_lines_split(struct mem *m, const char *text, struct plan_doc_texts *out)
 {
 	while (*text != '\0') {
 		size_t n = strcspn(text, "\n");
@@ -217,7 +217,7 @@ static struct intake_row row_of_task(struct mem *m, const struct plan_doc_task *
 	const char *texts[COLUMN_N] = {
 		[COLUMN_APPENDIX] = mem_text(m, "%d", t->appendix), [COLUMN_SECTION] = t->section,
 		[COLUMN_SECTION_TITLE] = t->section_title, [COLUMN_NO] = mem_text(m, "%d", t->no),
-		[COLUMN_CONTENT] = t->content, [COLUMN_ITEMS] = joined(m, &t->items),
+		[COLUMN_CONTENT] = t->content, [COLUMN_ITEMS] = plan_lines_join(m, &t->items),
 		[COLUMN_DIRECT] = t->direct_text, [COLUMN_EXECUTE] = t->execute_text,
 		[COLUMN_COORDINATE] = t->coordinate_text, [COLUMN_TIME] = t->time_text,
 		[COLUMN_STONES] = stones_text(m, &t->milestones), [COLUMN_PRODUCT] = t->product,
@@ -267,7 +267,7 @@ void plan_task_of_intake(struct ctx *cx, const struct intake_row *r, const struc
 		.confidence = r->confidence / 100.0,
 	};
 
-	split_lines(cx->mem, intake_text(r, "items"), &t.items);
+	plan_lines_split(cx->mem, intake_text(r, "items"), &t.items);
 	plan_read_bodies(cx->mem, t.direct_text, lex, &t.direct);
 	plan_read_bodies(cx->mem, t.execute_text, lex, &t.execute);
 	plan_read_bodies(cx->mem, t.coordinate_text, lex, &t.coordinate);

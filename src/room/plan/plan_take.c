@@ -3,6 +3,7 @@
  *
  * Both sides are brought into the same form, the document they would be, and compared by plan_diff(); so the preview
  * and the taking can never disagree. */
+#include "room/plan/plan_amend.h"
 #include "room/plan/plan_row.h"
 
 #include "base/text.h"
@@ -273,12 +274,11 @@ static const char *lead_of(struct mem *m, const struct plan_doc_task *t)
 	    {"fold", STR(text_fold((cx)->mem, mem_text((cx)->mem, "%s %s %s %s", (r)->task.content,                \
 	                 (r)->task.direct_text, (r)->task.execute_text, (r)->task.coordinate_text)))}
 
-static err add_task(struct ctx *cx, const struct calendar *calendar, int64_t plan_id, const struct plan_staged_row *r)
+err plan_write_add(struct ctx *cx, const struct calendar *calendar, int64_t plan_id, const struct plan_staged_row *r,
+                  int64_t *id_out)
 {
-	int64_t id;
-
-	TRY(db_add(cx->db, &SQL_plan_task_add, BIND({"plan", I64(plan_id)}, TASK_WORDS(cx, r)), &id));
-	return add_parts(cx, calendar, id, r);
+	TRY(db_add(cx->db, &SQL_plan_task_add, BIND({"plan", I64(plan_id)}, TASK_WORDS(cx, r)), id_out));
+	return add_parts(cx, calendar, *id_out, r);
 }
 
 static err end_parts(struct ctx *cx, int64_t task_id)
@@ -291,16 +291,35 @@ static err end_parts(struct ctx *cx, int64_t task_id)
 	return db_sweep(cx->db, &SQL_plan_warning_end, b, NULL);
 }
 
-static err renew_task(struct ctx *cx, const struct calendar *calendar, int64_t id, const struct plan_staged_row *r)
+err plan_write_renew(struct ctx *cx, const struct calendar *calendar, int64_t id, const struct plan_staged_row *r)
 {
 	TRY(db_change(cx->db, &SQL_plan_task_renew, BIND({"id", I64(id)}, TASK_WORDS(cx, r))));
 	TRY(end_parts(cx, id));
 	return add_parts(cx, calendar, id, r);
 }
 
-static err end_task(struct ctx *cx, int64_t id)
+err plan_write_end(struct ctx *cx, int64_t id)
 {
 	return db_change(cx->db, &SQL_plan_task_end, BIND({"id", I64(id)}, {"now", I64(cx->now_ms)}));
+}
+
+/* The document that renews a plan is the paper of every change it brings. A plan that is new has no history yet. */
+static err keep_act(struct ctx *cx, int64_t plan_id, int64_t task_id, const char *act, const struct plan_staged *s,
+                    const struct plan_fields *fields)
+{
+	const char *words = *s->number != '\0' ? s->number : s->intake.name;
+
+	if (s->target.id == 0)
+		return OK;
+	return plan_amend_keep(cx, &(struct plan_act){plan_id, task_id, act, {words, s->issued_on, s->intake.file_id}, ""}, fields);
+}
+
+/* The changes of the row at i and of those after it that are of the same task, as columns of the history. */
+static void fields_of(struct mem *m, const struct plan_doc_changes *l, size_t i, struct plan_fields *out)
+{
+	for (size_t k = i; k < l->n && l->at[k].kind == PLAN_CHANGE_CHANGED && l->at[k].is == l->at[i].is; k++)
+		*list_add(m, out) = (struct plan_field){
+			text_is(l->at[k].column, "milestones") ? "time" : l->at[k].column, l->at[k].from, l->at[k].to};
 }
 
 /* What the comparison says, carried out. A changed row has one change for each column; it is renewed once. */
@@ -309,19 +328,26 @@ static err carry_out(struct ctx *cx, int64_t plan_id, const struct plan_staged *
 {
 	struct calendar calendar;
 	size_t last = SIZE_MAX;
+	int64_t id;
 
 	TRY(calendar_load(cx, &calendar));
 	for (size_t i = 0; i < c->changes.n; i++) {
 		const struct plan_doc_change *ch = &c->changes.at[i];
+		struct plan_fields fields = {0};
 
 		if (ch->kind == PLAN_CHANGE_ADDED) {
-			TRY(add_task(cx, &calendar, plan_id, &s->rows.at[c->row_of[ch->is]]));
+			TRY(plan_write_add(cx, &calendar, plan_id, &s->rows.at[c->row_of[ch->is]], &id));
+			TRY(keep_act(cx, plan_id, id, "add", s, &fields));
 		} else if (ch->kind == PLAN_CHANGE_REMOVED) {
-			if (!keeps_gone)
-				TRY(end_task(cx, c->stored.ids[ch->was]));
+			if (keeps_gone)
+				continue;
+			TRY(plan_write_end(cx, c->stored.ids[ch->was]));
+			TRY(keep_act(cx, plan_id, c->stored.ids[ch->was], "end", s, &fields));
 		} else if (ch->is != last) {
 			last = ch->is;
-			TRY(renew_task(cx, &calendar, c->stored.ids[ch->was], &s->rows.at[c->row_of[ch->is]]));
+			fields_of(cx->mem, &c->changes, i, &fields);
+			TRY(plan_write_renew(cx, &calendar, c->stored.ids[ch->was], &s->rows.at[c->row_of[ch->is]]));
+			TRY(keep_act(cx, plan_id, c->stored.ids[ch->was], "change", s, &fields));
 		}
 	}
 	return OK;
@@ -392,6 +418,21 @@ static void check_head(struct ctx *cx, const struct plan_head_in *in, const stru
 	need(cx, s->rows.n <= PLAN_TASKS_MAX, "", "Một kế hoạch có nhiều nhất 2.000 nhiệm vụ.");
 }
 
+/* What the document says otherwise of the whole plan. */
+static err keep_head(struct ctx *cx, const struct plan_head_in *in, const struct plan_staged *s)
+{
+	const struct plan *p = &s->target;
+	const struct plan_field all[] = {
+		{"title", p->title, in->title}, {"issuer", p->issuer, in->issuer}, {"number", p->number, in->number},
+		{"issued_on", date_vn(cx->mem, p->issued_on), date_vn(cx->mem, in->issued_on)}};
+	struct plan_fields fields = {0};
+
+	for (size_t i = 0; i < COUNT(all); i++)
+		if (!text_is(all[i].was, all[i].now))
+			*list_add(cx->mem, &fields) = all[i];
+	return fields.n > 0 ? keep_act(cx, p->id, 0, "head", s, &fields) : OK;
+}
+
 static err target_of(struct ctx *cx, const struct plan_head_in *in, const struct plan_staged *s, int64_t *id_out)
 {
 	if (s->target.id == 0)
@@ -401,6 +442,7 @@ static err target_of(struct ctx *cx, const struct plan_head_in *in, const struct
 		    {"file", I64(s->intake.file_id)}, {"intake", I64(s->intake.id)}, {"now", I64(cx->now_ms)},
 		    {"by", STR(cx->who->name)}), id_out);
 	TRY(may(cx, R_PLAN_EDIT, s->target.unit_id));
+	TRY(keep_head(cx, in, s));
 	*id_out = s->target.id;
 	return db_change(cx->db, &SQL_plan_head_set, BIND(
 	    {"id", I64(s->target.id)}, {"version", I64(s->target.version)}, {"year", I64(in->year)},

@@ -2,7 +2,7 @@
 #ifndef ROOM_PLAN_VIEW_H
 #define ROOM_PLAN_VIEW_H
 
-#include "room/plan/plan.h"
+#include "room/plan/plan_amend.h"
 #include "web/form.h"
 
 struct plan_show_view {
@@ -26,7 +26,6 @@ struct plan_move_view {
 };
 
 /* Words for people. */
-const char *plan_column_words(const char *column);              /* "execute" -> "Đơn vị thực hiện" */
 const char *plan_fate_words(enum plan_fate fate);               /* "Mới" */
 const char *plan_when_words(enum plan_when kind);               /* "trước ngày" */
 /* A period without its year: "2024-12" -> "tháng 12", "2024-Q1" -> "quý I", "2024" -> "", "week" -> "hằng tuần". */
