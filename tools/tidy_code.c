@@ -16,6 +16,7 @@ static const struct {
 	{"web", {"base/", "web/", "gen/"}},
 	{"read", {"base/", "read/"}},
 	{"paper", {"base/", "paper/"}},
+	{"verify", {"base/"}},
 	{"core header", {"base/", "core/"}},
 	{"core", {"base/", "core/", "db/db.h", "gen/"}},
 	{"room header", {"base/", "core/"}},
@@ -164,7 +165,7 @@ static void includes(struct file *f)
 
 static bool may_print(const char *path)
 {
-	return !starts(path, "src/") || starts(path, "src/app/") || is_test(path) ||
+	return !starts(path, "src/") || starts(path, "src/app/") || starts(path, "src/verify/") || is_test(path) ||
 	       strcmp(path, "src/base/base.c") == 0;
 }
 

@@ -15,7 +15,10 @@
 #include "base/text.h"
 #include "db/db.h"
 #include "room/audit/audit.h"
+#include "room/award/award.h"
 #include "room/calendar/calendar.h"
+#include "room/law/law.h"
+#include "room/person/person.h"
 #include "room/plan/plan.h"
 #include "room/unit/unit.h"
 #include "room/user/user.h"
@@ -60,7 +63,7 @@ struct loading {
 	const char *link;               /* the administrator's one-time link; "" for none */
 	struct user_demo *demo;
 	size_t demo_n;
-	int64_t units_n, days_n;
+	int64_t rows_n, days_n;
 };
 
 static err load_text(struct ctx *cx, const char *path, err (*take)(struct ctx *cx, const char *text, int64_t *n_out),
@@ -81,13 +84,20 @@ static err load_text(struct ctx *cx, const char *path, err (*take)(struct ctx *c
 
 static err load_all(struct ctx *cx, void *arg)
 {
-	static const char *const units[] = {"kinds", "units", "classes", "bodies"};
+	static const struct {
+		const char *file;
+		err (*take)(struct ctx *cx, const char *text, int64_t *n_out);
+	} files[] = {{"unit/kinds", unit_load}, {"unit/units", unit_load}, {"unit/classes", unit_load},
+	             {"unit/bodies", unit_load}, {"person/classes", person_load}, {"person/provinces", person_load},
+	             {"law/laws", law_load}, {"law/places", law_load}, {"law/links", law_load},
+	             {"award/awards", award_load}, {"award/ways", award_load}, {"award/grounds", award_load},
+	             {"award/aliases", award_load}, {"award/money", award_load}, {"award/figures", award_load}};
 	struct loading *l = arg;
 
 	TRY(user_key_make(cx));
 	TRY(user_seed(cx));
-	for (size_t i = 0; i < COUNT(units); i++)
-		TRY(load_text(cx, mem_text(cx->mem, "%s/unit/%s.tsv", l->data, units[i]), unit_load, &l->units_n));
+	for (size_t i = 0; i < COUNT(files); i++)
+		TRY(load_text(cx, mem_text(cx->mem, "%s/%s.tsv", l->data, files[i].file), files[i].take, &l->rows_n));
 	for (int year = YEAR_FIRST; year <= YEAR_LAST; year++) {
 		const char *path = mem_text(cx->mem, "%s/calendar/%d.tsv", l->data, year);
 
@@ -98,7 +108,7 @@ static err load_all(struct ctx *cx, void *arg)
 		TRY(user_first_admin(cx, args_text(l->args, "--admin"), &l->link));
 	if (args_has(l->args, "--demo"))
 		TRY(user_demo(cx, args_text(l->args, "--demo-password"), &l->demo, &l->demo_n));
-	return audit_detail(cx, "app.init", 0, "%" PRId64 " dòng đơn vị, %" PRId64 " ngày", l->units_n, l->days_n);
+	return audit_detail(cx, "app.init", 0, "%" PRId64 " dòng danh mục, %" PRId64 " ngày", l->rows_n, l->days_n);
 }
 
 /* The bundled plan through the same verb that people use, then published: the demo shows what an office would see. */

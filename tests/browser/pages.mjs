@@ -52,6 +52,19 @@ async function notices(me) {
 	await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
 }
 
+/* A person of Sở Nội vụ with a name and a birth; the path of the record. */
+export async function somebody(me, name, birth) {
+	await me.page.goto(me.server.url + '/person/add', { waitUntil: 'load' });
+	await me.page.fill('#f-name', name);
+	await me.page.fill('#f-birth', birth);
+	await me.page.fill('#f-unit', 'S-NV');
+	await me.page.fill('#f-position', 'Chuyên viên');
+	await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
+	const path = new URL(me.page.url()).pathname;
+	claim('a person is added', /^\/person\/\d+$/.test(path), path);
+	return path;
+}
+
 /* [name, path, login, status]: login "" is anyone. */
 export async function everyPage(me, link) {
 	const dir = mkdtempSync(join(tmpdir(), 'thidua-doc-'));
@@ -65,6 +78,9 @@ export async function everyPage(me, link) {
 	const move = await linkLike(me, task, /^\/plan\/milestone\/\d+\/move$/);
 	const unit = await linkLike(me, '/unit?q=so%20noi%20vu', /^\/unit\/\d+$/);
 	const group = await linkLike(me, '/unit/class', /^\/unit\/class\/\d+$/);
+	const person = await somebody(me, 'Nguyễn Thị An', '1980');
+	await somebody(me, 'NGUYỄN THỊ AN', '05/03/1980');
+	const law = await linkLike(me, '/law?q=06/2022', /^\/law\/\d+$/);
 	const open = plan.replace('/plan/', '/ke-hoach/');
 	return [
 		['cong-khai', '/ke-hoach', ''], ['cong-khai-loc', `${open}?tinh-trang=sap-den-han`, ''], ['dang-nhap', '/dang-nhap', ''],
@@ -79,6 +95,11 @@ export async function everyPage(me, link) {
 		['mot-nhom', group, 'quantri'], ['tai-khoan', '/user', 'quantri'], ['them-tai-khoan', '/user/add', 'quantri'],
 		['mot-tai-khoan', '/user/1', 'quantri'], ['tai-khoan-cua-toi', '/tai-khoan', 'quantri'],
 		['mat-khau', '/tai-khoan/mat-khau', 'quantri'], ['hai-buoc', '/tai-khoan/hai-buoc', 'quantri'],
+		['ca-nhan', '/person', 'chuyenvien'], ['them-ca-nhan', '/person/add', 'chuyenvien'], ['mot-ca-nhan', person, 'chuyenvien'],
+		['sua-ca-nhan', `${person}/edit`, 'chuyenvien'], ['gop-ho-so', `${person}/merge`, 'chuyenvien'],
+		['ho-so-trung', '/person/twins', 'chuyenvien'],
+		['van-ban', '/law', 'chuyenvien'], ['mot-van-ban', law, 'chuyenvien'], ['danh-hieu', '/award', 'canbo'],
+		['mot-danh-hieu', '/award/BKT', 'quantri'], ['loai-hinh', '/award/ground', 'chuyenvien'],
 		['lich', '/calendar?year=2024', 'quantri'], ['nhat-ky', '/audit', 'quantri'], ['viec-nen-tat-ca', '/job', 'quantri'],
 		['thong-bao', '/notice', 'canbo'], ['mot-thong-bao', '/notice/1', 'canbo'], ['thu-di', '/notice/outbox', 'quantri'],
 		['nhan-thong-bao', '/tai-khoan/thong-bao', 'canbo'], ['hai-buoc-ma', '/tai-khoan/hai-buoc', 'chuyenvien'],

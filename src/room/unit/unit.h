@@ -23,8 +23,7 @@ enum {
 	UNIT_TREE_MAX = 20000,          /* units of one subtree */
 	UNIT_LEXICON_MAX = 50000,
 	UNIT_DEPTH_MAX = 12,
-	UNIT_SPLIT_MAX = 20,
-	UNIT_FILE_MAX = 4 << 20
+	UNIT_SPLIT_MAX = 20
 };
 
 struct unit {

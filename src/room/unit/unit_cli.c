@@ -1,7 +1,7 @@
 /* room/unit/unit_cli.c -- verbs of the tree of units. Units are named by their code. */
-#include "base/file.h"
 #include "base/text.h"
 #include "core/cli.h"
+#include "core/table.h"
 #include "room/unit/unit.h"
 
 #define ROWS "room/unit/unit.def"
@@ -118,13 +118,11 @@ err unit_show_cmd(struct ctx *cx, struct args *a)
 
 err unit_load_cmd(struct ctx *cx, struct args *a)
 {
-	struct view text;
+	const char *text;
 	int64_t n;
 
-	TRY(file_read(cx->mem, args_text(a, "FILE"), UNIT_FILE_MAX, &text));
-	need(cx, text_is_utf8(text.p, text.n), "FILE", "Tệp phải là văn bản UTF-8.");
-	TRY(faults(cx));
-	TRY(unit_load(cx, text_clean(cx->mem, text.p, text.n), &n));
+	TRY(table_file(cx, args_text(a, "FILE"), &text));
+	TRY(unit_load(cx, text, &n));
 	buf_fmt(a->out, "Đã thêm %" PRId64 " dòng.\n", n);
 	return OK;
 }

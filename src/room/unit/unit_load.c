@@ -1,25 +1,14 @@
 /* room/unit/unit_load.c -- data files of units, kinds, classes and aliases.
  *
- * The first line that is no comment names the columns, and with them the table. Every bad line becomes a fault; when
- * there is any, the caller's transaction is rolled back, so nothing of the file stays. What is there is left alone,
- * so that a file can be loaded again after it has grown. */
+ * What is there is left alone, so that a file can be loaded again after it has grown. */
 #include "base/text.h"
+#include "core/table.h"
 #include "room/audit/audit.h"
 #include "room/unit/unit_inside.h"
 
 #include "gen/unit_sql.h"
 
-enum { CELLS_MAX = 10 };          /* more than any table has, so that one too many is seen */
-
-struct load {
-	struct ctx *cx;
-	const char *place;              /* "dòng 12" */
-	const char *cells[CELLS_MAX];
-	size_t cells_n;
-	int64_t added;
-};
-
-static err load_kind(struct load *l)
+static err load_kind(struct table_line *l)
 {
 	struct ctx *cx = l->cx;
 	const char *code = l->cells[0];
@@ -40,18 +29,8 @@ static err load_kind(struct load *l)
 	return OK;
 }
 
-/* A day of a cell: "" is none; a fault for what is no day. */
-static date cell_date(struct load *l, size_t i)
-{
-	date d = *l->cells[i] == '\0' ? DATE_NONE : date_from_iso(l->cells[i]);
-
-	if (*l->cells[i] != '\0' && d == DATE_NONE)
-		fault(l->cx, l->place, "“%s” không phải là ngày; hãy viết năm-tháng-ngày, ví dụ 2024-01-15.", l->cells[i]);
-	return d;
-}
-
 /* code kind parent name short from to source */
-static err load_unit(struct load *l)
+static err load_unit(struct table_line *l)
 {
 	struct ctx *cx = l->cx;
 	struct unit_add in = {.code = l->cells[0], .kind = l->cells[1], .name = l->cells[3], .short_name = l->cells[4],
@@ -76,8 +55,8 @@ static err load_unit(struct load *l)
 	unit_check_names(cx, l->place, in.name, l->place, in.short_name);
 	if (text_chars(in.paper) > UNIT_NOTE_MAX)
 		fault(cx, l->place, "Cột nguồn không được quá 1000 ký tự.");
-	in.from = cell_date(l, 5);
-	to = cell_date(l, 6);
+	in.from = table_date(l, 5);
+	to = table_date(l, 6);
 	if (in.from != DATE_NONE && to != DATE_NONE && to < in.from)
 		fault(cx, l->place, "Ngày kết thúc đứng trước ngày thành lập.");
 	if (*l->cells[2] != '\0') {
@@ -99,7 +78,7 @@ static err load_unit(struct load *l)
 }
 
 /* "kind:so S-NV …" into a class. */
-static err load_members(struct load *l, int64_t class_id, const char *members)
+static err load_members(struct table_line *l, int64_t class_id, const char *members)
 {
 	struct ctx *cx = l->cx;
 
@@ -128,7 +107,7 @@ static err load_members(struct load *l, int64_t class_id, const char *members)
 }
 
 /* class name note members */
-static err load_class(struct load *l)
+static err load_class(struct table_line *l)
 {
 	struct ctx *cx = l->cx;
 	struct row *r;
@@ -155,7 +134,7 @@ static err load_class(struct load *l)
 }
 
 /* kind code alias */
-static err load_alias(struct load *l)
+static err load_alias(struct table_line *l)
 {
 	struct ctx *cx = l->cx;
 	struct unit_alias in = {.words = l->cells[2]};
@@ -197,84 +176,22 @@ static err load_alias(struct load *l)
 	return OK;
 }
 
-static const struct table {
-	const char *columns;            /* the first line, cells joined by a space */
-	size_t cells_n;
-	err (*take)(struct load *l);
-} TABLES[] = {
-	{"kind_code kind_name", 2, load_kind},
-	{"code kind parent name short from to source", 8, load_unit},
-	{"class name note members", 4, load_class},
-	{"kind code alias", 3, load_alias},
+static const struct table TABLES[] = {
+	{"kind_code kind_name", load_kind},
+	{"code kind parent name short from to source", load_unit},
+	{"class name note members", load_class},
+	{"kind code alias", load_alias},
 };
-
-static void cut_line(struct load *l, const char *line, size_t n)
-{
-	const char *end = line + n;
-
-	l->cells_n = 0;
-	for (size_t i = 0; i < CELLS_MAX; i++)
-		l->cells[i] = "";
-	while (l->cells_n < CELLS_MAX) {
-		const char *tab = memchr(line, '\t', (size_t)(end - line));
-
-		l->cells[l->cells_n++] = text_line(l->cx->mem, mem_copy(l->cx->mem, line, (size_t)((tab ? tab : end) - line)));
-		if (tab == NULL)
-			break;
-		line = tab + 1;
-	}
-}
-
-/* The table whose columns the line names, or NULL with a fault. */
-static const struct table *table_of(struct load *l)
-{
-	const char *columns = "";
-
-	for (size_t i = 0; i < l->cells_n; i++)
-		columns = mem_text(l->cx->mem, "%s%s%s", columns, i == 0 ? "" : " ", l->cells[i]);
-	for (size_t i = 0; i < COUNT(TABLES); i++) {
-		if (text_is(TABLES[i].columns, columns))
-			return &TABLES[i];
-	}
-	fault(l->cx, l->place, "Dòng đầu phải là tên các cột, cách nhau bằng dấu tab, một trong: "
-	      "“kind_code kind_name”, “code kind parent name short from to source”, “class name note members”, "
-	      "“kind code alias”.");
-	return NULL;
-}
 
 err unit_load(struct ctx *cx, const char *text, int64_t *n_out)
 {
-	struct load l = {.cx = cx};
-	const struct table *table = NULL;
-	int64_t line_no = 0;
+	int64_t added;
 
 	TRY(unit_may_edit_all(cx));
-	need(cx, strlen(text) <= UNIT_FILE_MAX, "file", "Tệp danh mục không được quá 4 MB.");
-	TRY(faults(cx));
-	if (text_starts(text, "\xEF\xBB\xBF"))
-		text += 3;
-	for (const char *p = text; *p != '\0';) {
-		size_t n = strcspn(p, "\n");
-
-		cut_line(&l, p, n);
-		p += n + (p[n] == '\n');
-		l.place = mem_text(cx->mem, "dòng %" PRId64, ++line_no);
-		if (*l.cells[0] == '#' || (l.cells_n == 1 && *l.cells[0] == '\0'))
-			continue;
-		if (table == NULL) {
-			table = table_of(&l);
-			TRY(faults(cx));
-		} else if (l.cells_n > table->cells_n) {
-			fault(cx, l.place, "Dòng có %zu cột, chỉ cần %zu.", l.cells_n, table->cells_n);
-		} else {
-			TRY(table->take(&l));
-		}
-	}
-	need(cx, table != NULL, "file", "Tệp không có dòng nào.");
-	TRY(faults(cx));
-	*n_out = l.added;
-	if (l.added == 0)
+	TRY(table_read(cx, text, TABLES, COUNT(TABLES), &added));
+	*n_out = added;
+	if (added == 0)
 		return OK;
 	TRY(unit_changed(cx));
-	return audit_detail(cx, "unit.load", 0, "%" PRId64 " dòng", l.added);
+	return audit_detail(cx, "unit.load", 0, "%" PRId64 " dòng", added);
 }

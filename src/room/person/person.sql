@@ -1,0 +1,147 @@
+-- room/person/person.sql
+
+-- person_get: one record
+select p.id, p.version, p.is_household, p.name, p.birth_on, p.birth_year, p.sex, p.ethnicity, p.religion, p.nationality,
+       p.staff_code, p.address, p.died_on, p.unit_id, u.name as unit_name, p.position, p.head_id, p.merged_id
+  from person p left join unit_v_unit u on u.id = p.unit_id where p.id = :id;
+
+-- person_list: by the sort key; the range of paths is what one may look at
+select p.id, p.version, p.is_household, p.name, p.birth_on, p.birth_year, p.sex, p.ethnicity, p.religion, p.nationality,
+       p.staff_code, p.address, p.died_on, p.unit_id, u.name as unit_name, p.position, p.head_id, p.merged_id
+  from person p left join unit_v_unit u on u.id = p.unit_id
+ where p.merged_id is null
+   and (cast(:household as bigint) < 0 or p.is_household = :household)
+   and (cast(:low as text) is null or (u.path >= cast(:low as text) and u.path < cast(:high as text)))
+   and (cast(:words as text) is null or p.name_fold like :words escape '\'
+        or exists (select 1 from person_name s where s.person_id = p.id and s.removed_ms is null
+                      and s.fold like :words escape '\'))
+   and (cast(:number as text) is null
+        or exists (select 1 from person_number s where s.person_id = p.id and s.removed_ms is null and s.number = :number))
+   and (cast(:after as bigint) = 0 or (p.sortkey, p.id) > (select o.sortkey, o.id from person o where o.id = :after))
+ order by p.sortkey, p.id limit :n;
+
+-- person_unit_path: where a unit lies in the tree
+select path from unit_v_unit where id = :id;
+
+-- person_same_fold: records of one folded name
+select p.id, p.version, p.is_household, p.name, p.birth_on, p.birth_year, p.sex, p.ethnicity, p.religion, p.nationality,
+       p.staff_code, p.address, p.died_on, p.unit_id, u.name as unit_name, p.position, p.head_id, p.merged_id
+  from person p left join unit_v_unit u on u.id = p.unit_id
+ where p.name_fold = :fold and p.id <> :id and p.merged_id is null and p.is_household = :household
+ order by p.id limit :n;
+
+-- person_pairs: two records of one folded name whose births do not speak against each other
+select a.id as first_id, b.id as second_id
+  from person a join person b on b.name_fold = a.name_fold and b.id > a.id
+ where a.id > :after and a.merged_id is null and b.merged_id is null and a.is_household = b.is_household
+   and (a.birth_year is null or b.birth_year is null or a.birth_year = b.birth_year)
+   and (a.birth_on is null or b.birth_on is null or a.birth_on = b.birth_on)
+   and (a.sex = '' or b.sex = '' or a.sex = b.sex)
+ order by a.id, b.id limit :n;
+
+-- person_add: a record
+insert into person (is_household, name, name_fold, sortkey, birth_on, birth_year, sex, ethnicity, religion, nationality,
+                    staff_code, address, died_on, unit_id, position, head_id, added_ms)
+values (:household, :name, :fold, :sortkey, :birth, :year, :sex, :ethnicity, :religion, :nationality, :staff, :address,
+        :died, null, '', :head, :now) returning id;
+
+-- person_set: what it says now
+update person set name = :name, name_fold = :fold, sortkey = :sortkey, birth_on = :birth, birth_year = :year, sex = :sex,
+                  ethnicity = :ethnicity, religion = :religion, nationality = :nationality, staff_code = :staff,
+                  address = :address, died_on = :died, head_id = :head, version = version + 1
+ where id = :id and version = :version;
+
+-- person_touch: something of it changed
+update person set version = version + 1 where id = :id;
+
+-- person_post_show: the present post on the row
+update person set unit_id = :unit, position = :position where id = :id;
+
+-- person_post_present: the post that holds, newest first
+select unit_id, position from person_post
+ where person_id = :person and removed_ms is null and day_to is null
+ order by coalesce(day_from, '') desc, id desc limit 1;
+
+-- person_number_add: nothing when it is another's
+insert into person_number (person_id, number, added_ms) values (:person, :number, :now)
+ on conflict (number) where removed_ms is null do nothing returning id;
+
+-- person_numbers: in force
+select id, number from person_number where person_id = :person and removed_ms is null order by id limit :n;
+
+-- person_number_remove: marked
+update person_number set removed_ms = :now, version = version + 1
+ where id = :id and person_id = :person and removed_ms is null;
+
+-- person_name_add: another name
+insert into person_name (person_id, name, fold, is_former, added_ms) values (:person, :name, :fold, :former, :now) returning id;
+
+-- person_names: in force
+select id, name, is_former from person_name where person_id = :person and removed_ms is null order by id limit :n;
+
+-- person_name_remove: marked
+update person_name set removed_ms = :now, version = version + 1
+ where id = :id and person_id = :person and removed_ms is null;
+
+-- person_post_add: a post
+insert into person_post (person_id, unit_id, unit_words, position, day_from, day_to, paper, added_ms)
+values (:person, :unit, :words, :position, :from, :to, :paper, :now) returning id;
+
+-- person_post_close: those that still hold end the day before
+update person_post set day_to = :to, version = version + 1
+ where person_id = :person and id <> :but and removed_ms is null and day_to is null
+   and (day_from is null or day_from <= :to);
+
+-- person_posts: newest first
+select t.id, t.unit_id, u.name as unit_name, t.unit_words, t.position, t.day_from, t.day_to, t.paper
+  from person_post t left join unit_v_unit u on u.id = t.unit_id
+ where t.person_id = :person and t.removed_ms is null
+ order by coalesce(t.day_from, '') desc, t.id desc limit :n;
+
+-- person_post_remove: marked
+update person_post set removed_ms = :now, version = version + 1
+ where id = :id and person_id = :person and removed_ms is null;
+
+-- person_fact_add: a fact
+insert into person_fact (person_id, kind, value, day_from, day_to, paper, added_ms)
+values (:person, :kind, :value, :from, :to, :paper, :now) returning id;
+
+-- person_facts: newest first
+select f.id, f.kind, f.value, c.id as class_id, c.name as class_name, f.day_from, f.day_to, f.paper
+  from person_fact f left join person_class c on f.kind = 'leader' and c.code = f.value
+ where f.person_id = :person and f.removed_ms is null
+ order by coalesce(f.day_from, '') desc, f.id desc limit :n;
+
+-- person_fact_end: it held until that day
+update person_fact set day_to = :to, version = version + 1
+ where id = :id and person_id = :person and removed_ms is null and day_to is null and (day_from is null or day_from <= :to);
+
+-- person_fact_remove: marked
+update person_fact set removed_ms = :now, version = version + 1
+ where id = :id and person_id = :person and removed_ms is null;
+
+-- person_merged_set: an alias, or none any more
+update person set merged_id = :into, version = version + 1 where id = :id;
+
+-- person_aliases: records that one speaks for
+select id from person where merged_id = :id order by id limit :n;
+
+-- person_merge_add: what was joined or parted
+insert into person_merge (from_id, into_id, is_undo, note, by_login, at_ms) values (:from, :into, :undo, :note, :by, :now) returning id;
+
+-- person_merges: of both sides
+select m.from_id, m.into_id, p.name as from_name, m.is_undo, m.note, m.by_login, m.at_ms
+  from person_merge m join person p on p.id = m.from_id
+ where m.from_id = :id or m.into_id = :id order by m.id limit :n;
+
+-- person_classes: in their order
+select id, code, name from person_class order by place, id limit :n;
+
+-- person_class_add: a leader class
+insert into person_class (code, name, place) values (:code, :name, :place) on conflict (code) do nothing returning id;
+
+-- person_province_add: a province code of identity numbers
+insert into person_province (code, name) values (:code, :name) on conflict (code) do nothing returning id;
+
+-- person_province_of: a province by its code
+select name from person_province where code = :code;
