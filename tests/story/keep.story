@@ -55,7 +55,12 @@ thidua: Không có tài khoản “ai-do”.
 $ thidua request /khong-co 2>/dev/null | head -1
 404
 
+# The catalogue of units was loaded: duties follow it, and there are none yet.
 $ thidua job list
+*Giao lại việc theo danh mục đơn vị mới
+
+$ thidua job run-once
+Đã chạy một việc.
 
 $ thidua job run-once
 Không có việc nào đến lượt.

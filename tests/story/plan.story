@@ -8,7 +8,7 @@ $ thidua --today 05/03/2024 plan list
 
 $ thidua --today 05/03/2024 plan show 1 --find="thu khoa"
 Phụ lục 1 · III. Quý III
-*33*Còn thời gian*Trước ngày 30/9/2024*Xét, khen thưởng Thủ khoa xuất sắc tốt nghiệp*
+*33*Chưa bắt đầu*Trước ngày 30/9/2024*Xét, khen thưởng Thủ khoa xuất sắc tốt nghiệp*
 
 # The same document again, from Word: nothing doubles.
 $ thidua --as chuyenvien plan import $SOURCE/tests/files/ha-noi-2024.docx | tail -1

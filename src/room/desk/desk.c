@@ -31,34 +31,28 @@ static err waiting_drafts(struct ctx *cx, struct desk *d)
 	return OK;
 }
 
+/* Open tasks of published plans in which the person's unit has a part. */
 static err own_tasks(struct ctx *cx, struct desk *d)
 {
-	struct plan_tasks l;
+	struct plans plans;
 
-	TRY(plan_task_mine(cx, DESK_TASKS_MAX, &l));
-	d->tasks_n = (int64_t)l.n;
-	for (size_t i = 0; i < l.n; i++) {
-		switch (l.at[i].state) {
-		case CALENDAR_LATE: *list_add(cx->mem, &d->late) = l.at[i]; break;
-		case CALENDAR_NEAR: *list_add(cx->mem, &d->near) = l.at[i]; break;
-		case CALENDAR_AHEAD: *list_add(cx->mem, &d->ahead) = l.at[i]; break;
-		case CALENDAR_NEVER: *list_add(cx->mem, &d->undated) = l.at[i]; break;
+	TRY(plan_list(cx, &plans));
+	for (size_t i = 0; i < plans.n; i++) {
+		struct plan_filter f = {
+			.plan_id = plans.at[i].id, .state = DUTY_STATE_N, .section = "", .q = "", .unit_id = cx->who->unit_id};
+		struct plan_list_view v;
+
+		if (!text_is(plans.at[i].state, "published"))
+			continue;
+		TRY(plan_task_list(cx, &f, &v));
+		for (size_t k = 0; k < v.tasks.n && d->tasks_n < DESK_TASKS_MAX; k++) {
+			const struct plan_line *t = &v.tasks.at[k];
+
+			*list_add(cx->mem, t->is_near ? &d->near : t->state == DUTY_IS_LATE ? &d->late : &d->ahead) = *t;
+			d->tasks_n++;
 		}
 	}
 	return OK;
-}
-
-int desk_days(const struct plan_task_row *t)
-{
-	const struct plan_stone *best = NULL;
-
-	for (size_t i = 0; i < t->stones_n; i++) {
-		const struct plan_stone *s = &t->stones[i];
-
-		if (s->state == t->state && (best == NULL || s->days_left < best->days_left))
-			best = s;
-	}
-	return best != NULL ? best->days_left : 0;
 }
 
 err desk_get(struct ctx *cx, struct desk *out)

@@ -15,12 +15,9 @@ struct desk {
 	int64_t oldest_staged_id;
 	int oldest_staged_days;
 	struct plans drafts;            /* plans not yet published that the person may publish */
-	struct plan_tasks late, near, ahead, undated;   /* tasks with a part for the person's unit */
+	struct plan_lines late, near, ahead;    /* tasks with a part for the person's unit */
 	int64_t tasks_n;
 };
-
-/* Days to the most pressing day of a task, negative when it is past; 0 without a day. */
-int desk_days(const struct plan_task_row *t);
 
 MUST err desk_get(struct ctx *cx, struct desk *out);
 

@@ -22,29 +22,6 @@ const char *plan_state_words(const char *state)
 	return text_is(state, "withdrawn") ? "Đã rút" : "Bản nháp";
 }
 
-const char *plan_term_state_words(enum calendar_state s)
-{
-	switch (s) {
-	case CALENDAR_NEVER: return "Không có hạn cụ thể";
-	case CALENDAR_AHEAD: return "Còn thời gian";
-	case CALENDAR_NEAR: return "Sắp đến hạn";
-	case CALENDAR_LATE: return "Đã qua hạn";
-	}
-	return "";
-}
-
-int plan_term_state_of(const char *word)
-{
-	static const char *const words[] = {
-		[CALENDAR_NEVER] = "undated", [CALENDAR_AHEAD] = "ahead", [CALENDAR_NEAR] = "near",
-		[CALENDAR_LATE] = "late"};
-
-	for (int i = 0; i < (int)COUNT(words); i++)
-		if (text_is(word, words[i]))
-			return i;
-	return -1;
-}
-
 /* ---- rows to structs -------------------------------------------------------------------------------------------- */
 
 struct plan plan_of(const struct row *r)
@@ -92,12 +69,13 @@ struct calendar_term plan_term(const struct plan_doc_milestone *m)
 	return t;
 }
 
-struct plan_stone plan_stone_of(const struct row *r, date today)
+struct plan_stone plan_stone_of(const struct row *r)
 {
 	struct plan_stone s = {
 		.id = row_i64(r, "id"),
 		.version = row_i64(r, "version"),
 		.task_id = row_i64(r, "task_id"),
+		.line_id = row_i64(r, "line_id") != 0 ? row_i64(r, "line_id") : row_i64(r, "id"),
 		.as = {
 			.kind = plan_when_of(row_text(r, "kind")),
 			.from = row_date(r, "on_day"),
@@ -115,7 +93,6 @@ struct plan_stone plan_stone_of(const struct row *r, date today)
 	};
 
 	CHECK(s.as.kind != PLAN_WHEN_N);
-	s.state = calendar_state_on(s.good_day, today, &s.days_left);
 	return s;
 }
 
@@ -143,22 +120,22 @@ struct plan_task_row plan_task_of(const struct row *r)
 		.to_line = (int)row_i64(r, "to_line"),
 		.confidence = (int)row_i64(r, "confidence"),
 		.warnings_n = (int)row_i64(r, "warnings_n"),
+		.unknown_n = (int)row_i64(r, "unknown_n"),
+		.twin_id = row_i64(r, "twin_id"),
 	};
 }
 
-/* The next milestones of `it` that belong to the task; they come in the tasks' order. */
-static void take_stones(struct ctx *cx, struct rows *it, struct plan_task_row *t)
+err plan_stones_of(struct ctx *cx, int64_t task_id, struct plan_stones *out)
 {
-	struct { struct plan_stone *at; size_t n, cap; } l = {0};
+	struct rows it;
+	struct row *r;
+	struct plan_stones l = {0};
 
-	while (it->next < it->n && row_i64(it->at[it->next], "task_id") == t->id) {
-		struct plan_stone s = plan_stone_of(rows_next(it), cx->today);
-
-		t->state = calendar_pressing(t->state, s.state);
-		*list_add(cx->mem, &l) = s;
-	}
-	t->stones = l.at;
-	t->stones_n = l.n;
+	TRY(db_rows(cx->db, &SQL_plan_milestone_task_list, BIND({"task", I64(task_id)}, {"n", I64(PARTS_MAX)}), &it));
+	while ((r = rows_next(&it)) != NULL)
+		*list_add(cx->mem, &l) = plan_stone_of(r);
+	*out = l;
+	return OK;
 }
 
 err plan_head(struct ctx *cx, int64_t id, struct plan *out)
@@ -208,6 +185,7 @@ static err read_parts(struct ctx *cx, struct plan_task_view *v)
 	while ((r = rows_next(&it)) != NULL)
 		*list_add(cx->mem, &v->bodies) = (struct plan_body_row){
 			.part = row_text(r, "part"),
+			.milestone_id = row_i64(r, "milestone_id"),
 			.words = row_text(r, "words"),
 			.unit_id = row_i64(r, "unit_id"),
 			.class_id = row_i64(r, "class_id"),
@@ -247,43 +225,55 @@ static err read_links(struct ctx *cx, int64_t task_id, struct plan_task_view *v)
 	return OK;
 }
 
+/* How the milestones of a task stand when it tells the same fact as another: as the list of the plan says. */
+static err stand_as_twin(struct ctx *cx, struct plan_task_row *t, struct plan_stones *l)
+{
+	struct plan_filter f = {.plan_id = t->plan_id, .state = -1, .section = "", .q = ""};
+	struct plan_list_view all;
+
+	TRY(plan_lines_of(cx, &f, &all));
+	for (size_t i = 0; i < all.tasks.n; i++) {
+		const struct plan_line *line = &all.tasks.at[i];
+
+		for (size_t k = 0; line->id == t->id && k < line->marks.n && k < l->n; k++)
+			l->at[k].is = line->marks.at[k].is;
+	}
+	return OK;
+}
+
+static err read_stones(struct ctx *cx, struct plan_task_row *t)
+{
+	int64_t n[DUTY_STATE_N] = {0};
+	struct plan_stones l;
+	struct duty_groups groups;
+
+	TRY(plan_stones_of(cx, t->id, &l));
+	TRY(duty_groups(cx, "plan", t->plan_id, t->id, &groups));
+	for (size_t i = 0; i < l.n; i++)
+		l.at[i].is = plan_stands(&groups, l.at[i].line_id, l.at[i].good_day, cx->today);
+	if (t->twin_id != 0)
+		TRY(stand_as_twin(cx, t, &l));
+	for (size_t i = 0; i < l.n; i++)
+		n[l.at[i].is.state]++;
+	t->state = duty_state_of_many(n);
+	t->stones = l.at;
+	t->stones_n = l.n;
+	return OK;
+}
+
 err plan_task_get(struct ctx *cx, int64_t task_id, struct plan_task_view *out)
 {
 	struct row *r;
-	struct rows stones;
 	struct plan_task_view v = {0};
 
 	TRY(may(cx, R_PLAN_READ, 0));
 	TRY(db_one(cx->db, &SQL_plan_task_one, BIND({"id", I64(task_id)}), &r));
 	v.task = plan_task_of(r);
 	TRY(plan_head(cx, v.task.plan_id, &v.plan));
-	TRY(db_rows(cx->db, &SQL_plan_milestone_task_list, BIND(
-	    {"task", I64(task_id)}, {"n", I64(PARTS_MAX)}), &stones));
-	take_stones(cx, &stones, &v.task);
+	TRY(read_stones(cx, &v.task));
 	TRY(read_parts(cx, &v));
 	TRY(read_links(cx, task_id, &v));
 	*out = v;
-	return OK;
-}
-
-err plan_task_mine(struct ctx *cx, int64_t n, struct plan_tasks *out)
-{
-	struct rows tasks;
-	struct row *r;
-	struct plan_tasks l = {0};
-
-	TRY(may(cx, R_PLAN_READ, 0));
-	TRY(db_rows(cx->db, &SQL_plan_task_mine_list, BIND({"unit", I64(cx->who->unit_id)}, {"n", I64(n)}), &tasks));
-	while ((r = rows_next(&tasks)) != NULL) {
-		struct plan_task_row t = plan_task_of(r);
-		struct rows stones;
-
-		TRY(db_rows(cx->db, &SQL_plan_milestone_task_list, BIND(
-		    {"task", I64(t.id)}, {"n", I64(PARTS_MAX)}), &stones));
-		take_stones(cx, &stones, &t);
-		*list_add(cx->mem, &l) = t;
-	}
-	*out = l;
 	return OK;
 }
 
@@ -314,6 +304,7 @@ err plan_publish(struct ctx *cx, int64_t id, int64_t version, bool accepts_warni
 	p.version = version;
 	TRY(plan_issued_keep(cx, &p));
 	TRY(set_state(cx, &p, "published", ""));
+	TRY(plan_oblige(cx, id));
 	return audit_detail(cx, "plan.publish", id, "%" PRId64 " nhiệm vụ", p.tasks_n);
 }
 
@@ -330,6 +321,7 @@ err plan_withdraw(struct ctx *cx, int64_t id, int64_t version, const char *reaso
 	TRY(faults(cx));
 	p.version = version;
 	TRY(set_state(cx, &p, "withdrawn", reason));
+	TRY(plan_oblige(cx, id));
 	return audit_detail(cx, "plan.withdraw", id, "%s", reason);
 }
 
@@ -414,7 +406,7 @@ err plan_stone_move(struct ctx *cx, struct plan_move in)
 
 	TRY(may(cx, R_PLAN_READ, 0));
 	TRY(db_one(cx->db, &SQL_plan_milestone_one, BIND({"id", I64(in.stone_id)}), &r));
-	s = plan_stone_of(r, cx->today);
+	s = plan_stone_of(r);
 	TRY(plan_task_get(cx, s.task_id, &v));
 	TRY(may(cx, R_PLAN_EDIT, v.plan.unit_id));
 	if (s.as.from == DATE_NONE)
@@ -432,6 +424,7 @@ err plan_stone_move(struct ctx *cx, struct plan_move in)
 	act.plan_id = v.plan.id;
 	act.task_id = s.task_id;
 	TRY(plan_amend_keep(cx, &act, &fields));
+	TRY(plan_oblige_task(cx, s.task_id));
 	TRY(db_change(cx->db, &SQL_plan_touch, BIND({"id", I64(v.plan.id)})));
 	return audit_detail(cx, "plan.move", s.task_id, "“%s” sang %s%s%s%s%s", s.as.words, date_vn(cx->mem, in.day),
 	                    s.as.end != DATE_NONE ? " – " : "", date_vn(cx->mem, s.as.end),

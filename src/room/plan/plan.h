@@ -5,20 +5,27 @@
  * issuer), shows the differences and never doubles. A draft becomes public only by plan_publish(). Nothing is deleted:
  * what a later reading no longer has is ended. What is late follows from the milestone's kind (room calendar).
  *
+ * Once published its milestones oblige units (room duty): plan_oblige() says whom each means, in the act that changed the
+ * plan. How a milestone stands follows from their reports, how a task stands from its milestones; neither is stored.
+ *
  * Life: draft → published → withdrawn → published …
- * Owns the tables plan, plan_*; reads rooms audit, calendar, file, unit, intake. */
+ * Owns the tables plan, plan_*; reads rooms audit, calendar, duty, file, unit, intake. */
 #ifndef ROOM_PLAN_H
 #define ROOM_PLAN_H
 
 #include "core/ctx.h"
 #include "room/calendar/calendar.h"
+#include "room/duty/duty.h"
 #include "room/intake/intake.h"
 #include "room/plan/plan_read.h"
 
 enum {
 	PLAN_LIST_MAX = 200,
 	PLAN_TASKS_MAX = 2000,          /* of one plan */
-	PLAN_REASON_MAX = 1000          /* bytes */
+	PLAN_REASON_MAX = 1000,         /* bytes */
+	PLAN_SAVED_MAX = 30,            /* filters that one person keeps of one plan */
+	PLAN_SAVED_NAME_MAX = 200,      /* bytes */
+	PLAN_QUERY_MAX = 1000
 };
 
 struct plan {
@@ -35,17 +42,26 @@ struct plan {
 };
 struct plans LIST(struct plan);
 
-struct plan_stone {                     /* a milestone as it stands */
+struct plan_standing {                  /* how a milestone stands today */
+	int64_t group_id;               /* of room duty; 0: nobody owes it, and only its day says */
+	enum duty_state state;
+	bool is_near;                   /* open, and its last good day within DUTY_NEAR_DAYS */
+	int days_left;                  /* to its last good day, negative when past; 0 without a day */
+	int64_t units_n, done_n;        /* executing units, and those of them that are done */
+};
+
+struct plan_stone {                     /* a milestone */
 	int64_t id, version, task_id;
+	int64_t line_id;                /* what room duty knows it by, the same through all its renewals */
 	struct plan_doc_milestone as;   /* what it says */
 	date good_day;                  /* the last good day; DATE_NONE: never late by itself */
-	enum calendar_state state;      /* on cx->today */
-	int days_left;                  /* to good_day, negative when past; 0 without a day */
 	const char *moved_paper;
+	struct plan_standing is;
 };
 
 struct plan_body_row {
-	const char *part;               /* direct, execute, coordinate */
+	const char *part;               /* direct, execute, coordinate; act: of one milestone that names its own */
+	int64_t milestone_id;           /* of act, else 0 */
 	const char *words;
 	int64_t unit_id, class_id;      /* both 0: words that no alias knows yet */
 	const char *name;               /* of the unit or class, "" when unknown */
@@ -66,19 +82,23 @@ struct plan_task_row {
 	const char *direct_text, *execute_text, *coordinate_text, *time_text, *product;
 	const char *place;
 	int page, from_line, to_line, confidence;
-	enum calendar_state state;      /* the most pressing of its milestones */
-	int warnings_n;
+	enum duty_state state;          /* of its milestones together */
+	int warnings_n, unknown_n;
+	int64_t twin_id;
 	struct plan_stone *stones;
 	size_t stones_n;
 };
-struct plan_tasks LIST(struct plan_task_row);
 
 struct plan_mark {                      /* a milestone as lists show it */
-	const char *words;
+	int64_t line_id;
+	enum plan_when kind;
+	date from;                      /* first day of what spans many; DATE_NONE for a day */
 	date good_day;
-	enum calendar_state state;
-	int days_left;
+	const char *act, *words;
+	struct plan_standing is;
 };
+
+enum plan_quarter { PLAN_ANY_QUARTER, PLAN_Q1, PLAN_Q2, PLAN_Q3, PLAN_Q4, PLAN_OTHER_YEAR, PLAN_NO_DAY, PLAN_QUARTER_N };
 
 struct plan_line {                      /* a task as lists show it */
 	int64_t id;
@@ -90,9 +110,15 @@ struct plan_line {                      /* a task as lists show it */
 	struct plan_doc_texts items;
 	const char *direct_text, *execute_text, *coordinate_text;
 	struct LIST(struct plan_mark) marks;
-	enum calendar_state state;      /* the most pressing of its milestones */
-	int warnings_n;
+	enum duty_state state;          /* of its milestones together */
+	bool is_near, is_followed;
+	date last_day;                  /* the latest of its days; DATE_NONE for none */
+	enum plan_quarter quarter;      /* of last_day */
+	int warnings_n, unknown_n;
+	int64_t twin_id;                /* the task of an earlier appendix that tells the same fact: it stands as that one does */
+	bool is_of_unit, has_words;     /* what the filter wants */
 };
+struct plan_lines LIST(struct plan_line);
 
 struct plan_link_row {
 	int64_t id, other_id;
@@ -114,19 +140,23 @@ struct plan_task_view {
 
 struct plan_filter {
 	int64_t plan_id;
-	int state;                      /* enum calendar_state, -1 for any */
+	int state;                      /* enum duty_state, -1 for any, DUTY_STATE_N for all open ones */
 	int appendix;                   /* 0 for any */
 	const char *section;            /* "" for any */
+	enum plan_quarter quarter;      /* in which its last day lies */
 	int64_t unit_id;                /* tasks in which this unit or one of its classes has a part; 0 for any */
 	const char *q;                  /* words of content and bodies, marks aside; "" for any */
-	bool only_warned;
+	bool only_near, only_warned, only_unknown;
+	bool only_followed;             /* units that the person follows have a part */
 };
 
 struct plan_list_view {
 	struct plan plan;               /* its counts are those of the unit that the filter wants */
-	struct LIST(struct plan_line) tasks;    /* those that the filter lets through */
+	struct plan_lines tasks;        /* those that the filter lets through */
 	int64_t tasks_n;                /* of the plan, or of the unit */
-	int64_t counts[CALENDAR_STATE_N];      /* over the same tasks, by state */
+	int64_t counts[DUTY_STATE_N];   /* over the same tasks, by state */
+	int64_t near_n, unknown_n, followed_n;  /* over the same tasks */
+	date today;
 };
 
 /* ---- reads: R_PLAN_READ --------------------------------------------------------------------------------------- */
@@ -135,8 +165,8 @@ MUST err plan_list(struct ctx *cx, struct plans *out);                  /* newes
 MUST err plan_get(struct ctx *cx, int64_t id, struct plan *out);        /* ERR_NOTFOUND */
 MUST err plan_task_list(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out);
 MUST err plan_task_get(struct ctx *cx, int64_t task_id, struct plan_task_view *out);
-/* Tasks of published plans in which the person's own units have a part, the most pressing first. For desks. */
-MUST err plan_task_mine(struct ctx *cx, int64_t n, struct plan_tasks *out);
+/* The filter as addresses write it: "state=late&section=1.II", always the same words in the same order; "" for none. */
+const char *plan_filter_query(struct mem *m, const struct plan_filter *f);
 
 /* ---- from a document: R_PLAN_IMPORT ------------------------------------------------------------------------------ */
 
@@ -211,10 +241,41 @@ MUST err plan_remark_settle(struct ctx *cx, int64_t remark_id);
 /* R_PLAN_EDIT. The last good day of every milestone again, by the calendar as it is now. n_out: how many moved. */
 MUST err plan_days_reckon(struct ctx *cx, int64_t *n_out);
 
-const char *plan_state_words(const char *state);                /* "Bản nháp" */
-const char *plan_term_state_words(enum calendar_state s);       /* "Sắp đến hạn" */
+/* ---- whom it obliges (plan_oblige.c) ------------------------------------------------------------------------------- */
 
-/* "late" as addresses write it -> CALENDAR_LATE; -1 for none: any state. */
-int plan_term_state_of(const char *word);
+/* R_PLAN_EDIT, with the paper that says so. ERR_STATE: the plan is not published, nothing of the task is owed by anybody,
+ * or it stands so already. */
+MUST err plan_task_suspend(struct ctx *cx, int64_t task_id, int64_t version, const char *paper);
+MUST err plan_task_resume(struct ctx *cx, int64_t task_id, int64_t version, const char *paper);
+
+/* Bodies that no name or alias of room unit means: nobody owes what they alone are to do. */
+struct plan_unknown {
+	const char *words;
+	int64_t tasks_n;
+	int64_t task_id;                /* the first of them */
+};
+struct plan_unknowns LIST(struct plan_unknown);
+MUST err plan_unknown_list(struct ctx *cx, int64_t plan_id, struct plan_unknowns *out);
+/* R_PLAN_EDIT. Looks the unknown bodies up again, after names or aliases were added; n_out: how many are known now. */
+MUST err plan_unknown_resolve(struct ctx *cx, int64_t plan_id, int64_t *n_out);
+
+/* ---- filters that a person keeps (plan_saved.c): R_PLAN_READ ------------------------------------------------------------- */
+
+struct plan_saved {
+	int64_t id, user_id, plan_id;
+	const char *name;
+	const char *view;               /* list, board, month, timeline */
+	const char *query;              /* as plan_filter_query() writes it */
+	const char *path;               /* what it shows */
+};
+struct plan_saveds LIST(struct plan_saved);
+MUST err plan_saved_list(struct ctx *cx, int64_t plan_id, struct plan_saveds *out);     /* the person's own */
+/* Anyone may open one whose address was handed on. ERR_NOTFOUND. */
+MUST err plan_saved_get(struct ctx *cx, int64_t id, struct plan_saved *out);
+/* ERR_INVALID: the name, or there are PLAN_SAVED_MAX already. */
+MUST err plan_saved_add(struct ctx *cx, const struct plan_filter *f, const char *view, const char *name, int64_t *id_out);
+MUST err plan_saved_drop(struct ctx *cx, int64_t id);   /* one's own; ERR_NOTFOUND */
+
+const char *plan_state_words(const char *state);                /* "Bản nháp" */
 
 #endif

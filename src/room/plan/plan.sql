@@ -48,7 +48,8 @@ update plan set state = :state, published_ms = :published_ms, published_by = :pu
 
 -- plan_task_list: living tasks of a plan in the paper's order
 select id, version, plan_id, ord, appendix, section, section_title, no, content, lead, direct_text, execute_text,
-       coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, warnings_n
+       coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, warnings_n,
+       unknown_n, twin_id
   from plan_task
  where plan_id = :plan and ended_ms is null
  order by ord, id
@@ -56,34 +57,23 @@ select id, version, plan_id, ord, appendix, section, section_title, no, content,
 
 -- plan_line_list: living tasks of a plan as lists show them; the words to search only when they are wanted
 select id, appendix, no, section, section_title, is_candidate, lead, direct_text, execute_text, coordinate_text,
-       warnings_n, points, stones, case when cast(:folds as bigint) = 1 then find_fold else '' end as find_fold
-  from plan_task
- where plan_id = :plan and ended_ms is null
-   and (cast(:unit as bigint) is null or id in (
+       warnings_n, unknown_n, points, stones, twin_id,
+       case when cast(:folds as bigint) = 1 then find_fold else '' end as find_fold,
+       case when cast(:unit as bigint) is null or id in (
         select b.task_id from plan_body b where b.unit_id = :unit and b.ended_ms is null
         union select b.task_id from plan_body b join unit_v_class_member m on m.class_id = b.class_id
-               where m.unit_id = :unit and b.ended_ms is null))
+               where m.unit_id = :unit and b.ended_ms is null) then 1 else 0 end as is_of_unit
+  from plan_task
+ where plan_id = :plan and ended_ms is null
  order by ord, id
  limit :n;
 
 -- plan_task_one: one task
 select id, version, plan_id, ord, appendix, section, section_title, no, content, lead, direct_text, execute_text,
-       coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, warnings_n
+       coordinate_text, time_text, product, is_candidate, place, page, from_line, to_line, confidence, warnings_n,
+       unknown_n, twin_id
   from plan_task
  where id = :id;
-
--- plan_task_mine_list: tasks of published plans with a part for one of the units from :low to :high in reach, by day
-select t.id, t.version, t.plan_id, t.ord, t.appendix, t.section, t.section_title, t.no, t.content, t.lead, t.direct_text,
-       t.execute_text, t.coordinate_text, t.time_text, t.product, t.is_candidate, t.place, t.page, t.from_line, t.to_line,
-       t.confidence, t.warnings_n
-  from plan_task t join plan p on p.id = t.plan_id
- where p.state = 'published' and t.ended_ms is null
-   and t.id in (
-        select b.task_id from plan_body b where b.unit_id = :unit and b.ended_ms is null
-        union select b.task_id from plan_body b join unit_v_class_member m on m.class_id = b.class_id
-               where m.unit_id = :unit and b.ended_ms is null)
- order by t.first_day nulls last, t.id
- limit :n;
 
 -- plan_task_add: a task
 insert into plan_task (plan_id, ord, appendix, section, section_title, no, content, lead, direct_text, execute_text,
@@ -103,8 +93,8 @@ update plan_task set ord = :ord, appendix = :appendix, section = :section, secti
 update plan_task set ended_ms = :now, version = version + 1 where id = :id and ended_ms is null;
 
 -- plan_task_reckon: what lists show of a task's parts
-update plan_task set first_day = :first_day, warnings_n = :warnings_n, points = :points, stones = :stones,
-       version = version + 1
+update plan_task set first_day = :first_day, warnings_n = :warnings_n, unknown_n = :unknown_n, points = :points,
+       stones = :stones, version = version + 1
  where id = :id;
 
 -- plan_item_add: a bullet point
@@ -116,13 +106,13 @@ select ord, words from plan_item where task_id = :task and ended_ms is null orde
 -- plan_item_end: the old points of a renewed task
 update plan_item set ended_ms = :now, version = version + 1 where task_id = :task and ended_ms is null;
 
--- plan_body_add: a body's part in a task
-insert into plan_body (task_id, ord, part, words, unit_id, class_id)
-values (:task, :ord, :part, :words, :unit, :class)
+-- plan_body_add: a body's part in a task, or in one milestone of it
+insert into plan_body (task_id, milestone_id, ord, part, words, unit_id, class_id)
+values (:task, :milestone, :ord, :part, :words, :unit, :class)
 returning id;
 
 -- plan_body_list: the bodies of a task with their names
-select b.part, b.words, b.unit_id, b.class_id, u.name as unit_name, c.name as class_name
+select b.part, b.milestone_id, b.words, b.unit_id, b.class_id, u.name as unit_name, c.name as class_name
   from plan_body b
   left join unit_v_unit u on u.id = b.unit_id
   left join unit_v_class c on c.id = b.class_id
@@ -134,12 +124,13 @@ select b.part, b.words, b.unit_id, b.class_id, u.name as unit_name, c.name as cl
 update plan_body set ended_ms = :now, version = version + 1 where task_id = :task and ended_ms is null;
 
 -- plan_milestone_add: a milestone
-insert into plan_milestone (task_id, ord, kind, on_day, end_day, days, period, part, follows, act, actors, words, good_day)
-values (:task, :ord, :kind, :on_day, :end_day, :days, :period, :part, :follows, :act, :actors, :words, :good_day)
+insert into plan_milestone (task_id, line_id, ord, kind, on_day, end_day, days, period, part, follows, act, actors, words,
+       good_day)
+values (:task, :line, :ord, :kind, :on_day, :end_day, :days, :period, :part, :follows, :act, :actors, :words, :good_day)
 returning id;
 
 -- plan_milestone_list: the milestones of a plan, task by task in the paper's order
-select m.id, m.version, m.task_id, m.kind, m.on_day, m.end_day, m.days, m.period, m.part, m.follows, m.act, m.actors, m.words,
+select m.id, m.version, m.task_id, m.line_id, m.kind, m.on_day, m.end_day, m.days, m.period, m.part, m.follows, m.act, m.actors, m.words,
        m.good_day, m.moved_paper
   from plan_milestone m join plan_task t on t.id = m.task_id
  where t.plan_id = :plan and t.ended_ms is null and m.ended_ms is null
@@ -147,14 +138,14 @@ select m.id, m.version, m.task_id, m.kind, m.on_day, m.end_day, m.days, m.period
  limit :n;
 
 -- plan_milestone_task_list: the milestones of one task
-select id, version, task_id, kind, on_day, end_day, days, period, part, follows, act, actors, words, good_day, moved_paper
+select id, version, task_id, line_id, kind, on_day, end_day, days, period, part, follows, act, actors, words, good_day, moved_paper
   from plan_milestone
  where task_id = :task and ended_ms is null
  order by ord, id
  limit :n;
 
 -- plan_milestone_one: one milestone
-select id, version, task_id, kind, on_day, end_day, days, period, part, follows, act, actors, words, good_day, moved_paper
+select id, version, task_id, line_id, kind, on_day, end_day, days, period, part, follows, act, actors, words, good_day, moved_paper
   from plan_milestone
  where id = :id and ended_ms is null;
 
@@ -205,7 +196,7 @@ update plan_link set ended_ms = :now, version = version + 1 where plan_id = :pla
 -- plan_body_plan_list: the bodies of a plan, task by task
 select b.task_id, b.part, b.words, b.unit_id, b.class_id
   from plan_body b join plan_task t on t.id = b.task_id
- where t.plan_id = :plan and t.ended_ms is null and b.ended_ms is null
+ where t.plan_id = :plan and t.ended_ms is null and b.ended_ms is null and b.milestone_id = 0
  order by t.ord, t.id, b.ord, b.id
  limit :n;
 
@@ -218,3 +209,15 @@ select i.task_id, i.words
 
 -- plan_class_of: the class that a code means
 select id from unit_v_class where code = :code;
+
+-- plan_unknown_n: bodies of a task that no name or alias means
+select count(*) as n from plan_body where task_id = :task and unit_id = 0 and class_id = 0 and ended_ms is null;
+
+-- plan_twin_clear: before the links of a plan are told anew
+update plan_task set twin_id = 0, version = version + 1 where plan_id = :plan and twin_id <> 0;
+
+-- plan_twin_lost: the task that told the same fact has ended
+update plan_task set twin_id = 0, version = version + 1 where twin_id = :twin;
+
+-- plan_twin_set: the task tells the same fact as another
+update plan_task set twin_id = :twin, version = version + 1 where id = :id;

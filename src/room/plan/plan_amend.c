@@ -353,7 +353,7 @@ err plan_task_amend(struct ctx *cx, struct plan_amend_in in)
 	struct plan_staged_row r;
 	struct plan_fields fields = {0};
 	struct body_lexicon lex;
-	struct calendar calendar;
+	struct plan_writing w;
 	int ord;
 
 	TRY(open_task(cx, in.task_id, in.version, &v, &ord));
@@ -368,10 +368,11 @@ err plan_task_amend(struct ctx *cx, struct plan_amend_in in)
 		plan_need_links(cx, &v, in.knows_links);
 	TRY(faults(cx));
 	keep_warnings(cx->mem, &v, &fields, &r);
-	TRY(calendar_load(cx, &calendar));
+	TRY(plan_writing_open(cx, &lex, &w));
 	TRY(db_change(cx->db, &SQL_plan_amend_hold, BIND({"id", I64(in.task_id)}, {"version", I64(in.version)})));
-	TRY(plan_write_renew(cx, &calendar, in.task_id, &r));
+	TRY(plan_write_renew(cx, &w, in.task_id, &r));
 	TRY(keep_moved(cx, &v.task));
+	TRY(plan_oblige_task(cx, in.task_id));
 	TRY(plan_amend_keep(cx, &(struct plan_act){v.plan.id, in.task_id, "change", in.paper, ""}, &fields));
 	TRY(touch(cx, v.plan.id));
 	return audit_detail(cx, "plan.amend", in.task_id, "%s%s%s", columns_words(cx->mem, &fields),
@@ -439,7 +440,7 @@ err plan_task_add(struct ctx *cx, struct plan_add_in in, int64_t *task_id_out)
 	struct plan_fields fields = {0}, ignored = {0};
 	struct plan_staged_row r = {.row = {.is_kept = true, .confidence = 100}, .task = NO_TASK};
 	struct body_lexicon lex;
-	struct calendar calendar;
+	struct plan_writing w;
 	int64_t id;
 
 	TRY(plan_get(cx, in.plan_id, &p));
@@ -455,8 +456,9 @@ err plan_task_add(struct ctx *cx, struct plan_add_in in, int64_t *task_id_out)
 	TRY(plan_lexicon(cx, &lex));
 	put_texts(cx->mem, &in.to, p.year, &lex, &r, &ignored);
 	note_all(cx->mem, &r, &fields);
-	TRY(calendar_load(cx, &calendar));
-	TRY(plan_write_add(cx, &calendar, p.id, &r, &id));
+	TRY(plan_writing_open(cx, &lex, &w));
+	TRY(plan_write_add(cx, &w, p.id, &r, &id));
+	TRY(plan_oblige_task(cx, id));
 	TRY(plan_amend_keep(cx, &(struct plan_act){p.id, id, "add", in.paper, ""}, &fields));
 	TRY(touch(cx, p.id));
 	*task_id_out = id;
@@ -479,6 +481,7 @@ err plan_task_end(struct ctx *cx, struct plan_end_in in)
 	TRY(faults(cx));
 	TRY(db_change(cx->db, &SQL_plan_amend_hold, BIND({"id", I64(in.task_id)}, {"version", I64(in.version)})));
 	TRY(plan_write_end(cx, in.task_id));
+	TRY(plan_oblige(cx, v.plan.id));
 	TRY(plan_amend_keep(cx, &(struct plan_act){v.plan.id, in.task_id, "end", in.paper, in.reason}, &none));
 	TRY(touch(cx, v.plan.id));
 	return audit_detail(cx, "plan.end", in.task_id, "%s%s%s", in.reason, *in.paper.words != '\0' ? " theo " : "",

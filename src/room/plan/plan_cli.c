@@ -88,28 +88,6 @@ err plan_list_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
-err plan_show_cmd(struct ctx *cx, struct args *a)
-{
-	struct plan_filter f = {.plan_id = args_i64(a, "ID", 0), .state = -1, .section = "", .q = args_text(a, "--find")};
-	struct plan_list_view v;
-
-	TRY(plan_task_list(cx, &f, &v));
-	for (size_t i = 0; i < v.tasks.n; i++) {
-		const struct plan_line *t = &v.tasks.at[i];
-
-		if (t->is_first)
-			buf_fmt(a->out, "Phụ lục %d · %s. %s\n", t->appendix, t->section, t->section_title);
-		buf_fmt(a->out, "%" PRId64 "\t%d\t%s\t", t->id, t->no, plan_term_state_words(t->state));
-		for (size_t k = 0; k < t->marks.n; k++)
-			buf_fmt(a->out, "%s%s", k > 0 ? "; " : "", t->marks.at[k].words);
-		buf_fmt(a->out, "\t%s", t->lead);
-		for (size_t k = 0; k < t->items.n; k++)
-			buf_fmt(a->out, " - %s", t->items.at[k]);
-		buf_char(a->out, '\n');
-	}
-	return OK;
-}
-
 err plan_publish_cmd(struct ctx *cx, struct args *a)
 {
 	struct plan p;

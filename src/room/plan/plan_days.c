@@ -21,7 +21,8 @@ static err reckon_stone(struct ctx *cx, const struct calendar *calendar, const s
 	if (!*moved)
 		return OK;
 	TRY(db_change(cx->db, &SQL_plan_days_set, BIND({"id", I64(s->id)}, {"good_day", db_date(cx->mem, good_day)})));
-	return plan_reckon(cx, s->task_id);
+	TRY(plan_reckon(cx, s->task_id));
+	return plan_oblige_task(cx, s->task_id);
 }
 
 err plan_days_reckon(struct ctx *cx, int64_t *n_out)
@@ -40,7 +41,7 @@ err plan_days_reckon(struct ctx *cx, int64_t *n_out)
 			TRY(db_rows(cx->db, &SQL_plan_days_list, BIND({"after", I64(after)}, {"n", I64(TURN_MAX)}), &it));
 			is_done = it.n < TURN_MAX;
 			while ((r = rows_next(&it)) != NULL) {
-				struct plan_stone s = plan_stone_of(r, cx->today);
+				struct plan_stone s = plan_stone_of(r);
 				bool moved;
 
 				TRY(reckon_stone(cx, &calendar, &s, &moved));

@@ -1,7 +1,8 @@
-/* room/plan/plan_line.c -- tasks as lists show them: one statement over one table.
+/* room/plan/plan_line.c -- tasks as lists show them: one statement over one table, and one over the kept counts of duties.
  *
  * What hangs on a task (points, milestones, open warnings) stands a second time on its row, as lines of fields, written
- * by plan_reckon() in the act that changed the parts. */
+ * by plan_reckon() in the act that changed the parts. How a milestone stands is never stored: it follows from the counts
+ * of room duty, and of a task from its milestones. */
 #include "room/plan/plan_row.h"
 
 #include "base/buf.h"
@@ -9,7 +10,7 @@
 #include "db/db.h"
 #include "gen/plan_sql.h"
 
-enum { PARTS_MAX = 500, LINES_MAX = 4 * 1024 * 1024 };
+enum { PARTS_MAX = 500, LINES_MAX = 4 * 1024 * 1024, TWINS_MAX = 3 };
 
 /* ---- kept on the row ---------------------------------------------------------------------------------------------- */
 
@@ -24,20 +25,39 @@ static err points_text(struct ctx *cx, int64_t task_id, struct buf *out)
 	return buf_err(out);
 }
 
+static void put_day(struct ctx *cx, struct buf *out, date d)
+{
+	plan_put_field(out, date_iso(cx->mem, d), '\t');
+}
+
+/* A milestone on one line: line, kind, first day of its span, last good day, act, words. Only what spans many days has
+ * a first day. */
+static void put_stone(struct ctx *cx, struct buf *out, const struct plan_stone *s)
+{
+	date from, to;
+
+	plan_when_span(&s->as, &from, &to);
+	buf_i64(out, s->line_id);
+	buf_char(out, '\t');
+	plan_put_field(out, plan_when_name(s->as.kind), '\t');
+	put_day(cx, out, from != to ? from : DATE_NONE);
+	put_day(cx, out, s->good_day);
+	plan_put_field(out, s->as.act, '\t');
+	plan_put_field(out, s->as.words, '\n');
+}
+
 static err stones_text(struct ctx *cx, int64_t task_id, struct buf *out, date *first)
 {
-	struct rows it;
-	struct row *r;
+	struct plan_stones l;
 
 	*first = DATE_NONE;
-	TRY(db_rows(cx->db, &SQL_plan_milestone_task_list, BIND({"task", I64(task_id)}, {"n", I64(PARTS_MAX)}), &it));
-	while ((r = rows_next(&it)) != NULL) {
-		struct plan_stone s = plan_stone_of(r, cx->today);
+	TRY(plan_stones_of(cx, task_id, &l));
+	for (size_t i = 0; i < l.n; i++) {
+		date day = l.at[i].good_day;
 
-		if (s.good_day != DATE_NONE && (*first == DATE_NONE || s.good_day < *first))
-			*first = s.good_day;
-		plan_put_field(out, s.good_day == DATE_NONE ? "" : date_iso(cx->mem, s.good_day), '\t');
-		plan_put_field(out, s.as.words, '\n');
+		if (day != DATE_NONE && (*first == DATE_NONE || day < *first))
+			*first = day;
+		put_stone(cx, out, &l.at[i]);
 	}
 	return buf_err(out);
 }
@@ -46,14 +66,16 @@ err plan_reckon(struct ctx *cx, int64_t task_id)
 {
 	struct buf *points = buf_new(cx->mem, LINES_MAX), *stones = buf_new(cx->mem, LINES_MAX);
 	struct rows warnings;
+	struct row *unknown;
 	date first;
 
 	TRY(points_text(cx, task_id, points));
 	TRY(stones_text(cx, task_id, stones, &first));
 	TRY(db_rows(cx->db, &SQL_plan_warning_list, BIND({"task", I64(task_id)}, {"n", I64(PARTS_MAX)}), &warnings));
+	TRY(db_one(cx->db, &SQL_plan_unknown_n, BIND({"task", I64(task_id)}), &unknown));
 	return db_change(cx->db, &SQL_plan_task_reckon, BIND(
 	    {"id", I64(task_id)}, {"first_day", db_date(cx->mem, first)}, {"warnings_n", I64(warnings.n)},
-	    {"points", STR(points->p)}, {"stones", STR(stones->p)}));
+	    {"unknown_n", I64(row_i64(unknown, "n"))}, {"points", STR(points->p)}, {"stones", STR(stones->p)}));
 }
 
 /* ---- and read again ------------------------------------------------------------------------------------------------- */
@@ -77,18 +99,28 @@ static void take_points(struct ctx *cx, const char *text, struct plan_line *l)
 		*list_add(cx->mem, &l->items) = field_next(&p, '\n');
 }
 
+static date day_next(char **p)
+{
+	const char *day = field_next(p, '\t');
+
+	return *day == '\0' ? DATE_NONE : date_from_iso(day);
+}
+
 static void take_marks(struct ctx *cx, const char *text, struct plan_line *l)
 {
 	char *p = *text == '\0' ? NULL : mem_dup(cx->mem, text);
 
+	l->last_day = DATE_NONE;
 	while (p != NULL && *p != '\0') {
-		const char *day = field_next(&p, '\t');
-		struct plan_mark m = {.words = field_next(&p, '\n'), .good_day = DATE_NONE};
+		struct plan_mark m = {.line_id = strtoll(field_next(&p, '\t'), NULL, 10)};
 
-		if (*day != '\0')
-			m.good_day = date_from_iso(day);
-		m.state = calendar_state_on(m.good_day, cx->today, &m.days_left);
-		l->state = calendar_pressing(l->state, m.state);
+		m.kind = plan_when_of(field_next(&p, '\t'));
+		m.from = day_next(&p);
+		m.good_day = day_next(&p);
+		m.act = field_next(&p, '\t');
+		m.words = field_next(&p, '\n');
+		if (m.good_day != DATE_NONE && (l->last_day == DATE_NONE || m.good_day > l->last_day))
+			l->last_day = m.good_day;
 		*list_add(cx->mem, &l->marks) = m;
 	}
 }
@@ -107,6 +139,8 @@ static struct plan_line line_of(struct ctx *cx, const struct row *r)
 		.execute_text = row_text(r, "execute_text"),
 		.coordinate_text = row_text(r, "coordinate_text"),
 		.warnings_n = (int)row_i64(r, "warnings_n"),
+		.unknown_n = (int)row_i64(r, "unknown_n"),
+		.twin_id = row_i64(r, "twin_id"),
 	};
 
 	take_points(cx, row_text(r, "points"), &l);
@@ -114,39 +148,191 @@ static struct plan_line line_of(struct ctx *cx, const struct row *r)
 	return l;
 }
 
-/* Whether a task passes the parts of the filter that do not ask the database. */
-static bool passes(const struct plan_filter *f, const char *q_fold, const struct plan_line *l, const char *fold)
+/* ---- how it stands today --------------------------------------------------------------------------------------------- */
+
+/* Groups come ordered by what they are of. */
+static const struct duty_group *group_of(const struct duty_groups *l, int64_t line_id)
 {
-	return (f->state < 0 || (int)l->state == f->state) && (f->appendix == 0 || l->appendix == f->appendix) &&
-	       (*f->section == '\0' || text_is(l->section, f->section)) && (!f->only_warned || l->warnings_n > 0) &&
-	       (*q_fold == '\0' || strstr(fold, q_fold) != NULL);
+	size_t low = 0, high = l->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (l->at[mid].object_id < line_id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < l->n && l->at[low].object_id == line_id ? &l->at[low] : NULL;
 }
 
-err plan_task_list(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out)
+struct plan_standing plan_stands(const struct duty_groups *groups, int64_t line_id, date good_day, date today)
+{
+	const struct duty_fact nobody = {.good_day = good_day, .told_day = DATE_NONE};
+	const struct duty_group *g = group_of(groups, line_id);
+	struct plan_standing s = {.days_left = good_day == DATE_NONE ? 0 : good_day - today};
+
+	if (g == NULL) {
+		s.state = duty_state(&nobody, today);
+	} else {
+		s.group_id = g->id;
+		s.state = g->state;
+		s.units_n = g->units_n;
+		s.done_n = g->n[DUTY_IS_DONE] + g->n[DUTY_IS_DONE_LATE];
+	}
+	s.is_near = good_day != DATE_NONE && duty_is_open(s.state) && s.days_left >= 0 && s.days_left <= DUTY_NEAR_DAYS;
+	return s;
+}
+
+/* The milestone of the twin that tells the same fact: of the same day, else its last. */
+static const struct plan_mark *twin_mark(const struct plan_line *twin, date good_day)
+{
+	const struct plan_mark *last = NULL;
+
+	for (size_t i = 0; i < twin->marks.n; i++) {
+		const struct plan_mark *m = &twin->marks.at[i];
+
+		if (m->good_day == good_day)
+			return m;
+		if (last == NULL || m->good_day >= last->good_day)
+			last = m;
+	}
+	return last;
+}
+
+static const struct plan_line *line_by_id(const struct plan_lines *l, int64_t id)
+{
+	for (size_t i = 0; i < l->n; i++)
+		if (l->at[i].id == id)
+			return &l->at[i];
+	return NULL;
+}
+
+/* A task that tells the same fact as another stands as that one does. */
+static void mirror(const struct plan_lines *all, struct plan_line *l)
+{
+	const struct plan_line *twin = line_by_id(all, l->twin_id);
+
+	for (int i = 0; i < TWINS_MAX && twin != NULL && twin->twin_id != 0; i++)
+		twin = line_by_id(all, twin->twin_id);
+	for (size_t i = 0; twin != NULL && i < l->marks.n; i++) {
+		const struct plan_mark *m = twin_mark(twin, l->marks.at[i].good_day);
+
+		if (m != NULL)
+			l->marks.at[i].is = m->is;
+	}
+}
+
+static void sum_up(struct plan_line *l, int year)
+{
+	int64_t n[DUTY_STATE_N] = {0};
+
+	for (size_t i = 0; i < l->marks.n; i++) {
+		n[l->marks.at[i].is.state]++;
+		l->is_near |= l->marks.at[i].is.is_near;
+	}
+	l->state = duty_state_of_many(n);
+	l->quarter = plan_quarter_of(l->last_day, year);
+}
+
+enum plan_quarter plan_quarter_of(date day, int year)
+{
+	struct ymd d;
+
+	if (day == DATE_NONE)
+		return PLAN_NO_DAY;
+	d = date_ymd(day);
+	return d.year != year ? PLAN_OTHER_YEAR : (enum plan_quarter)((d.month + 2) / 3);
+}
+
+static void tell_states(struct ctx *cx, const struct duty_groups *groups, int year, struct plan_lines *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		for (size_t k = 0; k < all->at[i].marks.n; k++) {
+			struct plan_mark *m = &all->at[i].marks.at[k];
+
+			m->is = plan_stands(groups, m->line_id, m->good_day, cx->today);
+		}
+	for (size_t i = 0; i < all->n; i++) {
+		if (all->at[i].twin_id != 0)
+			mirror(all, &all->at[i]);
+		sum_up(&all->at[i], year);
+	}
+}
+
+/* ---- lists ------------------------------------------------------------------------------------------------------------ */
+
+/* Whether a task passes the parts of the filter that do not ask the database. */
+static bool passes(const struct plan_filter *f, const struct plan_line *l)
+{
+	return (f->state < 0 || (int)l->state == f->state || (f->state == DUTY_STATE_N && duty_is_open(l->state))) &&
+	       (!f->only_near || l->is_near) && (f->appendix == 0 || l->appendix == f->appendix) &&
+	       (*f->section == '\0' || text_is(l->section, f->section)) &&
+	       (f->quarter == PLAN_ANY_QUARTER || l->quarter == f->quarter) && (!f->only_warned || l->warnings_n > 0) &&
+	       (!f->only_unknown || l->unknown_n > 0) && (!f->only_followed || l->is_followed);
+}
+
+static void count(struct plan_list_view *v, const struct plan_line *l)
+{
+	v->tasks_n++;
+	v->counts[l->state]++;
+	v->near_n += l->is_near;
+	v->unknown_n += l->unknown_n > 0;
+	v->followed_n += l->is_followed;
+	v->plan.warnings_n += l->warnings_n;
+}
+
+/* Every task of the plan: how one stands may follow from another that the filter leaves out. */
+static err read_lines(struct ctx *cx, const struct plan_filter *f, struct plan_lines *out)
 {
 	struct rows tasks;
 	struct row *r;
-	struct plan_list_view v = {0};
 	const char *q = text_fold(cx->mem, f->q);
 
-	TRY(may(cx, R_PLAN_READ, 0));
-	TRY(plan_head(cx, f->plan_id, &v.plan));
 	TRY(db_rows(cx->db, &SQL_plan_line_list, BIND(
 	    {"plan", I64(f->plan_id)}, {"unit", db_id_or_null(f->unit_id)}, {"folds", I64(*q != '\0')},
 	    {"n", I64(PLAN_TASKS_MAX)}), &tasks));
 	while ((r = rows_next(&tasks)) != NULL) {
 		struct plan_line l = line_of(cx, r);
+
+		l.is_of_unit = row_bool(r, "is_of_unit");
+		l.has_words = *q == '\0' || strstr(row_text(r, "find_fold"), q) != NULL;
+		*list_add(cx->mem, out) = l;
+	}
+	return OK;
+}
+
+err plan_lines_of(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out)
+{
+	struct plan_list_view v = {.today = cx->today};
+	struct plan_lines all = {0};
+	struct duty_groups groups;
+
+	TRY(plan_head(cx, f->plan_id, &v.plan));
+	TRY(read_lines(cx, f, &all));
+	TRY(duty_groups(cx, "plan", f->plan_id, 0, &groups));
+	if (cx->who->user_id != 0)
+		TRY(plan_followed(cx, f->plan_id, &all));
+	tell_states(cx, &groups, v.plan.year, &all);
+	for (size_t i = 0; i < all.n; i++) {
+		struct plan_line *l = &all.at[i];
 		const struct plan_line *last = v.tasks.n > 0 ? &v.tasks.at[v.tasks.n - 1] : NULL;
 
-		v.tasks_n++;
-		v.counts[l.state]++;
-		v.plan.warnings_n += l.warnings_n;
-		if (!passes(f, q, &l, row_text(r, "find_fold")))
+		if (!l->is_of_unit)
 			continue;
-		l.is_first = last == NULL || last->appendix != l.appendix || !text_is(last->section, l.section);
-		*list_add(cx->mem, &v.tasks) = l;
+		count(&v, l);
+		if (!passes(f, l) || !l->has_words)
+			continue;
+		l->is_first = last == NULL || last->appendix != l->appendix || !text_is(last->section, l->section);
+		*list_add(cx->mem, &v.tasks) = *l;
 	}
 	v.plan.tasks_n = v.tasks_n;
 	*out = v;
 	return OK;
+}
+
+err plan_task_list(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out)
+{
+	TRY(may(cx, R_PLAN_READ, 0));
+	return plan_lines_of(cx, f, out);
 }

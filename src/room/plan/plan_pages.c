@@ -75,29 +75,6 @@ err plan_list_page(struct ctx *cx, struct req *rq)
 	return OK;
 }
 
-err plan_show_page(struct ctx *cx, struct req *rq)
-{
-	struct plan_show_view v = {
-		.state = plan_term_state_of(rq_text(rq, "state")),
-		.q = rq_text(rq, "q"),
-		.is_mine = rq_bool(rq, "mine") && cx->who->unit_id != 0,
-		.is_warned = rq_bool(rq, "warned"),
-		.may_import = may_bool(cx, R_PLAN_IMPORT, 0),
-	};
-	struct plan_filter f = {
-		.plan_id = rq_id(rq), .state = v.state, .section = "", .q = v.q, .only_warned = v.is_warned,
-		.unit_id = v.is_mine ? cx->who->unit_id : 0,
-	};
-
-	TRY(plan_task_list(cx, &f, &v.list));
-	v.may_publish = may_bool(cx, R_PLAN_PUBLISH, v.list.plan.unit_id);
-	v.may_edit = may_bool(cx, R_PLAN_EDIT, v.list.plan.unit_id);
-	v.papers = papers_of(rq, mem_text(cx->mem, "/plan/%" PRId64 "/tasks", f.plan_id));
-	rq_title(rq, "Kế hoạch năm %d", v.list.plan.year);
-	plan_show_html(rq->out, &v);
-	return OK;
-}
-
 err plan_paper_page(struct ctx *cx, struct req *rq)
 {
 	struct plan p;
@@ -124,14 +101,36 @@ static err plan_task_acts(struct ctx *cx, struct req *rq, const struct plan_task
 	return OK;
 }
 
+/* Who has and who has not, and what was reported last. */
+static err read_owed(struct ctx *cx, const struct plan_task_view *v, struct plan_owed *out)
+{
+	struct duty_filter f = {.room = "plan", .parent_id = v->plan.id, .item_id = v->task.id, .state = -1, .q = "", .page = 1,
+	                        .per_page = PLAN_OWED_MAX};
+	struct duty_groups groups;
+	struct plan_owed o = {.is_shown = may_bool(cx, R_DUTY_READ, 0), .suspend_paper = ""};
+
+	TRY(duty_groups(cx, "plan", v->plan.id, v->task.id, &groups));
+	for (size_t i = 0; i < groups.n && *o.suspend_paper == '\0'; i++)
+		o.suspend_paper = groups.at[i].suspend_paper;
+	if (o.is_shown && groups.n > 0)
+		TRY(duty_list(cx, &f, &o.duties));
+	for (size_t i = 0; i < o.duties.n && o.told.n < PLAN_TOLD_MAX; i++)
+		if (o.duties.at[i].reports_n > 0)
+			TRY(duty_get(cx, o.duties.at[i].id, list_add(cx->mem, &o.told)));
+	*out = o;
+	return OK;
+}
+
 err plan_task_page(struct ctx *cx, struct req *rq)
 {
 	struct plan_task_view v;
+	struct plan_owed owed;
 	const struct form *f = form_of(rq);
 
 	TRY(plan_task_get(cx, rq_id(rq), &v));
+	TRY(read_owed(cx, &v, &owed));
 	rq_title(rq, "Mục %s.%d, Phụ lục %d", v.task.section, v.task.no, v.task.appendix);
-	plan_task_html(rq->out, &v, f, may_bool(cx, R_PLAN_EDIT, v.plan.unit_id));
+	plan_task_html(rq->out, &v, &owed, f, may_bool(cx, R_PLAN_EDIT, v.plan.unit_id));
 	return plan_task_acts(cx, rq, &v);
 }
 

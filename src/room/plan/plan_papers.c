@@ -1,7 +1,7 @@
 /* room/plan/plan_papers.c -- a plan's tasks as a list to work with. */
 #include "core/cli.h"
 #include "paper/paper.h"
-#include "room/plan/plan.h"
+#include "room/plan/plan_work.h"
 
 #include "base/buf.h"
 
@@ -40,7 +40,7 @@ static date day_of(const struct plan_line *t)
 
 		if (m->good_day == DATE_NONE)
 			continue;
-		if (m->days_left >= 0 && (next == DATE_NONE || m->good_day < next))
+		if (m->is.days_left >= 0 && (next == DATE_NONE || m->good_day < next))
 			next = m->good_day;
 		if (last == DATE_NONE || m->good_day > last)
 			last = m->good_day;
@@ -55,7 +55,7 @@ static void put_task(struct ctx *cx, struct paper *p, const struct plan_line *t)
 	paper_row(p, cell_int(t->appendix), cell_text(t->section_title),
 	          cell_link(place, mem_text(cx->mem, "/plan/task/%" PRId64, t->id)), cell_text(content_of(cx->mem, t)),
 	          cell_text(t->direct_text), cell_text(t->execute_text), cell_text(t->coordinate_text),
-	          cell_text(times_of(cx->mem, t)), cell_date(day_of(t)), cell_text(plan_term_state_words(t->state)),
+	          cell_text(times_of(cx->mem, t)), cell_date(day_of(t)), cell_text(duty_state_words(t->state)),
 	          cell_int(t->warnings_n));
 }
 
@@ -65,14 +65,10 @@ err plan_tasks_paper(struct ctx *cx, const struct args *a, struct paper *p)
 		{"Phụ lục", 14, true}, {"Phần", 40}, {"Mục", 16, true}, {"Nội dung thực hiện", 110}, {"Chỉ đạo, chủ trì", 45},
 		{"Đơn vị thực hiện", 50}, {"Đơn vị phối hợp", 50}, {"Thời gian", 50}, {"Hạn cuối", 32}, {"Tình trạng", 35},
 		{"Chỗ cần xem lại", 18}};
-	struct plan_filter f = {.plan_id = args_i64(a, "ID", 0), .state = plan_term_state_of(args_text(a, "--state")),
-	                        .section = "", .q = args_text(a, "--q"), .only_warned = args_has(a, "--warned"),
-	                        .unit_id = args_has(a, "--mine") ? cx->who->unit_id : 0};
+	struct plan_filter f;
 	struct plan_list_view v;
 
-	need(cx, f.state >= 0 || !args_has(a, "--state"), "--state",
-	     "Tình trạng là một trong: near, late, ahead, undated.");
-	TRY(faults(cx));
+	TRY(plan_filter_args(cx, a, &f));
 	TRY(plan_task_list(cx, &f, &v));
 	paper_name(p, "Nhiệm vụ kế hoạch năm %d", v.plan.year);
 	paper_table(p, columns, COUNT(columns));

@@ -7,10 +7,19 @@
 struct buf;
 struct row;
 
-/* A milestone of the plan_milestone statements, its state reckoned on today. */
-struct plan_stone plan_stone_of(const struct row *r, date today);
+/* A milestone of the plan_milestone statements; how it stands is told by plan_stands(). */
+struct plan_stone plan_stone_of(const struct row *r);
+/* How the milestone of that line stands; groups in the order of duty_groups(). */
+struct plan_standing plan_stands(const struct duty_groups *groups, int64_t line_id, date good_day, date today);
+enum plan_quarter plan_quarter_of(date day, int year);
 /* A task of the plan_task statements, without its milestones. */
 struct plan_task_row plan_task_of(const struct row *r);
+/* The living milestones of a task. */
+struct plan_stones LIST(struct plan_stone);
+MUST err plan_stones_of(struct ctx *cx, int64_t task_id, struct plan_stones *out);
+/* For each of `is` the line of the milestone that it renews, 0 for none: the same words, else the same act, else the next
+ * in order whose act is alike. lines holds is->n. Pure. */
+void plan_stone_lines(struct mem *m, const struct plan_stones *was, const struct plan_doc_milestones *is, int64_t *lines);
 /* What room calendar reckons a milestone by. */
 struct calendar_term plan_term(const struct plan_doc_milestone *m);
 /* A plan of the plan statements. */
@@ -19,6 +28,14 @@ struct plan plan_of(const struct row *r);
 MUST err plan_head(struct ctx *cx, int64_t id, struct plan *out);
 /* A fault on knows_links for every linked task, unless the person has seen them: their days do not follow. */
 void plan_need_links(struct ctx *cx, const struct plan_task_view *v, bool knows_links);
+/* plan_task_list() without asking for a right. */
+MUST err plan_lines_of(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out);
+/* Marks the tasks in which a unit that the person follows has a part. */
+MUST err plan_followed(struct ctx *cx, int64_t plan_id, struct plan_lines *l);
+/* Says to room duty what a published plan, or one task of it, obliges whom to; of a plan that is not published, that it
+ * obliges nobody. Every act that changes tasks, bodies, milestones or links of a plan ends in one of them. */
+MUST err plan_oblige(struct ctx *cx, int64_t plan_id);
+MUST err plan_oblige_task(struct ctx *cx, int64_t task_id);
 /* Keeps on the task what lists show of its parts; every act that changes a part ends in it. */
 MUST err plan_reckon(struct ctx *cx, int64_t task_id);
 /* A field and its end into lines of fields; tabs and line ends inside it would break the line and become spaces. */
@@ -33,10 +50,16 @@ MUST err plan_stored(struct ctx *cx, const struct plan *p, struct plan_stored *o
 
 /* ---- tasks written (plan_take.c); of a staged row its task, its place and order, and the warnings of its cells count ---- */
 
-MUST err plan_write_add(struct ctx *cx, const struct calendar *calendar, int64_t plan_id, const struct plan_staged_row *r,
+/* What every task needs while it is written. */
+struct plan_writing {
+	struct calendar calendar;
+	const struct body_lexicon *lex;
+};
+MUST err plan_writing_open(struct ctx *cx, const struct body_lexicon *lex, struct plan_writing *out);
+MUST err plan_write_add(struct ctx *cx, const struct plan_writing *w, int64_t plan_id, const struct plan_staged_row *r,
                        int64_t *id_out);
-/* The task keeps its id; what hung on it is ended and written anew. */
-MUST err plan_write_renew(struct ctx *cx, const struct calendar *calendar, int64_t id, const struct plan_staged_row *r);
+/* The task keeps its id; what hung on it is ended and written anew, each milestone in the line of the one it renews. */
+MUST err plan_write_renew(struct ctx *cx, const struct plan_writing *w, int64_t id, const struct plan_staged_row *r);
 MUST err plan_write_end(struct ctx *cx, int64_t id);
 
 /* ---- the tray (plan_stage.c) ---- */

@@ -45,8 +45,10 @@ create table plan_task (
 	-- what lists show, kept by every act that changes the parts; always what a recount gives
 	first_day text,                         -- of its milestones: the earliest last good day, NULL for none
 	warnings_n @int not null default 0,     -- not yet settled
+	unknown_n @int not null default 0,      -- its bodies that no name or alias of room unit means
 	points text not null default '',        -- its living items, one a line
-	stones text not null default '',        -- its living milestones, one a line: last good day or nothing, tab, words
+	stones text not null default '',        -- its living milestones, one a line of fields: see plan_line.c
+	twin_id @int not null default 0,        -- the task of an earlier appendix that tells the same fact; 0: none
 	ended_ms @ms,                           -- dropped by a later reading of the document; never deleted
 	find_fold text not null                 -- content and bodies, folded
 ) @strict;
@@ -68,7 +70,8 @@ create table plan_body (
 	version @int not null default 1,
 	task_id @int not null references plan_task (id),
 	ord @int not null,
-	part text not null check (part in ('direct', 'execute', 'coordinate')),
+	part text not null check (part in ('direct', 'execute', 'coordinate', 'act')),
+	milestone_id @int not null default 0,   -- of part act: the milestone that names its own actors
 	words text not null,                    -- as the paper writes it
 	unit_id @int not null default 0,        -- the unit or the class that the words mean; both 0: not known
 	class_id @int not null default 0,
@@ -76,11 +79,13 @@ create table plan_body (
 ) @strict;
 create index plan_body_by_task on plan_body (task_id, ord);
 create index plan_body_by_unit on plan_body (unit_id, task_id);
+create index plan_body_unknown on plan_body (task_id, id) where unit_id = 0 and class_id = 0 and ended_ms is null;
 
 create table plan_milestone (
 	id @id,
 	version @int not null default 1,
 	task_id @int not null references plan_task (id),
+	line_id @int not null default 0,        -- the first of the milestones that it renews; 0: it is the first itself
 	ord @int not null,
 	kind text not null check (kind in ('before', 'until', 'range', 'around', 'on', 'month', 'quarter', 'half_year', 'year',
 		'recurring', 'offset', 'follows', 'when_arises', 'text')),
@@ -120,6 +125,20 @@ create table plan_link (
 	ended_ms @ms
 ) @strict;
 create index plan_link_by_plan on plan_link (plan_id, id);
+
+-- A filter that a person keeps by a name; its address may be handed on.
+create table plan_saved (
+	id @id,
+	version @int not null default 1,
+	user_id @int not null,
+	plan_id @int not null references plan (id),
+	name text not null,
+	shown_as text not null check (shown_as in ('list', 'board', 'month', 'timeline')),
+	query text not null,                    -- the filter as plan_filter_query() writes it
+	made_ms @ms not null,
+	ended_ms @ms
+) @strict;
+create index plan_saved_by_user on plan_saved (user_id, plan_id, id);
 
 -- what others may read, promised to be kept
 create view plan_v_public as

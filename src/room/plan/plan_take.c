@@ -36,7 +36,7 @@ static void take_parts(struct ctx *cx, struct rows *items, struct rows *bodies, 
 		*list_add(cx->mem, l) = (struct plan_doc_body){.words = row_text(r, "words"), .unit = "", .class_code = ""};
 	}
 	while (is_of(stones, id))
-		*list_add(cx->mem, &t->milestones) = plan_stone_of(rows_next(stones), cx->today).as;
+		*list_add(cx->mem, &t->milestones) = plan_stone_of(rows_next(stones)).as;
 }
 
 err plan_stored(struct ctx *cx, const struct plan *p, struct plan_stored *out)
@@ -91,12 +91,13 @@ struct comparison {
 	size_t *row_of;                 /* for each of its tasks the staged row */
 	struct plan_stored stored;      /* the target; no tasks when there is none */
 	struct plan_doc_changes changes;
+	struct body_lexicon lex;        /* the office's, as of this reading */
 };
 
 static void compare(struct ctx *cx, const struct plan_staged *s, struct comparison *out)
 {
 	struct comparison c = {.doc = {.year = s->year, .title = s->title, .issuer = s->issuer, .number = s->number,
-	                               .day = s->issued_on}, .stored = out->stored};
+	                               .day = s->issued_on}, .stored = out->stored, .lex = out->lex};
 
 	c.row_of = mem_new(cx->mem, size_t, s->rows.n);
 	for (size_t i = 0; i < s->rows.n; i++) {
@@ -151,7 +152,6 @@ static err staged(struct ctx *cx, int64_t intake_id, const struct plan_head_in *
 	struct plan_staged s = {0};
 	struct plan_doc doc;
 	struct intake_rows rows;
-	struct body_lexicon lex;
 
 	TRY(may(cx, R_PLAN_IMPORT, 0));
 	TRY(intake_get(cx, intake_id, &s.intake));
@@ -164,12 +164,12 @@ static err staged(struct ctx *cx, int64_t intake_id, const struct plan_head_in *
 	s.number = head != NULL ? head->number : doc.number;
 	s.issued_on = head != NULL ? head->issued_on : doc.day;
 	s.warnings = doc.warnings;
-	TRY(plan_lexicon(cx, &lex));
+	TRY(plan_lexicon(cx, &c->lex));
 	TRY(intake_rows_of(cx, intake_id, &rows));
 	for (size_t i = 0; i < rows.n; i++) {
 		struct plan_staged_row r = {.row = rows.at[i]};
 
-		plan_task_of_intake(cx, &rows.at[i], &lex, s.year, &r.task);
+		plan_task_of_intake(cx, &rows.at[i], &c->lex, s.year, &r.task);
 		collect_unresolved(cx, &s, &r.task.direct);
 		collect_unresolved(cx, &s, &r.task.execute);
 		collect_unresolved(cx, &s, &r.task.coordinate);
@@ -196,7 +196,14 @@ err plan_staged(struct ctx *cx, int64_t intake_id, struct plan_staged *out)
 
 /* ---- taking --------------------------------------------------------------------------------------------------------- */
 
-static err add_bodies(struct ctx *cx, int64_t task_id, const char *part, const struct plan_doc_bodies *l, int *ord)
+err plan_writing_open(struct ctx *cx, const struct body_lexicon *lex, struct plan_writing *out)
+{
+	out->lex = lex;
+	return calendar_load(cx, &out->calendar);
+}
+
+static err add_bodies(struct ctx *cx, int64_t task_id, int64_t stone_id, const char *part, const struct plan_doc_bodies *l,
+                      int *ord)
 {
 	for (size_t i = 0; i < l->n; i++) {
 		const struct plan_doc_body *b = &l->at[i];
@@ -208,23 +215,47 @@ static err add_bodies(struct ctx *cx, int64_t task_id, const char *part, const s
 		if (*b->class_code != '\0')
 			TRY(db_one(cx->db, &SQL_plan_class_of, BIND({"code", STR(b->class_code)}), &class_row));
 		TRY(db_add(cx->db, &SQL_plan_body_add, BIND(
-		    {"task", I64(task_id)}, {"ord", I64((*ord)++)}, {"part", STR(part)}, {"words", STR(b->words)},
-		    {"unit", I64(u.id)}, {"class", I64(class_row != NULL ? row_i64(class_row, "id") : 0)}), NULL));
+		    {"task", I64(task_id)}, {"milestone", I64(stone_id)}, {"ord", I64((*ord)++)}, {"part", STR(part)},
+		    {"words", STR(b->words)}, {"unit", I64(u.id)},
+		    {"class", I64(class_row != NULL ? row_i64(class_row, "id") : 0)}), NULL));
 	}
 	return OK;
 }
 
-static err add_stone(struct ctx *cx, int64_t task_id, size_t ord, const struct plan_doc_milestone *s, date good_day)
+static err add_stone(struct ctx *cx, int64_t task_id, int64_t line_id, size_t ord, const struct plan_doc_milestone *s,
+                     date good_day, int64_t *id_out)
 {
 	return db_add(cx->db, &SQL_plan_milestone_add, BIND(
-	    {"task", I64(task_id)}, {"ord", I64(ord)}, {"kind", STR(plan_when_name(s->kind))},
+	    {"task", I64(task_id)}, {"line", I64(line_id)}, {"ord", I64(ord)}, {"kind", STR(plan_when_name(s->kind))},
 	    {"on_day", db_date(cx->mem, s->from)}, {"end_day", db_date(cx->mem, s->end)}, {"days", I64(s->days)},
 	    {"period", STR(s->period)}, {"part", STR(s->part)}, {"follows", STR(s->follows)}, {"act", STR(s->act)},
-	    {"actors", STR(s->actors)}, {"words", STR(s->words)}, {"good_day", db_date(cx->mem, good_day)}), NULL);
+	    {"actors", STR(s->actors)}, {"words", STR(s->words)}, {"good_day", db_date(cx->mem, good_day)}), id_out);
+}
+
+/* The milestones, each in the line of the one it renews, with the bodies that it names for itself. */
+static err add_stones(struct ctx *cx, const struct plan_writing *w, int64_t task_id, const struct plan_doc_milestones *l,
+                      const struct plan_stones *was, int *ord)
+{
+	int64_t *lines = mem_new(cx->mem, int64_t, l->n);
+
+	plan_stone_lines(cx->mem, was, l, lines);
+	for (size_t i = 0; i < l->n; i++) {
+		struct calendar_term term = plan_term(&l->at[i]);
+		struct plan_doc_bodies actors = {0};
+		int64_t id;
+
+		TRY(add_stone(cx, task_id, lines[i], i + 1, &l->at[i], calendar_last_good_day(&w->calendar, &term), &id));
+		if (*l->at[i].actors == '\0')
+			continue;
+		plan_read_bodies(cx->mem, l->at[i].actors, w->lex, &actors);
+		TRY(add_bodies(cx, task_id, id, "act", &actors, ord));
+	}
+	return OK;
 }
 
 /* Everything that hangs on a task: its points, bodies, milestones, and the warnings nobody has settled. */
-static err add_parts(struct ctx *cx, const struct calendar *calendar, int64_t task_id, const struct plan_staged_row *r)
+static err add_parts(struct ctx *cx, const struct plan_writing *w, int64_t task_id, const struct plan_stones *was,
+                     const struct plan_staged_row *r)
 {
 	const struct plan_doc_task *t = &r->task;
 	int ord = 1;
@@ -232,14 +263,10 @@ static err add_parts(struct ctx *cx, const struct calendar *calendar, int64_t ta
 	for (size_t i = 0; i < t->items.n; i++)
 		TRY(db_add(cx->db, &SQL_plan_item_add, BIND(
 		    {"task", I64(task_id)}, {"ord", I64(i + 1)}, {"words", STR(t->items.at[i])}), NULL));
-	TRY(add_bodies(cx, task_id, "direct", &t->direct, &ord));
-	TRY(add_bodies(cx, task_id, "execute", &t->execute, &ord));
-	TRY(add_bodies(cx, task_id, "coordinate", &t->coordinate, &ord));
-	for (size_t i = 0; i < t->milestones.n; i++) {
-		struct calendar_term term = plan_term(&t->milestones.at[i]);
-
-		TRY(add_stone(cx, task_id, i + 1, &t->milestones.at[i], calendar_last_good_day(calendar, &term)));
-	}
+	TRY(add_bodies(cx, task_id, 0, "direct", &t->direct, &ord));
+	TRY(add_bodies(cx, task_id, 0, "execute", &t->execute, &ord));
+	TRY(add_bodies(cx, task_id, 0, "coordinate", &t->coordinate, &ord));
+	TRY(add_stones(cx, w, task_id, &t->milestones, was, &ord));
 	for (size_t i = 0; i < r->row.cells_n; i++)
 		if (*r->row.cells[i].warning != '\0')
 			TRY(db_add(cx->db, &SQL_plan_warning_add, BIND(
@@ -274,11 +301,13 @@ static const char *lead_of(struct mem *m, const struct plan_doc_task *t)
 	    {"fold", STR(text_fold((cx)->mem, mem_text((cx)->mem, "%s %s %s %s", (r)->task.content,                \
 	                 (r)->task.direct_text, (r)->task.execute_text, (r)->task.coordinate_text)))}
 
-err plan_write_add(struct ctx *cx, const struct calendar *calendar, int64_t plan_id, const struct plan_staged_row *r,
-                  int64_t *id_out)
+err plan_write_add(struct ctx *cx, const struct plan_writing *w, int64_t plan_id, const struct plan_staged_row *r,
+                   int64_t *id_out)
 {
+	struct plan_stones none = {0};
+
 	TRY(db_add(cx->db, &SQL_plan_task_add, BIND({"plan", I64(plan_id)}, TASK_WORDS(cx, r)), id_out));
-	return add_parts(cx, calendar, *id_out, r);
+	return add_parts(cx, w, *id_out, &none, r);
 }
 
 static err end_parts(struct ctx *cx, int64_t task_id)
@@ -291,15 +320,19 @@ static err end_parts(struct ctx *cx, int64_t task_id)
 	return db_sweep(cx->db, &SQL_plan_warning_end, b, NULL);
 }
 
-err plan_write_renew(struct ctx *cx, const struct calendar *calendar, int64_t id, const struct plan_staged_row *r)
+err plan_write_renew(struct ctx *cx, const struct plan_writing *w, int64_t id, const struct plan_staged_row *r)
 {
+	struct plan_stones was;
+
+	TRY(plan_stones_of(cx, id, &was));
 	TRY(db_change(cx->db, &SQL_plan_task_renew, BIND({"id", I64(id)}, TASK_WORDS(cx, r))));
 	TRY(end_parts(cx, id));
-	return add_parts(cx, calendar, id, r);
+	return add_parts(cx, w, id, &was, r);
 }
 
 err plan_write_end(struct ctx *cx, int64_t id)
 {
+	TRY(db_sweep(cx->db, &SQL_plan_twin_lost, BIND({"twin", I64(id)}), NULL));
 	return db_change(cx->db, &SQL_plan_task_end, BIND({"id", I64(id)}, {"now", I64(cx->now_ms)}));
 }
 
@@ -326,17 +359,17 @@ static void fields_of(struct mem *m, const struct plan_doc_changes *l, size_t i,
 static err carry_out(struct ctx *cx, int64_t plan_id, const struct plan_staged *s, const struct comparison *c,
                      bool keeps_gone)
 {
-	struct calendar calendar;
+	struct plan_writing w;
 	size_t last = SIZE_MAX;
 	int64_t id;
 
-	TRY(calendar_load(cx, &calendar));
+	TRY(plan_writing_open(cx, &c->lex, &w));
 	for (size_t i = 0; i < c->changes.n; i++) {
 		const struct plan_doc_change *ch = &c->changes.at[i];
 		struct plan_fields fields = {0};
 
 		if (ch->kind == PLAN_CHANGE_ADDED) {
-			TRY(plan_write_add(cx, &calendar, plan_id, &s->rows.at[c->row_of[ch->is]], &id));
+			TRY(plan_write_add(cx, &w, plan_id, &s->rows.at[c->row_of[ch->is]], &id));
 			TRY(keep_act(cx, plan_id, id, "add", s, &fields));
 		} else if (ch->kind == PLAN_CHANGE_REMOVED) {
 			if (keeps_gone)
@@ -346,7 +379,7 @@ static err carry_out(struct ctx *cx, int64_t plan_id, const struct plan_staged *
 		} else if (ch->is != last) {
 			last = ch->is;
 			fields_of(cx->mem, &c->changes, i, &fields);
-			TRY(plan_write_renew(cx, &calendar, c->stored.ids[ch->was], &s->rows.at[c->row_of[ch->is]]));
+			TRY(plan_write_renew(cx, &w, c->stored.ids[ch->was], &s->rows.at[c->row_of[ch->is]]));
 			TRY(keep_act(cx, plan_id, c->stored.ids[ch->was], "change", s, &fields));
 		}
 	}
@@ -371,6 +404,7 @@ static err take_links(struct ctx *cx, const struct plan *p, const struct plan_do
 
 	TRY(plan_stored(cx, p, &now));
 	TRY(db_sweep(cx->db, &SQL_plan_link_end, BIND({"plan", I64(p->id)}, {"now", I64(cx->now_ms)}), NULL));
+	TRY(db_sweep(cx->db, &SQL_plan_twin_clear, BIND({"plan", I64(p->id)}), NULL));
 	for (size_t i = 0; i < doc->links.n; i++) {
 		const struct plan_doc_link *l = &doc->links.at[i];
 		int64_t from = task_at(&now, &l->from), to = task_at(&now, &l->to);
@@ -380,6 +414,8 @@ static err take_links(struct ctx *cx, const struct plan *p, const struct plan_do
 		TRY(db_add(cx->db, &SQL_plan_link_add, BIND(
 		    {"plan", I64(p->id)}, {"from_task", I64(from)}, {"to_task", I64(to)},
 		    {"kind", STR(l->is_same ? "same" : "follows")}), NULL));
+		if (l->is_same)
+			TRY(db_change(cx->db, &SQL_plan_twin_set, BIND({"id", I64(from)}, {"twin", I64(to)})));
 	}
 	return OK;
 }
@@ -468,6 +504,7 @@ err plan_take(struct ctx *cx, struct plan_head_in in, int64_t *plan_id_out)
 	TRY(carry_out(cx, id, &s, &c, in.keeps_gone));
 	TRY(plan_get(cx, id, &p));
 	TRY(take_links(cx, &p, &c.doc));
+	TRY(plan_oblige(cx, id));
 	TRY(intake_accept(cx, in.intake_id, in.version, id));
 	TRY(audit_detail(cx, "plan.take", id, "%" PRId64 " mới, %" PRId64 " thay đổi, %" PRId64 " như cũ, %zu không còn",
 	                 s.counts[PLAN_FATE_NEW], s.counts[PLAN_FATE_CHANGED], s.counts[PLAN_FATE_SAME],

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "room/portal/portal.h"
 #include "room/unit/unit.h"
+#include "room/plan/plan_test.h"
 #include "tests/t.h"
 
 #define SEED "data/plan/ke-hoach-thi-dua-khen-thuong-ha-noi-2024.txt"
@@ -309,14 +310,14 @@ TEST(plan_published_moves_only_by_a_paper)
 TEST(plan_list_filters_by_state_words_and_unit)
 {
 	struct ctx *cx = t_ctx();
-	struct plan_filter f = {.state = CALENDAR_LATE, .section = "", .q = ""};
+	struct plan_filter f = {.state = DUTY_IS_LATE, .section = "", .q = ""};
 	struct plan_list_view v;
 	struct unit u;
 
 	load_office(cx);
 	f.plan_id = take_seed(cx);
 	t_ok(plan_task_list(cx, &f, &v));
-	t_int(v.counts[CALENDAR_LATE], v.tasks.n);
+	t_int(v.counts[DUTY_IS_LATE], v.tasks.n);
 	t_true(v.tasks.n > 0);
 	f.state = -1;
 	f.q = "thu khoa";
@@ -407,8 +408,11 @@ void lists_equal_a_recount(struct ctx *cx, int64_t plan_id)
 		for (size_t k = 0; k < t->marks.n; k++) {
 			t_text(v.task.stones[k].as.words, t->marks.at[k].words);
 			t_int(v.task.stones[k].good_day, t->marks.at[k].good_day);
-			t_int(v.task.stones[k].state, t->marks.at[k].state);
-			t_int(v.task.stones[k].days_left, t->marks.at[k].days_left);
+			t_int(v.task.stones[k].line_id, t->marks.at[k].line_id);
+			t_int(v.task.stones[k].is.group_id, t->marks.at[k].is.group_id);
+			t_int(v.task.stones[k].is.state, t->marks.at[k].is.state);
+			t_int(v.task.stones[k].is.days_left, t->marks.at[k].is.days_left);
+			t_int(v.task.stones[k].is.units_n, t->marks.at[k].is.units_n);
 		}
 	}
 }
@@ -513,51 +517,4 @@ TEST(plan_correction_still_not_understood_is_warned_about_again)
 		.row_id = s.rows.at[0].row.id, .version = 2, .is_kept = true, .cells = &cell, .cells_n = 1}));
 	t_ok(plan_staged(cx, id, &s));
 	t_int(0, s.intake.warnings_n);
-}
-
-TEST(plan_shows_a_unit_its_own_tasks_and_those_of_its_classes)
-{
-	struct ctx *cx = t_ctx();
-	struct plan_tasks l;
-	struct unit u;
-	struct who who = WHO_SYSTEM;
-	struct plan_list_view v;
-	int64_t id;
-
-	load_office(cx);
-	id = take_seed(cx);
-	v = list_all(cx, id);
-	t_ok(unit_find(cx, "Sở Giáo dục và Đào tạo", &u));
-	who.unit_id = u.id;
-	cx->who = &who;
-	t_ok(plan_task_mine(cx, 100, &l));
-	t_int(0, l.n);
-	t_ok(plan_publish(cx, id, v.plan.version, true));
-	t_ok(plan_task_mine(cx, 100, &l));
-	t_true(l.n >= 2);
-	for (size_t i = 0; i < l.n; i++)
-		t_true(strstr(l.at[i].execute_text, "Giáo dục") != NULL ||
-		       strstr(l.at[i].coordinate_text, "Giáo dục") != NULL ||
-		       strstr(l.at[i].execute_text, "đơn vị") != NULL ||
-		       strstr(l.at[i].coordinate_text, "đơn vị") != NULL);
-}
-
-TEST(plan_of_text_and_of_word_and_of_pdf_are_the_same_plan)
-{
-	static const char *const files[] = {"tests/files/ha-noi-2024.docx", "tests/files/ha-noi-2024.pdf"};
-	struct ctx *cx = t_ctx();
-	struct plan_staged s;
-	struct plan_doc d;
-	int64_t id;
-
-	load_office(cx);
-	take_seed(cx);
-	for (size_t i = 0; i < COUNT(files); i++) {
-		t_ok(plan_read_file(cx, t_source_path(files[i]), files[i], &d));
-		t_ok(plan_stage(cx, &d, files[i], 0, &id));
-		t_ok(plan_staged(cx, id, &s));
-		t_int(50, s.counts[PLAN_FATE_SAME]);
-		t_int(0, s.counts[PLAN_FATE_CHANGED]);
-		t_int(0, s.counts[PLAN_FATE_NEW]);
-	}
 }
