@@ -114,24 +114,45 @@ date date_from_vn(const char *text)
 	return date_of(y, m, d);
 }
 
+/* The last n digits of v, ending before `end`: pages and lists write days by the thousand. */
+static void write_digits(char *end, int v, int n)
+{
+	for (; n > 0; n--, v /= 10)
+		*--end = (char)('0' + v % 10);
+}
+
 const char *date_iso(struct mem *m, date d)
 {
 	struct ymd t;
+	char *p;
 
 	if (d == DATE_NONE)
 		return "";
 	t = date_ymd(d);
-	return mem_text(m, "%04d-%02d-%02d", t.year, t.month, t.day);
+	if (t.year < 0 || t.year > 9999)
+		return mem_text(m, "%04d-%02d-%02d", t.year, t.month, t.day);
+	p = mem_copy(m, "yyyy-mm-dd", 10);
+	write_digits(p + 4, t.year, 4);
+	write_digits(p + 7, t.month, 2);
+	write_digits(p + 10, t.day, 2);
+	return p;
 }
 
 const char *date_vn(struct mem *m, date d)
 {
 	struct ymd t;
+	char *p;
 
 	if (d == DATE_NONE)
 		return "";
 	t = date_ymd(d);
-	return mem_text(m, "%02d/%02d/%04d", t.day, t.month, t.year);
+	if (t.year < 0 || t.year > 9999)
+		return mem_text(m, "%02d/%02d/%04d", t.day, t.month, t.year);
+	p = mem_copy(m, "dd/mm/yyyy", 10);
+	write_digits(p + 2, t.day, 2);
+	write_digits(p + 5, t.month, 2);
+	write_digits(p + 10, t.year, 4);
+	return p;
 }
 
 const char *date_vn_ms(struct mem *m, int64_t unix_ms)

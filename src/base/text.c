@@ -33,17 +33,6 @@ bool text_is_utf8(const char *p, size_t n)
 	return true;
 }
 
-static bool is_ascii_clean(const char *p, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)p[i];
-
-		if (c >= 0x7f || (c < 0x20 && c != '\n' && c != '\t'))
-			return false;
-	}
-	return true;
-}
-
 /* Copies without controls, byte order marks and soft hyphens; \r\n and lone \r become \n. */
 static char *without_controls(struct mem *m, const char *p, size_t n)
 {
@@ -72,13 +61,39 @@ static char *without_controls(struct mem *m, const char *p, size_t n)
 	return out;
 }
 
+/* Composed already, and nothing to take out: ASCII, the letters of Latin-1 and Latin Extended (U+00C0 to U+01BF, U+1E80 to
+ * U+1EFF) and the dashes, quotes and dots of print (U+2010 to U+2027). Each of these is stable under NFC, and no mark that
+ * could join with one is among them; nearly every Vietnamese text is made of nothing else. */
+static bool is_composed(const char *text, size_t n)
+{
+	const unsigned char *p = (const unsigned char *)text;
+
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = p[i];
+
+		if (c < 0x7f && (c >= 0x20 || c == '\n' || c == '\t'))
+			continue;
+		if (c >= 0xc3 && c <= 0xc6 && i + 1 < n && (p[i + 1] & 0xc0) == 0x80) {
+			i += 1;
+			continue;
+		}
+		if (i + 2 >= n || (p[i + 2] & 0xc0) != 0x80)
+			return false;
+		if (!(c == 0xe1 && (p[i + 1] == 0xba || p[i + 1] == 0xbb)) &&
+		    !(c == 0xe2 && p[i + 1] == 0x80 && p[i + 2] >= 0x90 && p[i + 2] <= 0xa7))
+			return false;
+		i += 2;
+	}
+	return true;
+}
+
 const char *text_clean(struct mem *m, const char *p, size_t n)
 {
 	utf8proc_uint8_t *nfc = NULL;
 	char *plain, *out;
 	utf8proc_ssize_t len;
 
-	if (is_ascii_clean(p, n))
+	if (is_composed(p, n))
 		return mem_copy(m, p, n);
 	plain = without_controls(m, p, n);
 	len = utf8proc_map((const utf8proc_uint8_t *)plain, 0, &nfc,

@@ -104,3 +104,22 @@ TEST(text_lines_are_trimmed_and_counted)
 	t_true(text_ends("kế hoạch", "hoạch"));
 	t_false(text_ends("ạch", "hoạch"));
 }
+
+/* What the short way of text_clean() lets through is what the long way makes of it. */
+TEST(text_clean_takes_the_short_way_only_where_it_changes_nothing)
+{
+	for (uint32_t c = 0x20; c < 0x3000; c++) {
+		char one[12], two[16];
+		size_t n = text_put(one, c);
+		const char *slow;
+
+		if (c == 0x7f)
+			continue;
+		/* An ideographic comma before it is nothing of the short way, and composes with nothing. */
+		memcpy(two, "\xe3\x80\x81", 3);
+		memcpy(two + 3, one, n);
+		slow = text_clean(t_mem(), two, n + 3);
+		t_true(text_starts(slow, "\xe3\x80\x81"));
+		t_text(slow + 3, text_clean(t_mem(), one, n));
+	}
+}
