@@ -10,7 +10,7 @@
 
 #include "gen/duty_sql.h"
 
-enum { PER_PAGE = 50, SPARSE_MAX = 5000, FILES_MAX = DUTY_LIST_MAX * DUTY_FILES_MAX };
+enum { PER_PAGE = 50, SPARSE_MAX = 15000, FILES_MAX = DUTY_LIST_MAX * DUTY_FILES_MAX };
 
 /* ---- rows ------------------------------------------------------------------------------------------------------------- */
 
@@ -218,7 +218,7 @@ err duty_count_units(struct ctx *cx, const char *room, int64_t parent_id, int pa
 struct asked {
 	const struct duty_filter *f;
 	struct reach reach;
-	struct value q, near, today;
+	struct value q, near, today, from, to;
 	const char *part;
 	int64_t me, but, n, skip;       /* but: whose followed units are left out, 0 for nobody */
 };
@@ -301,7 +301,7 @@ static err followed_rows(struct ctx *cx, const struct asked *a, struct rows *it)
 
 static err words_rows(struct ctx *cx, const struct asked *a, struct rows *it)
 {
-	return db_rows(cx->db, &SQL_duty_list_words, BIND(ASKED(a), ROOM(a), ORDER(a)), it);
+	return db_rows(cx->db, &SQL_duty_list_words, BIND(ASKED(a), ROOM(a)), it);
 }
 
 /* The next rows of a list over everything, in the order of an index. */
@@ -318,37 +318,37 @@ static err rest_rows(struct ctx *cx, const struct asked *a, struct rows *it)
 	if (is_calm)
 		return db_rows(cx->db, &SQL_duty_list_state, BIND(ASKED(a), ROOM(a), but), it);
 	return db_rows(cx->db, &SQL_duty_list_all,
-	               BIND(ASKED(a), ROOM(a), but, {"from", f->only_near ? a->today : STR("0001-01-01")}), it);
+	               BIND(ASKED(a), ROOM(a), but, {"from", a->from}, {"to", a->to}), it);
 }
 
-/* How many a list over everything has, by the kept counts where they know it. */
+/* How many a list over everything has, by the kept counts where they know it; -1 where only counting them out would tell. */
 static err wide_total(struct ctx *cx, const struct asked *a, int64_t *out)
 {
 	const struct duty_filter *f = a->f;
+	bool has_state = f->state >= 0 && f->state < DUTY_STATE_N, waits = f->order == DUTY_BY_WAIT;
 	struct duty_count c;
-	struct row *r;
-	bool is_plain = a->q.kind == VALUE_NULL && !(f->only_near && f->state >= 0 && f->state != DUTY_STATE_N);
+	struct row *r = NULL;
 
-	if (f->order == DUTY_BY_WAIT && is_plain && f->state < 0 && f->parent_id == 0 && !f->only_near) {
+	*out = -1;
+	if (a->q.kind != VALUE_NULL || (waits && (f->state >= 0 || f->parent_id != 0 || f->only_near)))
+		return OK;
+	if (waits)
 		TRY(db_one(cx->db, &SQL_duty_wait_size, BIND_NONE, &r));
-	} else if (!is_plain || f->order == DUTY_BY_WAIT) {
-		TRY(db_one(cx->db, &SQL_duty_words_total,
-		           BIND({"from", f->only_near ? a->today : STR("0001-01-01")}, ROOM(a), {"parent", I64(f->parent_id)},
-		                {"state", I64(f->state)}, {"near", a->near}, {"today", a->today}, {"q", a->q},
-		                {"n", I64(DUTY_WORDS_MAX + 1)}), &r));
-	} else if (f->only_near) {
+	else if (f->only_near && has_state)
+		TRY(db_one(cx->db, &SQL_duty_near_total,
+		           BIND({"today", a->today}, {"near", a->near}, {"state", I64(f->state)}, ROOM(a),
+		                {"parent", I64(f->parent_id)}), &r));
+	else if (f->only_near)
 		TRY(db_one(cx->db, &SQL_duty_near_size,
 		           BIND({"today", a->today}, {"near", a->near}, ROOM(a), {"parent", I64(f->parent_id)}), &r));
-	} else {
-		TRY(duty_count_one(cx, f->room, f->parent_id, 0, &c));
-		*out = f->state < 0 ? c.total : 0;
-		for (int s = 0; f->state == DUTY_STATE_N && s < DUTY_STATE_N; s++)
-			*out += duty_is_open((enum duty_state)s) ? c.n[s] : 0;
-		if (f->state >= 0 && f->state < DUTY_STATE_N)
-			*out = c.n[f->state];
+	if (r != NULL) {
+		*out = row_i64(r, "n");
 		return OK;
 	}
-	*out = row_i64(r, "n");
+	TRY(duty_count_one(cx, f->room, f->parent_id, 0, &c));
+	*out = f->state < 0 ? c.total : has_state ? c.n[f->state] : 0;
+	for (int s = 0; f->state == DUTY_STATE_N && s < DUTY_STATE_N; s++)
+		*out += duty_is_open((enum duty_state)s) ? c.n[s] : 0;
 	return OK;
 }
 
@@ -356,7 +356,7 @@ static err wide_list(struct ctx *cx, struct asked *a, struct duties *out)
 {
 	struct rows it;
 	struct row *r;
-	int64_t followed_n, total;
+	int64_t followed_n, total, skip = a->skip, n = a->n;
 
 	if (a->q.kind != VALUE_NULL) {
 		TRY(db_one(cx->db, &SQL_duty_words_size, BIND({"q", a->q}), &r));
@@ -376,7 +376,8 @@ static err wide_list(struct ctx *cx, struct asked *a, struct duties *out)
 		TRY(rest_rows(cx, a, &it));
 		take_rows(cx, &it, out);
 	}
-	out->total = total;
+	out->is_more = total < 0 && (int64_t)out->n == n;
+	out->total = total >= 0 ? total : skip + (int64_t)out->n + out->is_more;
 	return OK;
 }
 
@@ -388,6 +389,8 @@ err duty_list(struct ctx *cx, const struct duty_filter *f, struct duties *out)
 		.q = db_like(cx->mem, text_fold(cx->mem, f->q)),
 		.near = f->only_near ? db_date(cx->mem, cx->today + DUTY_NEAR_DAYS) : SQLNULL,
 		.today = db_date(cx->mem, cx->today),
+		.from = f->only_near ? db_date(cx->mem, cx->today) : STR("0001-01-01"),
+		.to = db_date(cx->mem, f->only_near ? cx->today + DUTY_NEAR_DAYS : DUTY_NEVER),
 		.part = f->part == DUTY_EXECUTE ? "execute" : "coordinate",
 		.me = cx->who->user_id,
 		.n = per_page,

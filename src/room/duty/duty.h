@@ -26,9 +26,8 @@ enum {
 	DUTY_PAPER_MAX = 1000,
 	DUTY_FILES_MAX = 10,            /* of one report */
 	DUTY_FILE_BYTES_MAX = 20 * 1024 * 1024,
-	DUTY_DEPTH_MAX = 5000,          /* rows that the pages of one list reach; what lies deeper is found by a filter */
+	DUTY_DEPTH_MAX = 2000,          /* rows that the pages of one list reach; what lies deeper is found by a filter */
 	DUTY_FIRST_MAX = 100,           /* followed units that come first; who follows more finds them by the filter */
-	DUTY_WORDS_MAX = 1000,          /* more that have the words are told as that and one */
 	DUTY_NEAR_DAYS = CALENDAR_NEAR_DAYS,
 	DUTY_DIGEST_HOUR = 7
 };
@@ -158,9 +157,10 @@ struct duties {
 	struct duty *at;
 	size_t n;
 	int64_t total;                  /* of the whole filter */
+	bool is_more;                   /* there are more than total: words that so many have are not counted out */
 };
 /* BY_DAY: the longest late first, then by the last good day, then what has none or is done. BY_UNIT: within a unit, an item or
- * an object only, else as BY_DAY. BY_WAIT: over all, only those whose report waits for the board, the longest first. */
+ * an object only, else as BY_DAY. BY_WAIT: over all, only those whose report waits for the board, the longest first, co-ordinating ones too. */
 enum duty_order { DUTY_BY_DAY, DUTY_BY_UNIT, DUTY_BY_WAIT };
 struct duty_filter {
 	const char *room;               /* "" for any */
@@ -282,6 +282,8 @@ struct duty_follows LIST(struct duty_follow);
 MUST err duty_follow_list(struct ctx *cx, int64_t user_id, struct duty_follows *out);  /* user_id 0: all */
 MUST err duty_follow_put(struct ctx *cx, struct duty_follow in, int64_t *id_out);      /* R_DUTY_ASSIGN; ERR_TAKEN */
 MUST err duty_follow_end(struct ctx *cx, int64_t id);
+/* What a person typed: a login name, and a unit or class by code, name or short name. Faults "user", "unit". */
+MUST err duty_follow_typed(struct ctx *cx, const char *login, const char *words, struct duty_follow *out);
 
 /* ---- digests, feeds, days ------------------------------------------------------------------------------------------------ */
 

@@ -507,30 +507,32 @@ select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id =
        case when cast(:by as bigint) = 2 then coalesce(r.waits_ms, 9223372036854775807) else 0 end, r.due_day, r.id
  limit :n offset :skip;
 
--- duty_list_words: the duties whose title or unit has the words
-select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)
-                 then 1 else 0 end as is_followed,
-       '' as from_unit_name, count(*) over () as total_n
-  from duty_v_row r
- where r.id in (select d.id from duty d where d.group_id in (select g.id from duty_group g where g.title_fold like :q escape '\')
-                  union
-                  select d.id from duty d where d.unit_id in (select u.id from unit_v_unit u where u.name_fold like :q escape '\'))
-   and r.ended_ms is null and r.part = 'execute'
-   and (cast(:room as text) = '' or r.room = cast(:room as text))
-   and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
-   and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
-        or (cast(:state as bigint) = 1 and r.due_day < :today) or (r.calm = :state and r.due_day >= :today))
-   and (cast(:near as text) is null or (r.due_day >= :today and r.due_day <= :near and r.calm in (2, 3, 4, 5)))
- order by is_followed desc, case when cast(:by as bigint) = 1 then r.unit_sortkey else '' end,
-       case when cast(:by as bigint) = 2 then coalesce(r.waits_ms, 9223372036854775807) else 0 end, r.due_day, r.id
- limit :n offset :skip;
+-- duty_list_words: the duties whose title or unit has the words; only the page's rows are looked up in full
+select r.*, p.is_followed, '' as from_unit_name, p.total_n
+  from (select d.id as place_id, count(*) over () as total_n,
+               case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = d.unit_id)
+                    then 1 else 0 end as is_followed
+          from duty d
+         where (d.group_id in (select g.id from duty_group g where g.title_fold like :q escape '\')
+                or d.unit_id in (select u.id from unit_v_unit u where u.name_fold like :q escape '\'))
+           and d.ended_ms is null and d.part = 'execute'
+           and (cast(:room as text) = '' or d.room = cast(:room as text))
+           and (cast(:parent as bigint) = 0 or d.parent_id = :parent)
+           and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (d.due_day < :today or d.calm in (2, 3, 4, 5)))
+                or (cast(:state as bigint) = 1 and d.due_day < :today) or (d.calm = :state and d.due_day >= :today))
+           and (cast(:near as text) is null or (d.due_day >= :today and d.due_day <= :near and d.calm in (2, 3, 4, 5)))
+         order by is_followed desc, d.due_day, d.id
+         limit :n offset :skip) p
+  join duty_v_row r on r.id = p.place_id
+ order by p.is_followed desc, r.due_day, r.id
+ limit :n;
 
 -- duty_list_all: all duties by day, without those of the units that :but follows
 select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)
                  then 1 else 0 end as is_followed,
        '' as from_unit_name
   from duty_v_row r
- where r.due_day >= :from
+ where r.due_day >= :from and r.due_day <= :to
    and r.ended_ms is null and r.part = 'execute'
    and (cast(:room as text) = '' or r.room = cast(:room as text))
    and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
@@ -580,7 +582,7 @@ select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id =
        '' as from_unit_name
   from duty_v_row r
  where r.waits_ms is not null
-   and r.ended_ms is null and r.part = 'execute'
+   and r.ended_ms is null
    and (cast(:room as text) = '' or r.room = cast(:room as text))
    and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
    and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
@@ -612,18 +614,12 @@ select count(*) as n
    and (cast(:room as text) = '' or room = cast(:room as text))
    and (cast(:parent as bigint) = 0 or parent_id = :parent);
 
--- duty_words_total: how many of the filter have the words, at most :n
+-- duty_near_total: how many are near and stand so
 select count(*) as n
-  from (select 1 as one
-          from duty_v_row r
-         where r.due_day >= :from and r.ended_ms is null and r.part = 'execute'
-           and (cast(:room as text) = '' or r.room = cast(:room as text))
-           and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
-           and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
-                or (cast(:state as bigint) = 1 and r.due_day < :today) or (r.calm = :state and r.due_day >= :today))
-           and (cast(:near as text) is null or (r.due_day >= :today and r.due_day <= :near and r.calm in (2, 3, 4, 5)))
-           and (cast(:q as text) is null or r.title_fold like :q escape '\' or r.unit_fold like :q escape '\')
-         limit :n) x;
+  from duty
+ where due_day >= :today and due_day <= :near and calm = :state and ended_ms is null and part = 'execute'
+   and (cast(:room as text) = '' or room = cast(:room as text))
+   and (cast(:parent as bigint) = 0 or parent_id = :parent);
 
 -- duty_count_sum: one unit's tally, or that of all in reach
 select cast(coalesce(sum(t.suspended_n), 0) as bigint) as suspended_n, cast(coalesce(sum(t.late_n), 0) as bigint) as late_n,
@@ -664,7 +660,7 @@ select unit_id, count(*) as all_n, count(*) filter (where calm = 2) as waiting_n
  limit :n;
 
 -- duty_wait_size: how many wait for the board
-select count(*) as n from duty where waits_ms is not null and ended_ms is null and part = 'execute';
+select count(*) as n from duty where waits_ms is not null and ended_ms is null;
 
 -- duty_affected_list: living groups whose duties are not spread as the units of today want it
 select g.id
@@ -767,6 +763,9 @@ select x.of_user, x.of_unit
 
 -- duty_account: the account that is to follow
 select id, login, full_name from user_v_account where id = :id and disabled_ms is null;
+
+-- duty_account_of: the account of a login name
+select id from user_v_account where login = :login and disabled_ms is null;
 
 -- duty_urge_one: a duty that is to be urged, and who directs it
 select r.*, 0 as is_followed, '' as from_unit_name, g.direct_unit_id,

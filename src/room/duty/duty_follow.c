@@ -112,3 +112,42 @@ err duty_follow_end(struct ctx *cx, int64_t id)
 	TRY(duty_follow_fill(cx, row_i64(r, "user_id")));
 	return audit_detail(cx, "duty.unfollow", row_i64(r, "user_id"), "%s", row_text(r, "login"));
 }
+
+/* The unit or class that is called so; both 0 for nothing. */
+static err find_thing(struct ctx *cx, const char *words, struct duty_follow *out)
+{
+	struct unit u;
+	struct unit_class *classes;
+	const char *fold = text_fold(cx->mem, words);
+	size_t n;
+	err e;
+
+	if (*fold == '\0')
+		return OK;
+	e = unit_find(cx, words, &u);
+	if (e == OK)
+		out->unit_id = u.id;
+	if (e != ERR_NOTFOUND)
+		return e;
+	TRY(unit_class_list(cx, &classes, &n));
+	for (size_t i = 0; i < n; i++) {
+		if (text_is(classes[i].code, words) || text_is(text_fold(cx->mem, classes[i].name), fold))
+			out->class_id = classes[i].id;
+	}
+	return OK;
+}
+
+err duty_follow_typed(struct ctx *cx, const char *login, const char *words, struct duty_follow *out)
+{
+	struct duty_follow f = {0};
+	struct row *r;
+	err e = db_one(cx->db, &SQL_duty_account_of, BIND({"login", STR(text_line(cx->mem, login))}), &r);
+
+	if (e == OK)
+		f.user_id = row_i64(r, "id");
+	else if (e != ERR_NOTFOUND)
+		return e;
+	TRY(find_thing(cx, text_line(cx->mem, words), &f));
+	*out = f;
+	return OK;
+}

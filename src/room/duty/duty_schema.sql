@@ -81,7 +81,7 @@ create table duty (
 create unique index duty_of_unit on duty (group_id, unit_id) where ended_ms is null;
 create index duty_by_group on duty (group_id, id);
 create index duty_by_unit on duty (unit_id, due_day, id);
-create index duty_by_wait on duty (waits_ms, id) where waits_ms is not null;
+create index duty_by_wait on duty (waits_ms, id) where waits_ms is not null and ended_ms is null;
 create index duty_by_day on duty (due_day, id) where ended_ms is null and part = 'execute';
 create index duty_by_state on duty (calm, due_day, id) where ended_ms is null and part = 'execute';
 create index duty_by_parent on duty (room, parent_id, due_day, id) where ended_ms is null and part = 'execute';

@@ -56,7 +56,7 @@ err duty_urge(struct ctx *cx, struct duty_urge_in in, int64_t *n_out)
 	TRY(may(cx, R_DUTY_URGE, 0));
 	CHECK(in.n <= DUTY_UNITS_MAX);
 	in.text = text_trim(cx->mem, in.text);
-	need(cx, strlen(in.text) <= DUTY_TEXT_MAX, "text", "Lời đôn đốc dài quá 8.000 byte; hãy rút ngắn.");
+	need(cx, strlen(in.text) <= DUTY_TEXT_MAX, "urging", "Lời đôn đốc dài quá 8.000 byte; hãy rút ngắn.");
 	need(cx, in.n > 0, "ids", "Hãy chọn ít nhất một đơn vị để đôn đốc.");
 	TRY(faults(cx));
 	TRY(duty_line(cx, &clock));
