@@ -31,6 +31,8 @@ select id, room, parent_id, item_id, unit_id, 'execute',
           join (select id, row_number() over (order by id) - 1 as k from unit) u on (u.k + g.id * 7) % 10 = 0
          where g.item_id > 100000);
 
+insert into duty_target (group_id, unit_id, part) select group_id, unit_id, 'execute' from duty where item_id > 100000;
+
 insert into duty_report (duty_id, text, percent, state, day, by_id, by_name, at_ms, answer, answered_by, answered_ms)
 with recursive n (i) as (select 1 union all select i + 1 from n where i < 18)
 select d.id, printf('Báo cáo lần %d: đã triển khai, gửi kèm số liệu.', n.i), case when n.i = 18 then max(d.percent, 1) else n.i * 5 end,

@@ -75,7 +75,7 @@ static err list_page(struct ctx *cx, struct req *rq, int64_t unit_id)
 	reached = v.list.total < DUTY_DEPTH_MAX ? v.list.total : DUTY_DEPTH_MAX;
 	v.is_deep = v.list.total > reached;
 	v.pager = pager_of(rq, reached, PER_PAGE);
-	v.papers = papers_of(rq, unit_id == 0 ? "/duty" : mem_text(cx->mem, "/duty/unit/%" PRId64, unit_id));
+	v.papers = papers_of(rq, unit_id == 0 ? "/duty" : mem_text(cx->mem, "/duty/unit/%" PRId64 "/list", unit_id));
 	rq_title(rq, "%s", unit_id == 0 ? "Đôn đốc, báo cáo" : v.unit_name);
 	duty_list_html(rq->out, &v);
 	return OK;
