@@ -5,6 +5,7 @@
 #include "app/dispatch.h"
 #include "app/jobs.h"
 #include "app/limits.h"
+#include "app/paper.h"
 #include "app/routes.h"
 #include "app/verbs.h"
 #include "base/text.h"
@@ -178,6 +179,22 @@ TEST(dispatch_sends_a_paper_as_a_file_of_its_own)
 	t_int(403, ask("canbo", METHOD_GET, "/audit.xlsx").status);
 	t_int(401, ask("", METHOD_GET, "/job.xlsx").status);
 	t_int(200, ask("canbo", METHOD_HEAD, "/job.txt").status);
+}
+
+TEST(paper_that_nobody_came_for_is_gone_the_next_day)
+{
+	struct req rq;
+	struct ctx cx = {0};
+
+	house();
+	rq = ask("quantri", METHOD_GET, "/job.txt");
+	ctx_init(&cx, t_mem(), NULL, ctx_clock_ms(), DATE_NONE);
+	cx.data_dir = t_dir();
+	paper_sweep(&cx);
+	t_int(0, access(rq.send_path, F_OK));
+	cx.now_ms += INT64_C(25) * 3600 * 1000;
+	paper_sweep(&cx);
+	t_int(-1, access(rq.send_path, F_OK));
 }
 
 TEST(dispatch_refuses_a_filter_that_a_paper_does_not_know)

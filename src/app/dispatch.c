@@ -353,8 +353,89 @@ static err page_run(struct turn *t, handler *fn)
 	return is_page(t->rq) ? notice_count(&t->cx, &t->unread_n) : OK;
 }
 
+/* A paper in the making: on a helper thread, with a connection and an arena of its own, so that nobody waits for who
+ * takes a million rows away. What it leaves lives in the request's arena, which is left alone meanwhile. */
+struct paper_work {
+	struct turn turn;
+	struct app app;
+	err e;
+	struct faults faults;
+	const char *path, *name, *media_type, *note;
+};
+
+/* What is kept of the work, before its arena goes. */
+static void paper_keep(struct paper_work *w)
+{
+	struct req *rq = w->turn.rq;
+	const struct faults *f = &w->turn.cx.faults;
+
+	w->path = kept(rq, rq->send_path);
+	w->name = kept(rq, rq->send_name);
+	w->media_type = rq->content_type;
+	w->note = kept(rq, w->turn.cx.note);
+	faults_init(&w->faults, rq->mem);
+	for (size_t i = 0; i < f->n; i++)
+		faults_add(&w->faults, f->at[i].field, f->at[i].sentence);
+}
+
+static void paper_work(void *arg)
+{
+	struct paper_work *w = arg;
+	struct turn *t = &w->turn;
+
+	w->app.mem = mem_open(LIMIT_REQUEST_MEM);
+	context(t, NULL);
+	w->e = db_open(w->app.mem, w->app.setup->database, DB_READ, &t->cx.db);
+	if (w->e == OK)
+		w->e = cx_begin(&t->cx, false);
+	if (w->e == OK) {
+		w->e = page_run(t, NULL);
+		db_rollback(t->cx.db);
+	}
+	paper_keep(w);
+	mem_close(w->app.mem);
+}
+
+/* Hands the paper to the helper thread; the first time only who asks is looked at. HTTP_DONE: it is made. */
+static enum http_next paper_first(struct turn *t, err *e)
+{
+	struct req *rq = t->rq;
+	struct paper_work *w;
+
+	*e = who_load(t);
+	if (*e == OK)
+		*e = gate(t);
+	if (*e == OK && rq->is_later_full)
+		*e = ERR_BUSY;
+	if (*e != OK)
+		return HTTP_DONE;
+	if (t->app->is_inside) {
+		*e = page_run(t, NULL);
+		return HTTP_DONE;
+	}
+	if (rq->app_state == NULL) {
+		w = mem_new(rq->mem, struct paper_work, 1);
+		w->app = *t->app;
+		w->turn = (struct turn){.app = &w->app, .rq = rq, .route = t->route};
+		rq->app_state = rq->later_arg = w;
+		rq->later_fn = paper_work;
+		rq->is_later_long = true;
+		return HTTP_LATER;
+	}
+	w = rq->app_state;
+	rq->send_path = w->path;
+	rq->send_name = w->name;
+	rq->content_type = w->media_type;
+	rq->send_unlink = w->path != NULL;
+	t->cx.faults = w->faults;
+	t->cx.note = w->note;
+	*e = w->e;
+	return HTTP_DONE;
+}
+
 static enum http_next get(struct turn *t)
 {
+	enum http_next next = HTTP_DONE;
 	err e;
 
 	context(t, t->app->reader);
@@ -362,9 +443,14 @@ static enum http_next get(struct turn *t)
 	if (e == ERR_BUSY && !t->rq->is_last_try)
 		return HTTP_RETRY;
 	if (e == OK) {
-		e = page_run(t, t->route->fn);
+		if (t->route->paper != NULL)
+			next = paper_first(t, &e);
+		else
+			e = page_run(t, t->route->fn);
 		db_rollback(t->cx.db);
 	}
+	if (next != HTTP_DONE)
+		return next;
 	write_aside(t, e == OK);
 	if (e != OK)
 		reply_error(t, e);

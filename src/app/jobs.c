@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "app/limits.h"
+#include "app/paper.h"
 #include "base/buf.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -170,6 +171,7 @@ static err daily(struct ctx *cx, void *arg)
 	TRY(job_sweep(cx, &id));
 	TRY(notice_daily(cx));
 	TRY(duty_daily(cx));
+	paper_sweep(cx);
 	return job_add(cx, (struct job_in){.kind = "file.sweep", .payload = "", .goto_path = "", .is_unique = true}, &id);
 }
 

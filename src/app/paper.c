@@ -1,6 +1,7 @@
 /* app/paper.c -- from a path and its query to a file; the verb `paper` does the same without a server. */
 #include "app/paper.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -78,6 +79,25 @@ err paper_reply(struct ctx *cx, const struct route *r, struct req *rq, const cha
 	TRY(make(cx, r, &a, to, &rq->send_name));
 	rq->content_type = paper_media_type(to.form);
 	return OK;
+}
+
+void paper_sweep(const struct ctx *cx)
+{
+	static const int64_t day_ms = 24 * 3600 * 1000;
+	const char *folder = mem_text(cx->mem, "%s/tmp", cx->data_dir);
+	DIR *d = opendir(folder);
+	const struct dirent *entry;
+	struct stat st;
+
+	while (d != NULL && (entry = readdir(d)) != NULL) {
+		const char *path = mem_text(cx->mem, "%s/%s", folder, entry->d_name);
+
+		if (text_starts(entry->d_name, "paper-") && stat(path, &st) == 0 && S_ISREG(st.st_mode) &&
+		    (int64_t)st.st_mtime * 1000 < cx->now_ms - day_ms)
+			unlink(path);
+	}
+	if (d != NULL)
+		closedir(d);
 }
 
 /* ---- without a server ---------------------------------------------------------------------------------------------- */

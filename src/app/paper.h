@@ -10,4 +10,7 @@
  * data folder, and leaves it as the reply. house as in struct paper_to. ERR_INVALID with faults; ERR_FULL; ERR_IO. */
 MUST err paper_reply(struct ctx *cx, const struct route *r, struct req *rq, const char *house);
 
+/* Removes papers that nobody came for: a worker ended while one was in the making. Once a day. */
+void paper_sweep(const struct ctx *cx);
+
 #endif

@@ -12,8 +12,9 @@ enum http_next {
 	HTTP_DONE,      /* the reply in rq is complete */
 	HTTP_RETRY,     /* the database is busy: the same request comes again soon, from the loop, for at most retry_ms;
 	                 * rq->retry_n counts, and on the last call rq->is_last_try is true: answer then */
-	HTTP_LATER      /* rq->later_fn(rq->later_arg) runs on the helper thread, then the same request comes again
-	                 * with rq->is_later_done; where the queue is full, at once with rq->is_later_full: answer 503 */
+	HTTP_LATER      /* rq->later_fn(rq->later_arg) runs on a helper thread, then the same request comes again with
+	                 * rq->is_later_done; where the queue is full, at once with rq->is_later_full: answer 503. What
+	                 * takes seconds says rq->is_later_long, and what takes a moment never waits behind it */
 };
 
 struct http_limits {
@@ -34,7 +35,7 @@ struct http_limits {
 	int64_t body_max;               /* bytes of a whole body with files */
 	int64_t file_max;               /* of one file */
 	size_t fields_max, files_max;
-	size_t later_max;               /* requests waiting for the helper thread */
+	size_t later_max;               /* requests waiting for each helper thread */
 };
 
 /* The limits of an ordinary installation. */

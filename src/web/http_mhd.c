@@ -90,7 +90,7 @@ struct http {
 	struct peer_range trusted[TRUSTED_MAX];
 	size_t trusted_n;
 	struct MHD_Daemon *daemon;
-	struct later *later;
+	struct later *later[2];         /* of a moment; long */
 	int epoll_fd, mhd_fd;
 	int64_t now_ms, reap_ms, log_ms, accept_again_ms;
 	int tick_ms;
@@ -316,7 +316,9 @@ static bool call_step(struct http *h, struct call *call)
 		}
 		call_unpark(h, call);
 		if (next == HTTP_LATER && !rq->is_later_full) {
-			if (h->later != NULL && later_add(h->later, rq->later_fn, rq->later_arg, call))
+			struct later *l = h->later[rq->is_later_long];
+
+			if (l != NULL && later_add(l, rq->later_fn, rq->later_arg, call))
 				return false;
 			rq->is_later_full = true;
 			continue;
@@ -847,11 +849,11 @@ static void parked_again(struct http *h)
 	}
 }
 
-static void later_done(struct http *h)
+static void later_done(struct http *h, struct later *l)
 {
 	struct call *call;
 
-	while ((call = later_next(h->later)) != NULL) {
+	while ((call = later_next(l)) != NULL) {
 		call->rq->is_later_done = true;
 		if (call_step(h, call))
 			call_wake(call);
@@ -887,8 +889,10 @@ static void turn(struct http *h)
 			h->reap_ms = 0;
 		} else if (fd == h->c->listen_fd) {
 			accept_some(h);
-		} else if (fd == later_done_fd(h->later)) {
-			later_done(h);
+		} else {
+			for (size_t k = 0; k < COUNT(h->later); k++)
+				if (fd == later_done_fd(h->later[k]))
+					later_done(h, h->later[k]);
 		}
 	}
 	parked_again(h);
@@ -983,13 +987,15 @@ static bool http_open(struct http *h)
 	                             call_open, h, MHD_OPTION_UNESCAPE_CALLBACK, unescape_nothing, NULL, MHD_OPTION_END);
 	if (h->daemon == NULL)
 		return false;
-	h->later = later_open(h->limits.later_max);
+	for (size_t i = 0; i < COUNT(h->later); i++)
+		h->later[i] = later_open(h->limits.later_max);
 	h->mhd_fd = MHD_get_daemon_info(h->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
 	h->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
 	CHECK(h->epoll_fd >= 0);
 	watch(h, h->mhd_fd);
 	watch(h, h->c->stop_fd);
-	watch(h, later_done_fd(h->later));
+	for (size_t i = 0; i < COUNT(h->later); i++)
+		watch(h, later_done_fd(h->later[i]));
 	h->tick_ms = tick_of(&h->limits);
 	h->log_ms = h->now_ms + LOG_EVERY_MS;
 	listen_set(h, true);
@@ -1000,8 +1006,10 @@ static bool http_open(struct http *h)
 static void http_close(struct http *h)
 {
 	log_counts(h);
-	later_close(h->later);
-	h->later = NULL;
+	for (size_t i = 0; i < COUNT(h->later); i++) {
+		later_close(h->later[i]);
+		h->later[i] = NULL;
+	}
 	for (int fd = 0; fd <= h->fd_top; fd++) {
 		struct call *call = h->conns[fd] == NULL ? NULL : h->conns[fd]->call;
 

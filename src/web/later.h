@@ -1,4 +1,4 @@
-/* web/later.h -- the one helper thread of a worker: pure slow computing (a password hash), one thing at a time. */
+/* web/later.h -- a helper thread of a worker: what is slow (a password hash, a long paper), one thing at a time. */
 #ifndef WEB_LATER_H
 #define WEB_LATER_H
 

@@ -76,6 +76,7 @@ struct req {
 	int retry_n;
 	bool is_last_try;
 	bool is_later_done, is_later_full;
+	bool is_later_long;             /* not computing of a moment: it waits in a line of its own */
 	void (*later_fn)(void *arg);
 	void *later_arg;
 	void *app_state;                /* what the dispatcher keeps between two calls for the same request */
