@@ -99,7 +99,7 @@ static void text_block(struct docx *d, const struct block *b)
 		put(d, "<w:spacing w:before=\"60\" w:after=\"60\" w:line=\"276\" w:lineRule=\"auto\"/><w:ind w:firstLine=\"720\"/>"
 		       "<w:jc w:val=\"both\"/>");
 	else if (b->looks & PAPER_CENTRED)
-		put(d, "<w:jc w:val=\"center\"/>");
+		put(d, "<w:spacing w:before=\"0\" w:after=\"60\"/><w:jc w:val=\"center\"/>");
 	put(d, "</w:pPr>");
 	for (size_t i = 0; i < b->runs.n; i++)
 		run(d, b->runs.at[i].looks, b->looks & PAPER_SMALL ? 22 : 0, b->runs.at[i].text);

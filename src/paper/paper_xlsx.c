@@ -115,13 +115,17 @@ err sheet_open(struct paper *p)
 /* Of a letter of Times New Roman, in thousandths of its size. */
 static double letter_width(uint32_t c)
 {
-	if (c < 0x80 && strchr(" .,;:!'|/\\()[]filjtrI-", (int)c) != NULL)
-		return 320;
+	static const struct {
+		const char *letters;
+		double width;
+	} known[] = {{" .,;:!'|/\\ijlt", 270}, {"()[]frsIJ-", 345}, {"ace", 444}, {"mw", 760}, {"MW", 930}};
+
+	for (size_t i = 0; c < 0x80 && i < COUNT(known); i++)
+		if (strchr(known[i].letters, (int)c) != NULL)
+			return known[i].width;
 	if (c < 0x80 && c >= 'A' && c <= 'Z')
-		return c == 'M' || c == 'W' ? 930 : 700;
-	if (c == 'm' || c == 'w')
-		return 760;
-	return c > 0x1100 && c < 0x1E00 ? 1000 : 470;
+		return 700;
+	return c > 0x1100 && c < 0x1E00 ? 1000 : 490;
 }
 
 /* Lines that the text takes in so many points, words kept whole where they fit. */

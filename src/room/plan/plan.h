@@ -168,6 +168,15 @@ MUST err plan_task_get(struct ctx *cx, int64_t task_id, struct plan_task_view *o
 /* The filter as addresses write it: "state=late&section=1.II", always the same words in the same order; "" for none. */
 const char *plan_filter_query(struct mem *m, const struct plan_filter *f);
 
+struct plan_whole {
+	struct plan plan;
+	struct plan_doc doc;            /* living tasks in the paper's order, with open warnings and links */
+	const int64_t *ids;             /* of doc.tasks */
+};
+MUST err plan_whole(struct ctx *cx, int64_t id, struct plan_whole *out);       /* ERR_NOTFOUND */
+/* The object of plan_doc_json() with the ids of the plan and of its tasks. */
+void plan_whole_json(const struct plan_whole *w, struct buf *b);
+
 /* ---- from a document: R_PLAN_IMPORT ------------------------------------------------------------------------------ */
 
 /* Reads the document at path with the office's lexicon; nothing is written. ERR_INVALID with faults: not readable. */

@@ -193,9 +193,25 @@ select l.id, l.kind, case when l.from_task_id = :task then 1 else 0 end as is_ou
 -- plan_link_end: the old links of a renewed plan
 update plan_link set ended_ms = :now, version = version + 1 where plan_id = :plan and ended_ms is null;
 
+-- plan_warning_plan_list: the open warnings of a plan, task by task
+select w.task_id, w.col, w.reason
+  from plan_warning w join plan_task t on t.id = w.task_id
+ where t.plan_id = :plan and t.ended_ms is null and w.ended_ms is null
+ order by t.ord, t.id, w.id
+ limit :n;
+
+-- plan_link_plan_list: the links of a plan between living tasks
+select l.from_task_id, l.to_task_id, l.kind
+  from plan_link l join plan_task f on f.id = l.from_task_id join plan_task o on o.id = l.to_task_id
+ where l.plan_id = :plan and l.ended_ms is null and f.ended_ms is null and o.ended_ms is null
+ order by l.id
+ limit :n;
+
 -- plan_body_plan_list: the bodies of a plan, task by task
-select b.task_id, b.part, b.words, b.unit_id, b.class_id
+select b.task_id, b.part, b.words, u.code as unit_code, c.code as class_code
   from plan_body b join plan_task t on t.id = b.task_id
+  left join unit_v_unit u on u.id = b.unit_id
+  left join unit_v_class c on c.id = b.class_id
  where t.plan_id = :plan and t.ended_ms is null and b.ended_ms is null and b.milestone_id = 0
  order by t.ord, t.id, b.ord, b.id
  limit :n;

@@ -1,6 +1,6 @@
 /* room/plan/plan_json.c -- what was read as one JSON object: fields are added, never renamed. */
 #include "base/json.h"
-#include "room/plan/plan_read.h"
+#include "room/plan/plan.h"
 
 /* Absent codes, dates and numbers are null; absent text is "". */
 static void field_or_null(struct buf *b, const char *name, const char *value)
@@ -77,9 +77,12 @@ static void put_milestones(struct buf *b, const struct plan_doc_milestones *l)
 	buf_char(b, ']');
 }
 
-static void put_task(struct buf *b, const struct plan_doc_task *t)
+/* id 0: the task is in no database. */
+static void put_task(struct buf *b, const struct plan_doc_task *t, int64_t id)
 {
 	buf_fmt(b, "{\"appendix\":%d", t->appendix);
+	if (id != 0)
+		json_field_i64(b, "id", id);
 	json_field(b, "section", t->section);
 	json_field(b, "section_title", t->section_title);
 	field_int(b, "no", t->no);
@@ -136,7 +139,7 @@ static void put_unread(struct buf *b, const struct plan_doc *doc)
 	buf_char(b, ']');
 }
 
-void plan_doc_json(const struct plan_doc *doc, struct buf *b)
+static void put_doc(const struct plan_doc *doc, const struct plan *p, const int64_t *ids, struct buf *b)
 {
 	buf_text(b, "{\"plan\":{\"year\":");
 	if (doc->year > 0)
@@ -147,11 +150,15 @@ void plan_doc_json(const struct plan_doc *doc, struct buf *b)
 	json_field(b, "issuer", doc->issuer);
 	field_or_null(b, "number", doc->number);
 	field_date(b, "date", doc->day);
+	if (p != NULL) {
+		json_field_i64(b, "id", p->id);
+		json_field(b, "state", p->state);
+	}
 	buf_text(b, "},\"tasks\":[");
 	for (size_t i = 0; i < doc->tasks.n; i++) {
 		if (i > 0)
 			buf_char(b, ',');
-		put_task(b, &doc->tasks.at[i]);
+		put_task(b, &doc->tasks.at[i], ids != NULL ? ids[i] : 0);
 	}
 	buf_text(b, "],\"links\":[");
 	for (size_t i = 0; i < doc->links.n; i++) {
@@ -166,4 +173,14 @@ void plan_doc_json(const struct plan_doc *doc, struct buf *b)
 	put_unread(b, doc);
 	put_texts(b, "warnings", &doc->warnings);
 	buf_text(b, "}\n");
+}
+
+void plan_doc_json(const struct plan_doc *doc, struct buf *b)
+{
+	put_doc(doc, NULL, NULL, b);
+}
+
+void plan_whole_json(const struct plan_whole *w, struct buf *b)
+{
+	put_doc(&w->doc, &w->plan, w->ids, b);
 }

@@ -121,6 +121,16 @@ static err read_owed(struct ctx *cx, const struct plan_task_view *v, struct plan
 	return OK;
 }
 
+err plan_json_page(struct ctx *cx, struct req *rq)
+{
+	struct plan_whole w;
+
+	TRY(plan_whole(cx, rq_id(rq), &w));
+	plan_whole_json(&w, rq->out);
+	rq->content_type = "application/json; charset=utf-8";
+	return buf_err(rq->out);
+}
+
 err plan_task_page(struct ctx *cx, struct req *rq)
 {
 	struct plan_task_view v;

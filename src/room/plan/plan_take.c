@@ -33,7 +33,8 @@ static void take_parts(struct ctx *cx, struct rows *items, struct rows *bodies, 
 		struct plan_doc_bodies *l = text_is(part, "direct") ? &t->direct
 		    : text_is(part, "execute") ? &t->execute : &t->coordinate;
 
-		*list_add(cx->mem, l) = (struct plan_doc_body){.words = row_text(r, "words"), .unit = "", .class_code = ""};
+		*list_add(cx->mem, l) = (struct plan_doc_body){.words = row_text(r, "words"), .unit = row_text(r, "unit_code"),
+		                                                .class_code = row_text(r, "class_code")};
 	}
 	while (is_of(stones, id))
 		*list_add(cx->mem, &t->milestones) = plan_stone_of(rows_next(stones)).as;

@@ -1,0 +1,64 @@
+/* room/plan/plan_whole.c -- a plan as it stands, whole: the document that it would be, for papers and for other programs. */
+#include "room/plan/plan_row.h"
+
+#include "db/db.h"
+#include "gen/plan_sql.h"
+
+enum { PARTS_MAX = 20 * PLAN_TASKS_MAX };
+
+static err whole_warnings(struct ctx *cx, struct plan_whole *w)
+{
+	struct rows it;
+	struct row *r;
+	size_t i = 0;
+
+	TRY(db_rows(cx->db, &SQL_plan_warning_plan_list, BIND({"plan", I64(w->plan.id)}, {"n", I64(PARTS_MAX)}), &it));
+	while ((r = rows_next(&it)) != NULL) {
+		while (i < w->doc.tasks.n && w->ids[i] != row_i64(r, "task_id"))
+			i++;
+		CHECK(i < w->doc.tasks.n);
+		*list_add(cx->mem, &w->doc.tasks.at[i].warnings) = (struct plan_doc_warning){
+			.column = row_text(r, "col"), .reason = row_text(r, "reason")};
+	}
+	return OK;
+}
+
+/* Where a task stands in the paper. */
+static struct plan_doc_place place_of(const struct plan_whole *w, int64_t task_id)
+{
+	for (size_t i = 0; i < w->doc.tasks.n; i++) {
+		const struct plan_doc_task *t = &w->doc.tasks.at[i];
+
+		if (w->ids[i] == task_id)
+			return (struct plan_doc_place){t->appendix, t->section, t->no};
+	}
+	return (struct plan_doc_place){0, "", 0};
+}
+
+static err whole_links(struct ctx *cx, struct plan_whole *w)
+{
+	struct rows it;
+	struct row *r;
+
+	TRY(db_rows(cx->db, &SQL_plan_link_plan_list, BIND({"plan", I64(w->plan.id)}, {"n", I64(PARTS_MAX)}), &it));
+	while ((r = rows_next(&it)) != NULL)
+		*list_add(cx->mem, &w->doc.links) = (struct plan_doc_link){
+			.from = place_of(w, row_i64(r, "from_task_id")), .to = place_of(w, row_i64(r, "to_task_id")),
+			.is_same = *row_text(r, "kind") == 's'};
+	return OK;
+}
+
+err plan_whole(struct ctx *cx, int64_t id, struct plan_whole *out)
+{
+	struct plan_whole w = {0};
+	struct plan_stored s;
+
+	TRY(plan_get(cx, id, &w.plan));
+	TRY(plan_stored(cx, &w.plan, &s));
+	w.doc = s.doc;
+	w.ids = s.ids;
+	TRY(whole_warnings(cx, &w));
+	TRY(whole_links(cx, &w));
+	*out = w;
+	return OK;
+}
