@@ -200,6 +200,15 @@ select w.task_id, w.col, w.reason
  order by t.ord, t.id, w.id
  limit :n;
 
+-- plan_appendix_add: what an appendix is called
+insert into plan_appendix (plan_id, no, title) values (:plan, :no, :title) returning id;
+
+-- plan_appendix_end: the old titles of a renewed plan
+update plan_appendix set ended_ms = :now, version = version + 1 where plan_id = :plan and ended_ms is null;
+
+-- plan_appendix_list: what the appendices of a plan are called
+select no, title from plan_appendix where plan_id = :plan and ended_ms is null order by no, id limit :n;
+
 -- plan_link_plan_list: the links of a plan between living tasks
 select l.from_task_id, l.to_task_id, l.kind
   from plan_link l join plan_task f on f.id = l.from_task_id join plan_task o on o.id = l.to_task_id

@@ -168,6 +168,12 @@ static void put_doc(const struct plan_doc *doc, const struct plan *p, const int6
 		json_field(b, "kind", doc->links.at[i].is_same ? "same" : "follows");
 		buf_char(b, '}');
 	}
+	buf_text(b, "],\"appendices\":[");
+	for (size_t i = 0; i < doc->appendices.n; i++) {
+		buf_fmt(b, "%s{\"no\":%d", i > 0 ? "," : "", doc->appendices.at[i].no);
+		json_field(b, "title", doc->appendices.at[i].title);
+		buf_char(b, '}');
+	}
 	buf_char(b, ']');
 	put_texts(b, "unresolved", &doc->unresolved);
 	put_unread(b, doc);

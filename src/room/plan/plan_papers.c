@@ -151,13 +151,23 @@ static const char *with_words(struct mem *m, const struct plan *p)
 	                p->issued_on != DATE_NONE ? date_vn(m, p->issued_on) : "     /     /        ", p->issuer);
 }
 
+/* What the appendix is called; the plan's own title where its paper says nothing. */
+static const char *title_of_appendix(const struct plan_whole *w, int no)
+{
+	for (size_t i = 0; i < w->doc.appendices.n; i++)
+		if (w->doc.appendices.at[i].no == no)
+			return w->doc.appendices.at[i].title;
+	return w->plan.title;
+}
+
 /* One appendix: the tasks from..to of the plan, in the columns that it uses. */
 static void put_appendix(struct ctx *cx, struct paper *p, const struct plan_whole *w, size_t from, size_t to)
 {
 	struct paper_column columns[PART_N];
 	enum part used[PART_N];
 	size_t n = 0;
-	const char *heading = mem_text(cx->mem, "PHỤ LỤC %d", w->doc.tasks.at[from].appendix), *section = "";
+	int no = w->doc.tasks.at[from].appendix;
+	const char *section = "";
 
 	for (enum part part = PART_NO; part < PART_N; part++) {
 		bool is_used = part == PART_NO || part == PART_CONTENT;
@@ -169,9 +179,9 @@ static void put_appendix(struct ctx *cx, struct paper *p, const struct plan_whol
 			used[n++] = part;
 		}
 	}
-	paper_page(p, mem_text(cx->mem, "Phụ lục %d", w->doc.tasks.at[from].appendix), true);
-	paper_title(p, heading);
-	paper_text(p, PAPER_BOLD | PAPER_CENTRED, w->plan.title);
+	paper_page(p, mem_text(cx->mem, "Phụ lục %d", no), true);
+	paper_title(p, mem_text(cx->mem, "PHỤ LỤC %d", no));
+	paper_text(p, PAPER_BOLD | PAPER_CENTRED, title_of_appendix(w, no));
 	paper_text(p, PAPER_ITALIC | PAPER_CENTRED, with_words(cx->mem, &w->plan));
 	paper_table(p, columns, n);
 	for (size_t i = from; i < to; i++) {

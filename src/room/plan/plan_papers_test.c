@@ -60,7 +60,7 @@ static const char *text_of(struct ctx *cx, maker *fn, int64_t id, struct arg mor
 	return v.p;
 }
 
-/* Both documents as JSON from the first task on, without where each was read. */
+/* Tasks and links as JSON, without where each was read. */
 static const char *tasks_json(struct ctx *cx, const struct plan_doc *d)
 {
 	struct buf *b = buf_new(cx->mem, PLAN_JSON_MAX), *out = buf_new(cx->mem, PLAN_JSON_MAX);
@@ -71,7 +71,7 @@ static const char *tasks_json(struct ctx *cx, const struct plan_doc *d)
 	for (const char *at; (at = strstr(p, "\"source\":{")) != NULL; p = strchr(at, '}')) {
 		buf_bytes(out, p, (size_t)(at - p));
 	}
-	buf_bytes(out, p, (size_t)(strstr(p, "\"unresolved\"") - p));
+	buf_bytes(out, p, (size_t)(strstr(p, "\"appendices\"") - p));
 	return out->p;
 }
 
@@ -87,6 +87,9 @@ TEST(plan_appendix_reads_back_as_the_same_tasks)
 		t_int(50, again.tasks.n);
 		t_text(tasks_json(cx, &d), tasks_json(cx, &again));
 		t_int(0, again.unread.n);
+		t_int(forms[i] == PAPER_DOCX ? 2 : 0, again.appendices.n);      /* in a sheet all is one table */
+		for (size_t k = 0; k < again.appendices.n; k++)
+			t_text(d.appendices.at[k].title, again.appendices.at[k].title);
 	}
 }
 
@@ -116,7 +119,9 @@ TEST(plan_appendix_has_the_columns_that_it_uses)
 	int64_t id = take_seed(cx, &d);
 	const char *text = text_of(cx, plan_appendix_paper, id, nothing), *second = strstr(text, "PHỤ LỤC 2");
 
-	t_true(text_starts(text, "PHỤ LỤC 1\n"));
+	t_true(text_starts(text, "PHỤ LỤC 1\nTiến độ thực hiện các nhiệm vụ trọng tâm công tác thi đua, khen thưởng năm 2024\n"
+	                         "(Kèm theo Kế hoạch số        /KH-UBND ngày      /     /         của Ủy ban nhân dân thành phố"));
+	t_true(text_starts(second, "PHỤ LỤC 2\nChương trình công tác của Hội đồng Thi đua - Khen thưởng Thành phố năm 2024\n"));
 	t_has("\nTT | Nội dung thực hiện | Chỉ đạo, chủ trì | Đơn vị thực hiện | Đơn vị phối hợp | Thời gian hoàn thành\n"
 	      "I. Quý I\n1. | Xây dựng Kế hoạch", text);
 	t_has("\nTT | Nội dung thực hiện | Đơn vị thực hiện | Đơn vị phối hợp | Thời gian hoàn thành\nI. Các phiên họp", second);

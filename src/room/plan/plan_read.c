@@ -394,4 +394,5 @@ void plan_read(struct mem *m, const struct read_doc *doc, const struct body_lexi
 	if (out->tasks.n == 0)
 		reading_warn(&r, "Không tìm thấy bảng nhiệm vụ hay đoạn văn có thời hạn nào trong tài liệu.");
 	read_links(&r);
+	read_appendices(&r);
 }

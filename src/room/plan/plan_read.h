@@ -111,6 +111,12 @@ struct plan_doc_link {
 	bool is_same;           /* "same": the same event told twice; otherwise "follows" */
 };
 
+/* What an appendix is called: "Tiến độ thực hiện các nhiệm vụ trọng tâm …". */
+struct plan_doc_appendix {
+	int no;
+	const char *title;
+};
+
 struct plan_doc_unread {
 	int page;
 	const char *sheet;
@@ -118,6 +124,7 @@ struct plan_doc_unread {
 	const char *text;
 };
 
+struct plan_doc_appendices LIST(struct plan_doc_appendix);
 struct plan_doc_links LIST(struct plan_doc_link);
 struct plan_doc_unreads LIST(struct plan_doc_unread);
 struct plan_doc_tasks LIST(struct plan_doc_task);
@@ -129,6 +136,7 @@ struct plan_doc {
 	date day;               /* DATE_NONE while blank */
 	struct plan_doc_tasks tasks;
 	struct plan_doc_links links;
+	struct plan_doc_appendices appendices;  /* those that have a title */
 	struct plan_doc_texts unresolved;       /* words of bodies not found in the lexicon, each once */
 	struct plan_doc_unreads unread;
 	struct plan_doc_texts warnings;         /* of the whole document */

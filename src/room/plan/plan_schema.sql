@@ -115,6 +115,16 @@ create table plan_warning (
 ) @strict;
 create index plan_warning_by_task on plan_warning (task_id, id);
 
+create table plan_appendix (
+	id @id,
+	version @int not null default 1,
+	plan_id @int not null references plan (id),
+	no @int not null,
+	title text not null,                    -- the lines below "PHỤ LỤC 1"
+	ended_ms @ms                            -- a later reading says otherwise
+) @strict;
+create index plan_appendix_by_plan on plan_appendix (plan_id, no);
+
 create table plan_link (
 	id @id,
 	version @int not null default 1,

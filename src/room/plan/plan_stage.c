@@ -126,6 +126,10 @@ static const char *head_text(struct mem *m, const struct plan_doc *doc)
 		put_place(b, &l->from, '\t');
 		put_place(b, &l->to, '\n');
 	}
+	for (size_t i = 0; i < doc->appendices.n; i++) {
+		buf_fmt(b, "appendix\t%d\t", doc->appendices.at[i].no);
+		plan_put_field(b, doc->appendices.at[i].title, '\n');
+	}
 	for (size_t i = 0; i < doc->warnings.n; i++) {
 		buf_text(b, "warning\t");
 		plan_put_field(b, doc->warnings.at[i], '\n');
@@ -151,6 +155,8 @@ void plan_head_of_intake(struct ctx *cx, const char *head, struct plan_doc *out)
 				.from = {number_of(f[2]), f[3], number_of(f[4])},
 				.to = {number_of(f[5]), f[6], number_of(f[7])},
 			};
+		} else if (text_is(f[0], "appendix")) {
+			*list_add(cx->mem, &out->appendices) = (struct plan_doc_appendix){number_of(f[1]), f[2]};
 		} else if (text_is(f[0], "warning")) {
 			*list_add(cx->mem, &out->warnings) = f[1];
 		}

@@ -184,6 +184,8 @@ static err staged(struct ctx *cx, int64_t intake_id, const struct plan_head_in *
 	tell_fates(cx, &s, c);
 	c->doc.links.at = doc.links.at;
 	c->doc.links.n = doc.links.n;
+	c->doc.appendices.at = doc.appendices.at;
+	c->doc.appendices.n = doc.appendices.n;
 	*out = s;
 	return OK;
 }
@@ -421,6 +423,16 @@ static err take_links(struct ctx *cx, const struct plan *p, const struct plan_do
 	return OK;
 }
 
+/* What the appendices are called: as this reading says. */
+static err take_appendices(struct ctx *cx, const struct plan *p, const struct plan_doc *doc)
+{
+	TRY(db_sweep(cx->db, &SQL_plan_appendix_end, BIND({"plan", I64(p->id)}, {"now", I64(cx->now_ms)}), NULL));
+	for (size_t i = 0; i < doc->appendices.n; i++)
+		TRY(db_add(cx->db, &SQL_plan_appendix_add, BIND(
+		    {"plan", I64(p->id)}, {"no", I64(doc->appendices.at[i].no)}, {"title", STR(doc->appendices.at[i].title)}), NULL));
+	return OK;
+}
+
 static void check_rows(struct ctx *cx, const struct plan_staged *s)
 {
 	for (size_t i = 0; i < s->rows.n; i++) {
@@ -505,6 +517,7 @@ err plan_take(struct ctx *cx, struct plan_head_in in, int64_t *plan_id_out)
 	TRY(carry_out(cx, id, &s, &c, in.keeps_gone));
 	TRY(plan_get(cx, id, &p));
 	TRY(take_links(cx, &p, &c.doc));
+	TRY(take_appendices(cx, &p, &c.doc));
 	TRY(plan_oblige(cx, id));
 	TRY(intake_accept(cx, in.intake_id, in.version, id));
 	TRY(audit_detail(cx, "plan.take", id, "%" PRId64 " mới, %" PRId64 " thay đổi, %" PRId64 " như cũ, %zu không còn",

@@ -4,7 +4,7 @@
 #include "db/db.h"
 #include "gen/plan_sql.h"
 
-enum { PARTS_MAX = 20 * PLAN_TASKS_MAX };
+enum { PARTS_MAX = 20 * PLAN_TASKS_MAX, APPENDICES_MAX = 100 };
 
 static err whole_warnings(struct ctx *cx, struct plan_whole *w)
 {
@@ -48,6 +48,18 @@ static err whole_links(struct ctx *cx, struct plan_whole *w)
 	return OK;
 }
 
+static err whole_appendices(struct ctx *cx, struct plan_whole *w)
+{
+	struct rows it;
+	struct row *r;
+
+	TRY(db_rows(cx->db, &SQL_plan_appendix_list, BIND({"plan", I64(w->plan.id)}, {"n", I64(APPENDICES_MAX)}), &it));
+	while ((r = rows_next(&it)) != NULL)
+		*list_add(cx->mem, &w->doc.appendices) = (struct plan_doc_appendix){
+			.no = (int)row_i64(r, "no"), .title = row_text(r, "title")};
+	return OK;
+}
+
 err plan_whole(struct ctx *cx, int64_t id, struct plan_whole *out)
 {
 	struct plan_whole w = {0};
@@ -59,6 +71,7 @@ err plan_whole(struct ctx *cx, int64_t id, struct plan_whole *out)
 	w.ids = s.ids;
 	TRY(whole_warnings(cx, &w));
 	TRY(whole_links(cx, &w));
+	TRY(whole_appendices(cx, &w));
 	*out = w;
 	return OK;
 }
