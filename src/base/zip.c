@@ -86,6 +86,14 @@ bool unzip_has(const struct unzip *z, const char *name)
 	return zip_name_locate(z->zip, name, ZIP_FL_ENC_GUESS) >= 0;
 }
 
+uint64_t unzip_stated(const struct unzip *z, const char *name)
+{
+	zip_stat_t st;
+
+	zip_stat_init(&st);
+	return zip_stat(z->zip, name, ZIP_FL_ENC_GUESS, &st) == 0 && (st.valid & ZIP_STAT_SIZE) != 0 ? st.size : 0;
+}
+
 err unzip_begin(struct unzip *z, const char *name)
 {
 	zip_int64_t i = zip_name_locate(z->zip, name, ZIP_FL_ENC_GUESS);

@@ -23,6 +23,8 @@ MUST err unzip_open_bytes(struct mem *m, struct view bytes, struct unzip **out);
 size_t unzip_n(const struct unzip *z);
 const char *unzip_name(const struct unzip *z, size_t i);        /* "" when it has no proper name */
 bool unzip_has(const struct unzip *z, const char *name);
+/* The bytes that an entry says it has, 0 when there is none: to be believed of archives of our own only. */
+uint64_t unzip_stated(const struct unzip *z, const char *name);
 
 /* Begins to read an entry; one at a time. ERR_NOTFOUND; ERR_DENIED when it is encrypted; ERR_INVALID when broken. */
 MUST err unzip_begin(struct unzip *z, const char *name);

@@ -127,7 +127,7 @@ struct paper_to {
 };
 /* Everything lives in m, and is let go with it. */
 MUST err paper_open(struct mem *m, struct paper_to to, struct paper **out);
-/* Writes what is not written yet. ERR_FULL, ERR_IO. */
+/* Writes what is not written yet. ERR_FULL, ERR_IO, ERR_SPACE. */
 MUST err paper_close(struct paper *p);
 /* After a PDF was closed: how many signs none of our fonts has; they are drawn as boxes. */
 int paper_unknown_n(const struct paper *p);

@@ -1,6 +1,9 @@
 /* paper/paper_test.c -- papers written, then read back by the readers of this very program. */
 #include "tests/t.h"
 
+#include <signal.h>
+#include <sys/resource.h>
+
 #include "base/file.h"
 #include "base/text.h"
 #include "base/zip.h"
@@ -332,6 +335,27 @@ TEST(pdf_breaks_a_row_that_is_higher_than_a_page)
 	for (int i = 1; i <= 300; i++)
 		t_has(mem_text(t_mem(), "dòng số %d\n", i), b->p);
 	t_has("hết", b->p);
+}
+
+TEST(sheet_that_did_not_reach_the_disk_is_none)
+{
+	struct paper *p = begin(PAPER_XLSX);
+	struct rlimit limit, small;
+	void (*before)(int) = signal(SIGXFSZ, SIG_IGN);
+	err e;
+
+	paper_table(p, two, COUNT(two));
+	for (int i = 0; i < 30000; i++)
+		paper_row(p, cell_int(i), cell_text("Ủy ban nhân dân thành phố"));
+	t_ok(paper_err(p));
+	t_int(0, getrlimit(RLIMIT_FSIZE, &limit));
+	small = limit;
+	small.rlim_cur = 500 * 1000;    /* from here on the disk takes no more of a file */
+	t_int(0, setrlimit(RLIMIT_FSIZE, &small));
+	e = paper_close(p);
+	t_int(0, setrlimit(RLIMIT_FSIZE, &limit));
+	signal(SIGXFSZ, before);
+	t_err(ERR_SPACE, e);
 }
 
 TEST(paper_is_closed_whole_or_not_at_all)

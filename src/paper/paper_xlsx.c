@@ -7,6 +7,7 @@
 #include "paper/paper_inside.h"
 
 #include "base/text.h"
+#include "base/zip.h"
 
 enum { CELL_MAX = 32000, NAME_MAX_UNITS = 31, LINKS_MAX = 65000, ROW_MEM = 64 * 1024 * 1024, LINE_POINTS = 16,
        FONT_POINTS = 12, ROW_POINTS_MAX = 409, PAGE_POINTS = 470, ADDRESS_MAX = 2000 };
@@ -29,6 +30,7 @@ struct sheet {
 	double points;                  /* width of its columns together */
 	bool has_bands;
 	size_t sheets_n, links_n;
+	struct LIST(int64_t) rows_bytes;        /* of each sheet that was ended: its file must hold as many */
 };
 
 /* ---- what the library says ---------------------------------------------------------------------------------------- */
@@ -193,8 +195,12 @@ static const char *sheet_name(struct sheet *s, struct mem *m, const char *wanted
 }
 
 /* The sheet that was begun is done: how far its filter reaches is known now. */
-static void sheet_end(struct sheet *s)
+static void sheet_end(struct paper *p)
 {
+	struct sheet *s = p->sheet;
+
+	if (s->at != NULL)
+		*list_add(p->mem, &s->rows_bytes) = s->at->optimize_tmpfile != NULL ? ftello(s->at->optimize_tmpfile) : 0;
 	if (s->at != NULL && s->table != NULL && !s->has_bands && s->end_row > s->head_row + 1)
 		worksheet_autofilter(s->at, s->head_row, 0, s->end_row - 1, (lxw_col_t)(s->columns_n - 1));
 	s->at = NULL;
@@ -326,7 +332,7 @@ static err waiting_put(struct paper *p, const struct table *t)
 		const struct block *b = &p->blocks.at[i];
 
 		if (b->kind == BLOCK_PAGE) {
-			sheet_end(s);
+			sheet_end(p);
 			s->name = b->name;
 			s->is_landscape = b->is_landscape;
 			continue;
@@ -372,7 +378,7 @@ err sheet_table(struct paper *p)
 	for (size_t i = 0; i < p->blocks.n; i++)
 		has_page = has_page || p->blocks.at[i].kind == BLOCK_PAGE;
 	if (s->table != NULL && !has_page)      /* else what comes before the page belongs to the sheet that is there */
-		sheet_end(s);
+		sheet_end(p);
 	TRY(waiting_put(p, p->table));
 	if (s->at == NULL)
 		TRY(sheet_begin(p, p->table));
@@ -491,7 +497,7 @@ static err sheet_next(struct paper *p)
 	struct sheet *s = p->sheet;
 	const struct table *t = s->table;
 
-	sheet_end(s);
+	sheet_end(p);
 	TRY(sheet_begin(p, t));
 	return head_row(s, t);
 }
@@ -526,19 +532,32 @@ err sheet_line(struct paper *p, const struct line *l)
 	}
 	s->end_row = ++s->row;
 	mem_reset(s->row_mem);
-	return s->at->optimize_tmpfile != NULL && ferror(s->at->optimize_tmpfile) ? ERR_IO : OK;
+	return s->at->optimize_tmpfile != NULL && ferror(s->at->optimize_tmpfile) ? ERR_SPACE : OK;
+}
+
+/* The library does not look whether what it puts together reached the disk: a full one leaves sheets that end early. */
+static err look_again(struct paper *p)
+{
+	struct sheet *s = p->sheet;
+	struct unzip *z;
+
+	if (unzip_open(p->mem, p->to.path, &z) != OK)
+		return ERR_IO;
+	for (size_t i = 0; i < s->rows_bytes.n; i++)
+		if ((int64_t)unzip_stated(z, mem_text(p->mem, "xl/worksheets/sheet%zu.xml", i + 1)) <= s->rows_bytes.at[i])
+			return ERR_SPACE;
+	return OK;
 }
 
 err sheet_close(struct paper *p)
 {
 	struct sheet *s = p->sheet;
-	lxw_error e;
 
 	TRY(waiting_put(p, NULL));
 	if (s->sheets_n == 0)
 		TRY(sheet_begin(p, NULL));
-	sheet_end(s);
+	sheet_end(p);
 	s->is_closed = true;
-	e = workbook_close(s->book);
-	return lxw(e);
+	TRY(lxw(workbook_close(s->book)));
+	return look_again(p);
 }
