@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "room/plan/plan_date_in.h"
 
-enum { YEAR_MIN = 1900, YEAR_MAX = 2100, SPANS_MAX = WHENS_MAX };
+enum { YEAR_MIN = 1900, YEAR_MAX = 2100, SPANS_MAX = WHENS_MAX, FEAST_WORDS = 16 };
 
 enum unit { NO_UNIT, DAY, MONTH, QUARTER, HALF, YEAR };
 
@@ -215,7 +215,9 @@ static size_t month_at(const struct at *a, size_t i, struct span *s)
 {
 	size_t k = i + like(a, i, "thang"), n;
 
-	k += k == i ? like(a, i, "t|th .") : 0;
+	k += k == i ? like(a, i, "t|th|thg [.]") : 0;
+	if (k == i + 1 && is(a, i, "t"))
+		k = i;
 	if (k > i) {
 		n = month_number(a, k, s);
 		return n == k ? 0 : trailing_year(a, n, s) - i;
@@ -224,7 +226,7 @@ static size_t month_at(const struct at *a, size_t i, struct span *s)
 	if (s->m > 0)
 		return trailing_year(a, i + 1, s) - i;
 	s->m = number_in(a, i, 1, 12, &s->is_mended);
-	if (s->m < 0 || !is(a, i + 1, "/") || is_counted(a, i))
+	if (s->m < 0 || !is_slash(a, i + 1) || is_counted(a, i) || (is(a, i + 1, "-") && !a->t->at[i + 1].is_glued))
 		return 0;
 	k = past_slashes(a, i + 1);
 	s->y = year_at(a, k, false, &s->is_mended);
@@ -506,10 +508,10 @@ static const struct {
 	{"khong qua [het]", PLAN_WHEN_UNTIL}, {"khong cham|muon|tre|qua hon", PLAN_WHEN_UNTIL},
 	{"[cho] den|toi|het [het|truoc]", PLAN_WHEN_UNTIL}, {"ke tu nay [cho] den|toi [het]", PLAN_WHEN_UNTIL},
 	{"tu nay [cho] den|toi [het]", PLAN_WHEN_UNTIL}, {"tu bay gio [cho] den|toi [het]", PLAN_WHEN_UNTIL},
-	{"[vao|nhan|trong|du] [kien] [vao] dip [ki] [niem]", PLAN_WHEN_AROUND},
+	{"[vao|nhan|trong|du] [kien] [vao] dip [ki] [niem]", PLAN_WHEN_AROUND}, {"[vao|nhan] ngay|ki niem", PLAN_WHEN_AROUND},
 	{"[vao|trong] khoang", PLAN_WHEN_AROUND}, {"du kien [vao|trong] [khoang]", PLAN_WHEN_AROUND},
 	{"chao mung [ki] [niem]", PLAN_WHEN_AROUND},
-	{"[ngay] trong|vao|ca [khoang|cac|suot]", PLAN_WHEN_ON}, {"[trong] suot", PLAN_WHEN_ON},
+	{"[ngay] trong|vao|ca|dung [khoang|cac|suot]", PLAN_WHEN_ON}, {"[trong] suot|cac|nhung", PLAN_WHEN_ON},
 	{"tu", PLAN_WHEN_FOLLOWS}, {"ke tu", PLAN_WHEN_ARISES}, {"bat dau [tu|vao|trong] [:]", PLAN_WHEN_ARISES},
 	{"sau", PLAN_WHEN_ARISES}, {"tu sau", PLAN_WHEN_ARISES},
 };
@@ -582,6 +584,19 @@ static struct when when_of(const struct at *a, enum plan_when lead, const struct
 	return w;
 }
 
+/* "dịp Quốc khánh 02/9", "kỷ niệm 80 năm Ngày truyền thống 28/8/2025": the day behind the name of a feast. */
+static size_t feast_at(const struct at *a, size_t i, struct spans *l)
+{
+	for (size_t k = i; k < a->end && k < i + FEAST_WORDS && a->t->at[k].is_word; k++) {
+		size_t after = tok_number(&a->t->at[k]) > 0 ? spans_at(a, k, l) : k;
+
+		if (after > k && l->at[0].unit == DAY)
+			return after;
+	}
+	l->n = 0;
+	return i;
+}
+
 static size_t dated_at(struct at *a, size_t i, struct phrase *p)
 {
 	enum plan_when lead;
@@ -592,6 +607,13 @@ static size_t dated_at(struct at *a, size_t i, struct phrase *p)
 	a->is_in = n > 0 && lead == PLAN_WHEN_ON;
 	clock = n > 0 ? clock_at(a->t, i + n, a->end) : 0;
 	after = spans_at(a, i + n, &l);
+	if (l.n == 0 && n > 0 && like(a, i + n - 1, "dip|mung|niem") > 0)
+		after = feast_at(a, i + n, &l);
+	/* "những ngày cuối tháng" */
+	if (l.n == 0 && n > 0) {
+		lead = PLAN_WHEN_ON;
+		after = spans_at(a, i, &l);
+	}
 	/* "trước 17h ngày 20/6": before an hour of the day is on it. */
 	if (l.n > 0 && clock > 0 && lead == PLAN_WHEN_BEFORE)
 		lead = PLAN_WHEN_UNTIL;
@@ -614,11 +636,11 @@ static size_t dated_at(struct at *a, size_t i, struct phrase *p)
 static bool may_begin(const struct toks *t, size_t i)
 {
 	static const char *const words['z' - 'a' + 1] = {
-		['b' - 'a'] = "bat|ba|bon|bay|buoi", ['c' - 'a'] = "cham|ca|cac|cuoi|cho|chao|chieu|chu|chin", ['d' - 'a'] = "den|dip|du|dau|dinh|dem",
+		['b' - 'a'] = "bat|ba|bon|bay|buoi", ['c' - 'a'] = "cham|ca|cac|cuoi|cho|chao|chieu|chu|chin", ['d' - 'a'] = "den|dip|du|dau|dinh|dem|dung",
 		['g' - 'a'] = "giua", ['h' - 'a'] = "hoan|han|het|hang|ha|hom|hai", ['i' - 'a'] = "it|i|ii|iii|iv", ['k' - 'a'] = "ket|khong|ke|khoang|kien|ki",
 		['l' - 'a'] = "lau|lien|luc|le", ['m' - 'a'] = "muon|moi|mung|mot", ['n' - 'a'] = "nhan|ngay|nam|nua|nhung|nhat",
 		['q' - 'a'] = "q|qi|qii|qiii|qiv|quy|quanh", ['s' - 'a'] = "suot|sau|sang",
-		['t' - 'a'] = "truoc|tre|thoi|toi|tu|trong|thuong|trung|tuan|thang|t|th|theo|tung|thu|trua|tam",
+		['t' - 'a'] = "truoc|tre|thoi|toi|tu|trong|thuong|trung|tuan|thang|t|th|theo|tung|thu|trua|tam|thg",
 		['v' - 'a'] = "vao|vai", ['x' - 'a'] = "xong|xuyen",
 	};
 	const char *f = t->at[i].f, *list = f[0] >= 'a' && f[0] <= 'z' ? words[f[0] - 'a'] : NULL;

@@ -23,7 +23,7 @@ static const char *const arise[] = {"[ngay] khi co|can|duoc|nao|phat [sinh]",
 				    "khi cap|trung|bo|tinh|thanh|hoi",
 				    NULL};
 static const char *const after[] = {"[ngay] sau khi",      "ngay sau", "cung voi", "theo",
-				    "cung thoi gian|diem", "can cu",   NULL};
+				    "cung thoi gian|diem", "can cu", "sau",   NULL};
 
 /* The last word of i..end-1; marks behind it are no part of it. */
 static size_t words_end(const struct toks *t, size_t i, size_t end)
@@ -99,7 +99,8 @@ static size_t loose_at(const struct time_frame *tf, const struct toks *t, size_t
 		return to - i;
 	}
 	n = toks_match_any(t, i, end, after);
-	if (n == 0 || i + n >= to)
+	/* "sau 15/9" tells no end. */
+	if (n == 0 || i + n >= to || (n == 1 && tok_is(t, i, "sau") && tok_number(&t->at[i + 1]) >= 0))
 		return 0;
 	w->kind = PLAN_WHEN_FOLLOWS;
 	from = i + n;

@@ -51,6 +51,9 @@ static const char *period_of(int unit, int units, int count)
 	}
 }
 
+/* What is counted: "02 lần", "2 đợt". */
+static const char times_word[] = "lan|dot|luot|ki";
+
 /* "02 lần/năm", "mỗi quý một lần": its tokens and the period between two times; 0 for none. */
 static size_t often_at(const struct toks *t, size_t i, size_t end, const char **period)
 {
@@ -60,8 +63,9 @@ static size_t often_at(const struct toks *t, size_t i, size_t end, const char **
 
 	k += (size_t)is_each;
 	k += (size_t)(is_each && tok_is(t, k, "tung"));
+	k += toks_match(t, k, end, "[it|toi] [nhat|thieu|da]");
 	count = count_at(t, k, end);
-	if (!is_each && count > 0 && tok_is(t, k + 1, "lan")) {
+	if (!is_each && count > 0 && toks_match(t, k + 1, end, times_word) > 0) {
 		/* "02 lần/năm", "1 lần mỗi quý" */
 		k += 2;
 		while (k < end && (tok_is(t, k, "/") || tok_is(t, k, "moi") || tok_is(t, k, "trong") || tok_is(t, k, "mot")))
@@ -82,12 +86,13 @@ static size_t often_at(const struct toks *t, size_t i, size_t end, const char **
 	/* "6 tháng/lần", "mỗi quý một lần", "hằng năm 2 lần" */
 	if (k < end && tok_is(t, k, "/"))
 		k++;
+	k += toks_match(t, k, end, "[it|toi] [nhat|thieu|da]");
 	count = count_at(t, k, end);
-	if (count > 0 && k + 1 < end && tok_is(t, k + 1, "lan")) {
+	if (count > 0 && k + 1 < end && toks_match(t, k + 1, end, times_word) > 0) {
 		*period = period_of(unit, units, count);
 		return *period == NULL ? 0 : k + 2 - i;
 	}
-	if (k < end && tok_is(t, k, "lan") && tok_is(t, k - 1, "/")) {
+	if (k < end && toks_match(t, k, end, times_word) > 0 && tok_is(t, k - 1, "/")) {
 		*period = period_of(unit, units, 1);
 		return *period == NULL ? 0 : k + 1 - i;
 	}
@@ -190,7 +195,12 @@ size_t recurring_at(const struct toks *t, size_t i, size_t end, struct phrase *p
 	w.at = i;
 	w.to = i + n;
 	p->at[0] = w;
-	for (k = i + n; w.rank > 0 && p->n < WHENS_MAX && (join = toks_match(t, k, end, ",|va [va]")) > 0; k += join + n) {
+	/* "Hằng tháng, trước ngày 25": the day within it. */
+	k = i + n + toks_match(t, i + n, end, "[,] [truoc|vao|cham|den] [nhat] [la|vao] ngay");
+	if (w.rank > 0 && k > i + n && k < end && tok_number(&t->at[k]) > 0 && tok_number(&t->at[k]) <= 31 &&
+	    (k + 1 >= end || !t->at[k + 1].is_word) && !tok_is(t, k + 1, "/") && !tok_is(t, k + 1, "-") && !text_is(w.period, "always"))
+		p->at[0].to = k + 1;
+	for (k = p->at[0].to; w.rank > 0 && p->n < WHENS_MAX && (join = toks_match(t, k, end, ",|va [va]")) > 0; k += join + n) {
 		w.at = k + join;
 		n = next_period(t, w.at, end, &w.period);
 		if (n == 0)
@@ -294,7 +304,7 @@ static bool smells_at(struct mem *m, const struct toks *t, size_t i)
 	static const char *const words[] = {
 		"tuần", "ngày", "tháng", "quý", "năm", "đầu", "giữa", "cuối", "lần", "đợt", "trước", "từ", "hết", "kể", "sau", "dịp",
 		"hoặc", "khoảng", "nay", "chạp", "tết", "giờ", "hạn", "hè", "mùa", "âm", "khi", "nếu", "tùy", "tuỳ", "xuyên", "kỳ", "theo",
-		"sớm", "muộn", "chậm", "trừ", "thứ", "chủ"};
+		"sớm", "muộn", "chậm", "trừ", "thứ", "chủ", "đột"};
 	const char *word;
 
 	if (t->at[i].f[0] >= '0' && t->at[i].f[0] <= '9')
@@ -307,13 +317,32 @@ static bool smells_at(struct mem *m, const struct toks *t, size_t i)
 	return false;
 }
 
+/* "Nghị định số 98/2023/NĐ-CP ngày 31/12/2023": a paper and its day. */
+static size_t paper_at(const struct toks *t, size_t i, size_t end)
+{
+	static const char *const papers[] = {"nghi dinh|quyet", "thong tu|bao|tri", "quyet dinh", "luat", "chi thi", "ke hoach", "cong van|dien",
+	                                     "huong dan", "quy che|dinh", "van ban", "to trinh", "phu luc", NULL};
+	size_t k = i + toks_match_any(t, i, end, papers);
+
+	if (k == i)
+		return 0;
+	k += toks_match(t, k, end, "so");
+	if (k >= end || tok_number(&t->at[k]) < 0)
+		return 0;
+	for (k++; k < end && t->at[k].is_glued; k++)
+		;
+	if (toks_match(t, k, end, "[,] ngay") > 0 && k + 5 < end && toks_match(t, k + 2, end, "/|-|.") > 0)
+		k += 6;
+	return k <= end ? k - i : 0;
+}
+
 /* Words that look like a time's and are none: "tổng kết năm 2023", "báo cáo quý", "theo quy định", "100%". */
 static size_t harmless_at(const struct toks *t, size_t i, size_t end, bool has_word)
 {
 	static const char *const words[] = {
-		"theo quy|ke|mau|de|noi|dung|yeu|chuyen|tung|phan|linh", "bao|so|tong cao|ket [cong] [tac] quy|thang|nam|tuan|ngay",
+		"theo quy|ke|mau|de|noi|dung|yeu|chuyen|tung|phan|linh", "bao|so|tong cao|ket [cong] [tac] quy|thang|nam|tuan|ngay", "cong tac quy|thang|nam|tuan",
 		"bao|so|tong cao|ket 6|06 thang [dau|cuoi] [nam]", "sau dai hoc", "thu truong|tu|muc", "chu tich|tri|nhiem|de|dong",
-		"han muc|che", "thuong|dinh ki", "ki hop|niem|ket|luat|thi|nang", "cong van|dien [so]", "hoc ki", "nam hoc",
+		"han muc|che", "thuong|dinh ki", "ki hop|niem|ket|luat|thi|nang", "hoc ki", "nam hoc",
 		"6 thang", "thang diem", "ban ngay", "dau moi|tu|thau", "ngay hoi|le|truyen", "tuan le|hanh", "nam gioi|nu", "gio hoc",
 		"100", NULL};
 	size_t n = round_at(t, i, end);
@@ -321,8 +350,11 @@ static size_t harmless_at(const struct toks *t, size_t i, size_t end, bool has_w
 	n = n > 0 ? n : toks_match_any(t, i, end, words);
 	if (!has_word && i + 1 == end && tok_is(t, i, "nam"))
 		n = 1;
-	if (n > 0 && tok_number(&t->at[i + n - 1]) < 0 && i + n < end && toks_match(t, i, end, "cong van|dien") > 0)
-		n += tok_number(&t->at[i + n]) >= 0;
+	if (n == 0 && (n = paper_at(t, i, end)) > 0)
+		return n;
+	/* "Ngày Nhà giáo Việt Nam" is a name. */
+	if (n == 0 && tok_is(t, i, "ngay") && t->at[i].is_capital && i + 1 < end && t->at[i + 1].is_capital)
+		n = 2;
 	if (n == 0 && has_word && toks_match(t, i, end, "nam|thang|quy") > 0 && i + 1 < end && t->at[i + 1].is_word &&
 	    t->at[i + 1].n <= 4)
 		n = 2;  /* of the work, which has a word before it */

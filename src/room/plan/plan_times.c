@@ -4,6 +4,8 @@
 #include "base/text.h"
 #include "room/plan/plan_date_in.h"
 
+enum { CITED_WORDS = 9 };
+
 static const char strange_words[] = "Trong “%s” chưa hiểu “%s” nói gì về thời gian: cần xem lại.";
 
 struct clause {
@@ -30,17 +32,30 @@ void warn_add(struct mem *m, struct plan_doc_warnings *w, const char *column, co
 	*one = (struct plan_doc_warning){column, reason};
 }
 
+/* The phrase at pos, but no day of a paper that is cited: "Theo Kế hoạch số 12/KH-UBND ngày 05/01/2024"; *n tokens of it,
+ * or one. */
+static const struct phrase *told_at(const struct work *k, size_t pos, size_t j, size_t *n)
+{
+	const struct phrase *p = phrase_at(k->tf, k->t, pos, j);
+
+	*n = p == NULL ? 1 : p->tokens;
+	for (size_t i = pos; p != NULL && p->rank == 0 && tok_is(k->t, pos, "ngay") && i-- > 0 && i + CITED_WORDS > pos;) {
+		if (tok_is(k->t, i, "so") && tok_number(&k->t->at[i + 1]) >= 0)
+			return NULL;
+	}
+	return p;
+}
+
 /* The strongest rank of i..j-1; WHEN_RANKS when no time is told. */
 static int best_rank(const struct work *k, size_t i, size_t j)
 {
 	int best = WHEN_RANKS;
 	struct when w;
 
-	for (size_t pos = i; pos < j && best > 0;) {
-		const struct phrase *p = phrase_at(k->tf, k->t, pos, j);
+	for (size_t pos = i, n; pos < j && best > 0; pos += n) {
+		const struct phrase *p = told_at(k, pos, j, &n);
 
 		best = p != NULL && p->rank < best ? p->rank : best;
-		pos += p != NULL ? p->tokens : 1;
 	}
 	for (size_t pos = i; pos < j && best == WHEN_RANKS; pos++)
 		best = hanging_at(k->tf, k->t, pos, j, &w) > 0 ? w.rank : best;
@@ -61,16 +76,22 @@ static size_t closing(const struct toks *t, size_t i, size_t j)
 }
 
 /* A dash that begins a point of a list: first of its line, or between a finished date and a word. */
-static bool is_point(const struct toks *t, size_t i, size_t from)
+static bool is_point(const struct work *k, size_t i, size_t from)
 {
+	const struct toks *t = k->t;
+	const struct phrase *p;
+
 	if (!tok_is(t, i, "-") && !tok_is(t, i, "+") && !tok_is(t, i, "*"))
 		return false;
 	if (i + 1 >= t->n)
 		return false;
 	if (t->at[i].is_first)
 		return tok_number(&t->at[i + 1]) < 0;
-	return i > from && !t->at[i].is_glued && !t->at[i + 1].is_glued && tok_number(&t->at[i - 1]) > 1000 &&
-	       t->at[i + 1].is_capital;
+	if (i == from || t->at[i].is_glued || t->at[i + 1].is_glued || tok_number(&t->at[i - 1]) <= 1000 || !t->at[i + 1].is_capital)
+		return false;
+	/* "Quý II/2025 - Quý I/2026" is a range. */
+	p = phrase_at(k->tf, t, from, t->n);
+	return p == NULL || from + p->tokens <= i;
 }
 
 /* Tokens without marks at their ends; brackets that do not pair go too. */
@@ -110,12 +131,12 @@ static const char *const labels[] = {
 	"dot", "lan", "ki", "vong", "giai doan", "buoc", "phan", "cap", "khoi", "cum", "nhom", "luot", "bang", "lop", "so", "tap", "rieng",
 	"doi voi", "voi", "ho so", "danh sach", "ke hoach", "noi dung", "san pham", "phien [hop]", "chuong trinh", "van ban",
 	"to trinh", "khu vuc", "cac", "moi", "tinh", "huyen", "xa", "phuong", "don vi", "co quan", "hoc sinh|vien", "giao vien",
-	"cong trinh", "chien dich", "ban|du thao", "ki hop", "chuyen de", "bai", "tin", "mon", "san", "thang diem", "dai dien", NULL};
+	"cong trinh", "chien dich", "ban|du thao", "ki hop", "chuyen de", "6|06|9 thang", "nam", "ngay", "bai", "tin", "mon", "san", "thang diem", "dai dien", NULL};
 
 /* Words that say no more than that there is a time. */
 static const char *const fillers[] = {
 	"hoan thanh [xong]", "[thuc] hien", "thuc hien", "xong", "thoi gian|han|diem", "vao", "trong", "du kien", "va", "ngay",
-	"ket thuc", "den", "it nhat", "toi thieu", "nhan", "gom", "cu the", "trong do", "chia", "lam", "tien do", "tien hanh", ":", "-",
+	"ket thuc", "den", "it nhat", "toi thieu", "nhan", "gom", "cu the", "trong do", "phan dau", "co ban", "dut diem", "tap trung", "chia", "lam", "tien do", "tien hanh", ":", "-",
 	NULL};
 
 /* Who acts, at the beginning of a clause: a body that is known, or words of one up to a verb. */
@@ -249,6 +270,10 @@ static void put_time(struct work *k, const struct when *w, struct clause all, st
 {
 	struct plan_doc_milestone *ms;
 
+	/* "Hằng quý (tháng cuối quý)" is told twice. */
+	if (k->out != NULL && k->out->n > 0 && w->kind == PLAN_WHEN_RECURRING && lead.i >= lead.j && tail.i >= tail.j &&
+	    k->out->at[k->out->n - 1].kind == PLAN_WHEN_RECURRING && text_is(k->out->at[k->out->n - 1].period, w->period))
+		return;
 	k->count.known += !w->is_impossible;
 	k->count.text += w->is_impossible;
 	k->count.lead += lead.j - lead.i;
@@ -282,25 +307,34 @@ static void put_text(struct work *k, struct clause c)
 		         mem_text(k->tf->mem, "Không hiểu thời gian “%s”: cần chọn loại mốc.", ms->words));
 }
 
+/* Whether the marks between two times are such as a list has. */
+static bool is_plain_gap(const struct toks *t, size_t i, size_t j)
+{
+	for (; i < j; i++) {
+		if (!t->at[i].is_word && toks_match(t, i, j, ",|.|:|(|)|;|\"") == 0 && !t->at[i].is_first)
+			return false;
+	}
+	return true;
+}
+
 /* Times of the clause's strongest rank, with the words before and behind each. */
 static void read_dated(struct work *k, struct clause c, int rank)
 {
 	size_t from = c.i, pos = c.i;
 
 	while (pos < c.j) {
-		const struct phrase *p = phrase_at(k->tf, k->t, pos, c.j);
-		size_t next, after;
+		size_t next, after, skip;
+		const struct phrase *p = told_at(k, pos, c.j, &skip);
 
 		if (p == NULL || p->rank > rank) {
-			pos += p == NULL ? 1 : p->tokens;
+			pos += skip;
 			continue;
 		}
-		for (next = pos + p->tokens; next < c.j;) {
-			const struct phrase *other = phrase_at(k->tf, k->t, next, c.j);
+		for (next = pos + skip; next < c.j; next += skip) {
+			const struct phrase *other = told_at(k, next, c.j, &skip);
 
 			if (other != NULL && other->rank <= rank)
 				break;
-			next += other == NULL ? 1 : other->tokens;
 		}
 		/* "15/6 (đợt 1), 15/12 (đợt 2)": what brackets right after a time say is of it. */
 		after = next < c.j ? pos + p->tokens : c.j;
@@ -310,8 +344,10 @@ static void read_dated(struct work *k, struct clause c, int rank)
 			struct when w = p->at[n];
 			size_t end = n + 1 < p->n ? w.to : after;
 
-			if (n == 0 && from > c.i)
+			if (n == 0 && from > c.i) {
 				inherit(k, &w, (struct clause){from, pos});
+				w.is_vague = w.is_vague || !is_plain_gap(k->t, from, pos);
+			}
 			put_time(k, &w, (struct clause){from, end}, (struct clause){from, w.at}, (struct clause){w.to, end});
 			from = end;
 		}
@@ -345,13 +381,32 @@ static void read_clause(struct work *k, struct clause c)
 	put_time(k, &w, c, (struct clause){c.i, w.at}, (struct clause){w.to, c.j});
 }
 
+/* Where one time ends and another of another kind begins: "Tháng 5, chậm nhất 25/5", "Thường xuyên và đột xuất". */
+static bool is_turn(const struct work *k, size_t from, size_t pos, size_t j)
+{
+	const struct phrase *p = NULL, *next;
+
+	if (!tok_is(k->t, pos, ",") && !tok_is(k->t, pos, "va"))
+		return false;
+	while (from < pos && !k->t->at[from].is_word)
+		from++;
+	p = phrase_at(k->tf, k->t, from, pos);
+	if (p == NULL || from + p->tokens != pos)
+		return false;
+	if (toks_match(k->t, pos + 1, j, "dot xuat") > 0 || toks_match(k->t, pos + 1, j, "khi co|phat") > 0)
+		return true;
+	next = phrase_at(k->tf, k->t, pos + 1, j);
+	return next != NULL && p->at[0].kind != PLAN_WHEN_RECURRING && p->rank > next->rank &&
+	       (next->at[0].kind == PLAN_WHEN_BEFORE || next->at[0].kind == PLAN_WHEN_UNTIL);
+}
+
 /* Clauses of i..j-1, in their order; brackets with a time of their own are clauses. */
 static void read_clauses(struct work *k, size_t i, size_t j)
 {
 	size_t from = i, pos;
 
 	for (pos = i; pos < j; pos++) {
-		bool is_end = tok_is(k->t, pos, ";") || is_point(k->t, pos, from);
+		bool is_end = tok_is(k->t, pos, ";") || is_point(k, pos, from) || is_turn(k, from, pos, j);
 		size_t close = tok_is(k->t, pos, "(") ? closing(k->t, pos, j) : j;
 
 		if (tok_is(k->t, pos, "(") && best_rank(k, pos + 1, close) <= 1) {
