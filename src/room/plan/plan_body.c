@@ -144,7 +144,8 @@ size_t body_match(const struct body_index *ix, const struct toks *t, size_t i, s
 	return t->at[i].body_n;
 }
 
-bool body_is_head(const struct toks *t, size_t i)
+/* The first word of a body, with whatever letter it begins. */
+static bool is_head_word(const struct toks *t, size_t i)
 {
 	static const char *const heads[] = {
 		"so", "ban", "phong", "ubnd", "uy ban", "hdnd", "hoi", "cong an", "van phong", "vp", "trung tam", "chi cuc",
@@ -162,14 +163,18 @@ bool body_is_head(const struct toks *t, size_t i)
 		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", "chinh uy|tri", "chi huy", "ke toan", "pho chinh", "thu ki",
 		"can su", "chuyen vien", NULL};
 
-	/* In old fonts "Ủy" may have lost its capital. */
-	if (i >= t->n || (!t->at[i].is_capital && strcmp(t->at[i].f, "cac") != 0 && toks_match(t, i, t->n, "uy ban") == 0))
-		return false;
 	if (!t->at[i].is_head_asked) {
 		t->at[i].is_head_asked = true;
 		t->at[i].is_head = toks_match_any(t, i, t->n, heads) > 0;
 	}
 	return t->at[i].is_head;
+}
+
+bool body_is_head(const struct toks *t, size_t i)
+{
+	/* In old fonts "Ủy" may have lost its capital. */
+	return i < t->n && (t->at[i].is_capital || strcmp(t->at[i].f, "cac") == 0 || toks_match(t, i, t->n, "uy ban") > 0) &&
+	       is_head_word(t, i);
 }
 
 bool body_is_person(const struct toks *t, size_t i)
@@ -352,20 +357,22 @@ static bool is_same_as_above(const struct cell *c, size_t i, size_t j)
 	return toks_match_any(c->t, i, j, above) == j - i;
 }
 
-/* Whether the unknown phrase may be more than one body: a comma, dash or "và" before a capital, outside of brackets. */
+/* Whether the unknown phrase may be more than one body: a comma, dash or "và" before what may begin one, outside of
+ * brackets; of a class only before a name. */
 static bool may_be_several(const struct cell *c, size_t i, size_t j)
 {
-	if (tok_is(c->t, i, "cac") || tok_is(c->t, i, "toan") || tok_is(c->t, i, "tat"))
-		return false;
+	bool is_class = toks_match(c->t, i, c->end, "cac|toan|tat|moi") > 0;
+
 	for (size_t k = i + 1; k + 1 < j;) {
 		size_t past = past_brackets(c, k);
 		bool is_mark = tok_is(c->t, k, ",") || (tok_is(c->t, k, "va") && is_weak_phrase(c, k + 1));
 
+		is_class = is_class || tok_is(c->t, k, "cac");
 		if (past > k) {
 			k = past;
 			continue;
 		}
-		if (is_mark && (c->t->at[k + 1].is_capital || tok_number(&c->t->at[k + 1]) >= 0))
+		if (is_mark && (c->t->at[k + 1].is_capital || (!is_class && (tok_number(&c->t->at[k + 1]) >= 0 || is_head_word(c->t, k + 1)))))
 			return true;
 		k++;
 	}

@@ -426,6 +426,21 @@ static void append(struct grid *g, const struct read_row *row, const char *fresh
 	g->row.source.text = joined(g->r->mem, g->row.source.text, source_text(g->r->mem, row));
 }
 
+/* Rows count on from one another, within a section or through all; a gap or a number twice is a doubt. */
+static void check_number(struct grid *g)
+{
+	const struct plan_doc_tasks *l = &g->r->out->tasks;
+	const struct plan_doc_task *last = l->n == 0 ? NULL : &l->at[l->n - 1];
+	struct mem *m = g->r->mem;
+
+	if (last == NULL || last->appendix != g->r->appendix || last->no == 0 || g->row.no <= 1 || g->row.no == last->no + 1)
+		return;
+	if (g->row.no == last->no && text_is(last->section, g->r->section))
+		warn_add(m, &g->row.warnings, "no", mem_text(m, "Hai dòng cùng số %d: cần xem có đúng là hai việc không.", g->row.no));
+	else if (g->row.no > last->no + 1)
+		warn_add(m, &g->row.warnings, "no", mem_text(m, "Trước dòng số %d thiếu số %d.", g->row.no, last->no + 1));
+}
+
 static void warn_unsure(struct grid *g, const char *at[COL_N])
 {
 	for (size_t k = COL_CONTENT; k < COL_N; k++) {
@@ -468,6 +483,7 @@ static void take_row(struct grid *g, size_t i)
 	                                         .text = source_text(g->r->mem, row)};
 	if (row->is_unsure)
 		warn_unsure(g, at);
+	check_number(g);
 	if (g->has_no && g->row.no == 0)
 		warn_add(g->r->mem, &g->row.warnings, "no", "Dòng này không có số thứ tự: có thể là phần tiếp của dòng trên.");
 	g->is_open = true;

@@ -205,19 +205,35 @@ static bool says_which(const struct at *a, size_t k)
 	return false;
 }
 
-/* "Các phòng, ban, ngành thị xã", "UBND các xã, phường" */
+/* "Vụ, Cục, " after "các": heads alone, with their marks. */
+static size_t bare_heads(const struct at *a, size_t i)
+{
+	size_t k = i, n;
+
+	while ((n = any(a, k, heads)) > 0 && a->t->at[k].is_capital && like(a, k + n, ",|va") > 0)
+		k += n + 1;
+	return k - i;
+}
+
+/* "Các phòng, ban, ngành thị xã", "UBND các xã, phường", "Các Vụ, Cục, đơn vị thuộc Bộ", "các thành viên Ban Tổ chức" */
 static size_t class_at(const struct at *a, size_t i)
 {
 	size_t n = like(a, i, "[ubnd|truong|chi|lanh|thanh|hoi|cong|bch] [huy|dao|vien|dong|doan] cac"), s, k;
 
 	if (n == 0 || (!a->t->at[i].is_capital && n > 1))
 		return 0;
+	n += bare_heads(a, i + n);
 	s = small_words(a, i + n, true);
 	k = i + n + s;
 	if (s == 0)
 		return 0;
 	if (tok_is(a->t, k, ",") && k + 1 < a->end && a->t->at[k + 1].is_capital && says_which(a, k + 1))
 		return k + 2 + small_words(a, k + 2, true) - i;
+	if (like(a, k - 1, "vien|cua|thuoc") > 0 && k < a->end && a->t->at[k].is_capital && !a->t->at[k].is_first) {
+		s = named_at(a, k);
+		n = s > 0 ? s : any(a, k, offices);
+		return k + (n > 0 ? n : any(a, k, owners)) - i;
+	}
 	for (size_t p = 1; p <= 2; p++) {
 		if (any(a, k - p, places) == p)
 			return k + place_name(a, k) - i;
