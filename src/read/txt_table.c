@@ -51,6 +51,14 @@ static bool begins_row(const struct fields *f)
 	return f->n >= 2 && n > 0 && n <= 4 && strchr(".)", s[n]) != NULL;
 }
 
+/* A cell of several lines that a sheet put between quotes. */
+static const char *unquoted(struct mem *m, const char *s)
+{
+	size_t n = strlen(s);
+
+	return n > 2 && s[0] == '"' && s[n - 1] == '"' && strchr(s, '\n') != NULL ? mem_copy(m, s + 1, n - 2) : s;
+}
+
 /* One row from line i on; *used lines. Cells that go on over lines are joined. */
 static struct fields row_at(struct mem *m, const struct txt_lines *l, size_t i, char mark, size_t cols, size_t *used)
 {
@@ -86,7 +94,7 @@ static void add_row(struct reader *rd, struct read_table *t, const struct fields
 		struct read_cell *cell = reader_cell(rd, row);
 
 		/* A line without marks among the rows reaches over all columns. */
-		*cell = (struct read_cell){.text = f->at[c], .col = (int)c, .col_span = f->n == 1 ? t->cols_n : 1};
+		*cell = (struct read_cell){.text = unquoted(rd->mem, f->at[c]), .col = (int)c, .col_span = f->n == 1 ? t->cols_n : 1};
 	}
 }
 

@@ -191,7 +191,7 @@ bool body_is_person(const struct toks *t, size_t i)
 /* A first word that is also a subject of other bodies: "Văn phòng - Thống kê", "Phòng Đất đai và Nhà ở". */
 static bool is_weak_head(const struct toks *t, size_t i)
 {
-	static const char *const weak[] = {"thong ke", "thue", "nha", "thanh tra", "hai quan", "quy", "bao hiem", "buu dien",
+	static const char *const weak[] = {"thong ke", "thue", "nha", "ke toan", "thanh tra", "hai quan", "quy", "bao hiem", "buu dien",
 	                                   "to chuc", "thu vien", "bao tang", "dai", "bao", "doan the", "to", "nganh", "ho",
 	                                   "ca nhan", "tap the", "dang ki", "xa", "phuong", "huyen", "quan", "hoi nhap",
 	                                   "hoi nghi", "doi ngoai", "doi song", "doi moi", "bo mon", "dai hoc", "khoa hoc",
@@ -427,6 +427,10 @@ static size_t one_body(struct cell *c, size_t i)
 	size_t n = body_match(c->ix, c->t, i, c->end, &w), k;
 
 	/* A name of one word ("UBND") is one only where nothing follows that would make it another's. */
+	/* "Phòng Nghiệp vụ - Dự toán": a form goes on behind a dash where no other body begins. */
+	if (w == &shaped && tok_is(c->t, i + n, "-") && i + n + 1 < c->end && !c->t->at[i + n].is_first &&
+	    c->t->at[i + n + 1].is_capital && !begins_body(c, i + n + 1))
+		n = 0;
 	if (n > 0 && may_end(c, i + n) && (n > 1 || is_hard(c, i + 1) || is_between(c, i + 1))) {
 		k = brackets_a_body(c, i + n) ? i + n : past_brackets(c, i + n);
 		c->lead = tok_is(c->t, i, "so") ? "so" : NULL;

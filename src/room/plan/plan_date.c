@@ -248,6 +248,11 @@ static size_t quarter_at(const struct at *a, size_t i, struct span *s)
 	if (k >= a->end || is(a, k + 1, "lan") || (i > 0 && tok_is(a->t, i - 1, "hang")))
 		return 0;
 	s->m = roman(a->t->at[k].f);
+	if (s->m == 0 && a->t->at[k].n <= 3 && strspn(a->t->at[k].f, "il1") == a->t->at[k].n) {
+		/* A scan's "Quý l" */
+		s->m = (int)a->t->at[k].n;
+		s->is_mended = true;
+	}
 	n = k + 1;
 	if (s->m == 0 && is(a, i, "quy"))
 		n = k + spoken_month(a->t, k, a->end, &s->m);
@@ -329,10 +334,13 @@ static size_t part_at(const struct at *a, size_t i, struct span *s)
 /* A number alone after `last`, or as the first of several. */
 static size_t bare_at(const struct at *a, size_t i, const struct span *last, struct span *s)
 {
+	static const struct span month = {.unit = MONTH}, quarter = {.unit = QUARTER};
 	size_t k = i + 1;
 	int v = i < a->end && a->t->at[i].n <= 2 ? number_in(a, i, 1, 31, &s->is_mended) : -1;
 	bool is_stop = k >= a->end || !a->t->at[k].is_word || like(a, k, "va|den|toi|cho|nam|hang|moi") > 0;
 
+	if (last == NULL && (a->tf->bare == PLAN_WHEN_MONTH || a->tf->bare == PLAN_WHEN_QUARTER))
+		last = a->tf->bare == PLAN_WHEN_MONTH ? &month : &quarter;
 	if (last == NULL && i < a->end && v < 0 && i == 0 && is(a, k, "-") && roman(a->t->at[i].f) > 0) {
 		*s = (struct span){.unit = QUARTER, .m = roman(a->t->at[i].f), .part = ""};
 		return 1;
@@ -508,7 +516,7 @@ static const struct {
 	{"khong qua [het]", PLAN_WHEN_UNTIL}, {"khong cham|muon|tre|qua hon", PLAN_WHEN_UNTIL},
 	{"[cho] den|toi|het [het|truoc]", PLAN_WHEN_UNTIL}, {"ke tu nay [cho] den|toi [het]", PLAN_WHEN_UNTIL},
 	{"tu nay [cho] den|toi [het]", PLAN_WHEN_UNTIL}, {"tu bay gio [cho] den|toi [het]", PLAN_WHEN_UNTIL},
-	{"[vao|nhan|trong|du] [kien] [vao] dip [ki] [niem]", PLAN_WHEN_AROUND}, {"[vao|nhan] ngay|ki niem", PLAN_WHEN_AROUND},
+	{"[vao|nhan|trong|du] [kien] [vao] dip [ki] [niem]", PLAN_WHEN_AROUND}, {"[nhan] ki niem", PLAN_WHEN_AROUND}, {"nhan ngay|le", PLAN_WHEN_AROUND},
 	{"[vao|trong] khoang", PLAN_WHEN_AROUND}, {"du kien [vao|trong] [khoang]", PLAN_WHEN_AROUND},
 	{"chao mung [ki] [niem]", PLAN_WHEN_AROUND},
 	{"[ngay] trong|vao|ca|dung [khoang|cac|suot]", PLAN_WHEN_ON}, {"[trong] suot|cac|nhung", PLAN_WHEN_ON},
@@ -607,7 +615,7 @@ static size_t dated_at(struct at *a, size_t i, struct phrase *p)
 	a->is_in = n > 0 && lead == PLAN_WHEN_ON;
 	clock = n > 0 ? clock_at(a->t, i + n, a->end) : 0;
 	after = spans_at(a, i + n, &l);
-	if (l.n == 0 && n > 0 && like(a, i + n - 1, "dip|mung|niem") > 0)
+	if (l.n == 0 && n > 0 && like(a, i + n - 1, "dip|mung|niem|ngay|le") > 0 && lead == PLAN_WHEN_AROUND)
 		after = feast_at(a, i + n, &l);
 	/* "những ngày cuối tháng" */
 	if (l.n == 0 && n > 0) {

@@ -11,7 +11,7 @@ static const char *const leads[] = {"truoc [khi|it|thoi] [nhat|toi] [nhat]",
 				    "[khong] qua",
 				    "khong qua",
 				    NULL};
-static const char *const arise[] = {"[ngay] khi co|can|duoc|nao|phat [sinh]",
+static const char *const arise[] = {"[ngay] khi",
 				    "[khi] phat sinh",
 				    "dot xuat",
 				    "theo yeu cau",
@@ -20,7 +20,6 @@ static const char *const arise[] = {"[ngay] khi co|can|duoc|nao|phat [sinh]",
 				    "[theo|tuy] [theo] tinh hinh",
 				    "tuy theo",
 				    "theo su vu",
-				    "khi cap|trung|bo|tinh|thanh|hoi",
 				    NULL};
 static const char *const after[] = {"[ngay] sau khi",      "ngay sau", "cung voi", "theo",
 				    "cung thoi gian|diem", "can cu", "sau",   NULL};

@@ -254,7 +254,7 @@ static void read_items(struct plan_reading *r, const char *cell, struct plan_doc
 
 static void read_time(struct plan_reading *r, const char *cell, struct plan_doc_task *task)
 {
-	struct time_frame tf = {.mem = r->mem, .bodies = &r->bodies, .year = r->out->year, .is_deadline = r->is_deadline};
+	struct time_frame tf = {.mem = r->mem, .bodies = &r->bodies, .year = r->out->year, .is_deadline = r->is_deadline, .bare = r->bare};
 	struct toks t;
 
 	toks_of(r->mem, cell, &t);

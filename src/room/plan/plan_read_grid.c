@@ -17,6 +17,7 @@ struct grid {
 	struct column cols[GRID_COLS];
 	size_t n;
 	bool has_no;
+	bool is_double[COL_N];  /* more than one column is of that kind */
 	struct plan_row row;    /* open */
 	bool is_open;
 	bool is_group;          /* the section is a numbered row of the table, its tasks are numbered within it */
@@ -87,6 +88,28 @@ static const char *heading_of(const struct grid *g, size_t from, size_t to, size
 	return out;
 }
 
+/* What a number alone is in a column of that heading: under "Tháng" a month. */
+static enum plan_when bare_of(struct mem *m, const char *heading)
+{
+	struct toks t;
+
+	toks_of(m, heading, &t);
+	if (t.n == 0 || t.n > 3)
+		return PLAN_WHEN_TEXT;
+	return tok_is(&t, 0, "thang") ? PLAN_WHEN_MONTH : tok_is(&t, 0, "quy") ? PLAN_WHEN_QUARTER : PLAN_WHEN_TEXT;
+}
+
+/* The heading of a column: under a heading over several columns its own says more. */
+static struct column column_under(const struct grid *g, size_t from, size_t to, size_t i)
+{
+	const struct read_cell *own = cell_at(&g->t->at[to], i);
+	struct column c = {.col = COL_OTHER, .when = ""};
+
+	if (to > from && own != NULL && !own->is_below && *own->text != '\0')
+		c = column_of(g->r, own->text);
+	return c.col != COL_OTHER ? c : column_of(g->r, heading_of(g, from, to, i));
+}
+
 static bool columns_of(struct grid *g, size_t from, size_t to)
 {
 	bool seen[COL_N] = {false};
@@ -94,14 +117,19 @@ static bool columns_of(struct grid *g, size_t from, size_t to)
 
 	g->n = cols;
 	g->r->is_deadline = false;
+	g->r->bare = PLAN_WHEN_TEXT;
+	memset(g->is_double, 0, sizeof g->is_double);
 	for (size_t i = 0; i < cols; i++) {
 		const char *h = heading_of(g, from, to, i);
 
-		g->cols[i] = column_of(g->r, h);
+		g->cols[i] = column_under(g, from, to, i);
+		g->is_double[g->cols[i].col] = g->is_double[g->cols[i].col] || seen[g->cols[i].col];
 		kinds += !seen[g->cols[i].col] && g->cols[i].col != COL_OTHER;
 		seen[g->cols[i].col] = true;
 		if (g->cols[i].col == COL_TIME && strstr(text_fold(g->r->mem, text_line(g->r->mem, h)), "hoan thanh") != NULL)
 			g->r->is_deadline = true;
+		if (g->cols[i].col == COL_TIME && g->r->bare == PLAN_WHEN_TEXT)
+			g->r->bare = bare_of(g->r->mem, h);
 	}
 	g->has_no = seen[COL_NO];
 	return seen[COL_CONTENT] && kinds >= 2 && (seen[COL_TIME] || seen[COL_EXECUTE] || seen[COL_COORDINATE]);
@@ -441,6 +469,16 @@ static void check_number(struct grid *g)
 		warn_add(m, &g->row.warnings, "no", mem_text(m, "Trước dòng số %d thiếu số %d.", g->row.no, last->no + 1));
 }
 
+/* Two columns were joined to one cell. */
+static void warn_double(struct grid *g, const char *at[COL_N])
+{
+	for (size_t k = COL_CONTENT; k < COL_TIME; k++) {
+		if (g->is_double[k] && *at[k] != '\0')
+			warn_add(g->r->mem, &g->row.warnings, column_name((enum plan_column)k),
+			         "Bảng có hơn một cột được hiểu là cột này: cần xem chữ nào thuộc về đâu.");
+	}
+}
+
 static void warn_unsure(struct grid *g, const char *at[COL_N])
 {
 	for (size_t k = COL_CONTENT; k < COL_N; k++) {
@@ -483,10 +521,25 @@ static void take_row(struct grid *g, size_t i)
 	                                         .text = source_text(g->r->mem, row)};
 	if (row->is_unsure)
 		warn_unsure(g, at);
+	warn_double(g, at);
 	check_number(g);
 	if (g->has_no && g->row.no == 0)
 		warn_add(g->r->mem, &g->row.warnings, "no", "Dòng này không có số thứ tự: có thể là phần tiếp của dòng trên.");
 	g->is_open = true;
+}
+
+/* "QUÝ I" on a line by itself before a table is its section. */
+static void take_period(struct plan_reading *r, size_t i)
+{
+	const char *text = r->in->at[i].text, *mark = "", *title = text;
+	struct toks t;
+
+	section_of(r->mem, text, &mark, &title);
+	if (i + 1 >= r->in->n || r->in->at[i + 1].table == NULL || !is_period(r, title))
+		return;
+	toks_of(r->mem, title, &t);
+	r->section = *mark != '\0' ? mark : toks_text(r->mem, &t, 1, 2);
+	r->section_title = title_of(r->mem, title);
 }
 
 void read_tables(struct plan_reading *r)
@@ -506,6 +559,7 @@ void read_tables(struct plan_reading *r)
 				r->section = "";
 				r->section_title = "";
 			}
+			take_period(r, i);
 			continue;
 		}
 		/* A sheet may be the appendix that its name says. */

@@ -96,6 +96,7 @@ struct time_frame {
 	const struct body_index *bodies;
 	int year;               /* of the plan, 0 for not known */
 	bool is_deadline;       /* the column is of days when things must be done: a bare day is `until` */
+	enum plan_when bare;    /* what a number alone is: a MONTH, a QUARTER; 0 or TEXT: nothing */
 };
 
 struct time_count {
@@ -145,6 +146,7 @@ struct plan_reading {
 	int appendix;
 	const char *section, *section_title;
 	bool is_deadline;
+	enum plan_when bare;    /* what a number alone is in the column of times */
 	int text_from;          /* of a text file: the line where its first table or appendix begins; 0: nowhere */
 };
 

@@ -39,14 +39,14 @@ static const char *const offices[] = {
 /* What bodies are for, two syllables or more; small letters that follow are of the same name. */
 static const char *const subjects[] = {
 	"an ninh|toan|sinh", "bao hiem|tang|chi|ve|cao", "bien phong|tap", "buu chinh|dien", "can bo", "canh sat", "cap nuoc", "chap hanh", "cham soc",
-	"chat luong", "chien luoc", "chinh tri|quyen|sach", "chu thap do", "chuong trinh", "chuyen doi|mon", "co khi|yeu", "cong nghe|nghiep|thuong|chung|tac",
-	"cuu chien|giao|thanh", "dan so|toc|van|quan", "dao tao", "dau tu|thau|gia", "dien luc|luc|tu", "dieu duong|hanh|tra", "dia chinh|chat",
-	"do thi|luong", "doanh nghiep", "doi ngoai|song", "doan the", "dong y", "du an|lich", "duoc", "duong bo|sat|thuy", "gia dinh", "giam doc|hieu|dinh|sat",
+	"chat luong", "che do|bien", "cung ung|cap", "dat dai", "dich vu|te|benh", "giai phong", "boi thuong|duong", "cap cuu", "hoi suc|nhap", "chan doan", "quyet toan", "chien luoc", "chinh tri|quyen|sach", "chu thap do", "chuong trinh", "chuyen doi|mon", "co khi|yeu", "cong nghe|nghiep|thuong|chung|tac",
+	"cuu chien|giao|thanh", "dan so|toc|van|quan", "dao tao", "dau tu|thau|gia", "dien luc|luc|tu", "dieu duong|hanh|tra|do", "dia chinh|chat",
+	"do thi|luong", "doanh nghiep", "doi ngoai|song", "doan the", "dong y", "du an|lich|toan|bao", "duoc", "duong bo|sat|thuy", "gia dinh", "giam doc|hieu|dinh|sat",
 	"giao duc|thong|vien|vu", "ha tang", "hai quan|dang", "hanh chinh", "hau can", "ho tro|tich|so", "hop tac", "huan luyen",
-	"ke hoach|toan", "khai thac", "kham benh", "khao thi|co|sat", "khen thuong", "khi tuong", "khoa hoc", "khuyen nong|hoc|cong", "ki thuat",
+	"ke hoach|toan|khai", "khai thac", "kham benh", "khao thi|co|sat", "khen thuong", "khi tuong", "khoa hoc", "khuyen nong|hoc|cong", "ki thuat",
 	"kiem toan|tra|soat|dinh|sat|lam|nghiem", "kien truc", "kinh doanh|te", "lao dong", "lien hiep|lac", "luat gia|su", "luu tru", "marketing",
 	"mat tran", "moi gioi|truong", "nghien cuu", "nghiep vu", "ngoai vu|giao|ngu|thuong", "ngan hang|quy|sach", "nguoi cao|khuyet|mu", "nha bao|nuoc|truong",
-	"nhan dan|su|luc", "nong dan|nghiep|thon", "noi vu|chinh|dung|khoa|tru", "ngoai khoa", "phap che|luat", "phan tich", "phat thanh|trien|hanh", "phong chong|khong|trao|vien",
+	"nhan dan|su|luc", "nong dan|nghiep|thon", "noi vu|chinh|dung|khoa|tru", "ngoai khoa", "phap che|luat|luc", "phan tich", "phat thanh|trien|hanh", "phong chong|khong|trao|vien",
 	"phu nu|san", "phuc vu", "quan he|huan|li|luc|su|tri", "quang cao|ba", "quoc phong|hoi|te", "quy hoach", "sang kien|tao", "san xuat|phu|nhi", "sinh vien|hoc",
 	"so huu", "suc khoe", "sua chua", "tai chinh|nguyen|vu|san", "tap chi", "tham dinh|muu", "thanh nien|toan", "thao luyen", "the duc|thao", "thi dua|hanh|truong", "thiet bi|ke",
 	"thong tin|ke", "thu ki|vien|y|tuc", "thuong binh|mai|vu|truc", "thuc pham", "thue", "thuy loi|san|van", "tiep dan|thi|nhan", "tin dung|hoc", "to chuc", "ton giao", "tong hop",
@@ -183,6 +183,9 @@ static size_t named_at(const struct at *a, size_t i)
 		if (s == 0)
 			break;
 	}
+	/* "Đoàn kiểm tra của Hội đồng …" */
+	if (like(a, k - 1, "cua|thuoc") > 0 && (s = named_at(a, k)) + (n = any(a, k, offices)) > 0)
+		return k + (s > 0 ? s : n + owner_at(a, k + n)) - i;
 	owner = board_owner_at(a, i, k);
 	return k + (owner > 0 ? owner : owner_at(a, k)) - i;
 }

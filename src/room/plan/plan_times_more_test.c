@@ -321,7 +321,7 @@ static const struct told cells[] = {
 	/* A fifth hand. */
 	{"Xong trước 05/9/2024 (khai giảng)", "before 2024-09-05 «khai giảng»"},
 	{"Gửi hồ sơ trước 01/7, họp xét 15/7", "before 2024-07-01 «Gửi hồ sơ»; on 2024-07-15 «họp xét»"},
-	{"Tháng 7 (nhân ngày 27/7)", "month 2024-07; on 2024-07-27"},
+	{"Tháng 7 (nhân ngày 27/7)", "month 2024-07; around 2024-07-27"},
 	{"Theo tiến độ dự án", "follows <dự án>"},
 	{"Cùng thời điểm họp Hội đồng", "follows <họp Hội đồng>"},
 	{"Trong 02 ngày 14-15/5", "!"},
@@ -358,6 +358,9 @@ static const struct told cells[] = {
 	{"Các quý II, III, IV", "quarter 2024-Q2; quarter 2024-Q3; quarter 2024-Q4"},
 	{"Tháng cuối của mỗi quý", "recurring quarter"},
 	{"Hàng quý (tháng cuối quý)", "recurring quarter"},
+	{"Nhân Ngày Doanh nhân Việt Nam 13/10", "around 2024-10-13"},
+	{"Khi công trình hoàn thành", "when_arises"},
+	{"Quý l/2024", "!quarter 2024-Q1"},
 	{"Tối đa đến ngày 30/6", "!"},
 	{"Không để quá ngày 30/6", "!"},
 	{"Gần ngày 27/7", "!"},
