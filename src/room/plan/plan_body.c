@@ -156,16 +156,26 @@ static bool is_head_word(const struct toks *t, size_t i)
 		"quan uy", "thi uy", "giam doc", "thu truong", "nganh", "don vi", "co quan", "to chuc", "doanh nghiep",
 		"hiep hoi", "lien minh", "lien hiep", "ngan hang", "bql", "tat ca", "toan the", "nhom", "chi bo", "chi doan",
 		"cong doan", "khoa", "bch", "bchqs", "thanh vien", "pgd", "hd", "bo tu lenh", "cong chuc", "bi thu", "thuong truc",
-		"tieu ban", "hoc vien", "dai hoc", "ctcp", "thu vien", "bao tang", "nha", "dang ki", "vu", "tong cuc", "cap uy",
+		"tieu ban", "hoc vien", "dai hoc", "ctcp", "thu vien", "bao tang", "nha", "vu", "tong cuc", "cap uy",
 		"nguoi dung dau", "hat", "doi", "tram", "xi nghiep", "hop tac xa", "htx", "buu dien", "thue", "hai quan",
 		"thong ke", "quy", "tap chi", "chu nhiem", "hieu truong", "pho cuc", "pho vu", "pho giam doc", "pho tong", "pho hieu",
 		"pho truong", "pho bi thu", "pho chanh", "pho vien", "pho thu truong", "chanh van phong", "tong giam doc", "trung doan", "lu doan", "nong truong", "lam truong",
 		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", "chinh uy|tri", "chi huy", "ke toan", "pho chinh", "thu ki",
 		"can su", "chuyen vien", NULL};
 
+	/* What begins like a body and is none: "Ban hành", "Hội nghị", "Tổ chức Lễ". */
+	static const char *const others[] = {
+		"ban hanh|giao|dau|ghi", "bao cao|ve|dam|ton|tri", "hoi nghi|thao|thi|dien|thoai|nhap|trai", "dai hoi|bieu|dien",
+		"doi moi|song|voi|chieu|tuong|thoai", "bo tieu|sung|may|nhiem|tri", "truong hop", "khoa luan", "ho so|tro|ten",
+		"quan li|trong|triet|ly|he", "xa hoi", "phong trao|ngua", "so ket|lieu|luong|do|hoa|khao|tay", "khoi cong|phuc|nghiep|dong",
+		"cum tu", "nganh nghe", "vien tro", "to trinh", "quy che|dinh|trinh|mo|hoach|hoi", "dai tra|dien|hoa", "nha giao|tai", "bao gom", NULL};
+
 	if (!t->at[i].is_head_asked) {
+		bool is_other = toks_match_any(t, i, t->n, others) > 0 ||
+		                (toks_match(t, i, t->n, "to chuc") > 0 && toks_match(t, i + 2, t->n, "chinh|dang|doan|cong|xa|co|lien|thanh") == 0);
+
 		t->at[i].is_head_asked = true;
-		t->at[i].is_head = toks_match_any(t, i, t->n, heads) > 0;
+		t->at[i].is_head = !is_other && toks_match_any(t, i, t->n, heads) > 0;
 	}
 	return t->at[i].is_head;
 }
@@ -379,6 +389,13 @@ static bool may_be_several(const struct cell *c, size_t i, size_t j)
 	return false;
 }
 
+/* A number at the end that is of no name: of the next cell, perhaps. */
+static bool has_stray_number(const struct cell *c, size_t i, size_t j)
+{
+	return j - i >= 3 && tok_number(&c->t->at[j - 1]) >= 0 &&
+	       toks_match(c->t, j - 2, j, "so|nghiep|doi|cum|khoi|to|vung|vuc|quan|cap|loai|nhom|phuong|khu|may|doan|hang|thon|ap") == 0;
+}
+
 static void put(struct cell *c, size_t i, size_t j, const struct body_word *w)
 {
 	struct plan_doc_body *b;
@@ -387,7 +404,7 @@ static void put(struct cell *c, size_t i, size_t j, const struct body_word *w)
 		c->count.same++;
 	else if (w == NULL && body_is_person(c->t, i))
 		c->count.persons++;
-	else if (w == NULL && may_be_several(c, i, j))
+	else if ((w == NULL && may_be_several(c, i, j)) || has_stray_number(c, i, j))
 		c->count.doubtful++;
 	if (w != NULL)
 		c->count.known++;

@@ -128,11 +128,20 @@ struct cut {
 
 static bool is_open_word(const struct toks *t, size_t i)
 {
-	/* "Phó" before "Chủ tịch", and not "Thành phố" */
+	/* "Phó" before "Chủ tịch", and not "Thành Phố" */
 	if (tok_is(t, i, "pho"))
-		return t->at[i].is_capital && (i == 0 || !tok_is(t, i - 1, "thanh"));
+		return t->at[i].is_capital && !(i > 0 && tok_is(t, i - 1, "thanh") && t->at[i - 1].is_capital);
+	if (tok_is(t, i, "cap"))
+		return i > 0 && !tok_is(t, i - 1, "cac");
 	return toks_match(t, i, t->n, "cua|cac|va|voi|thuoc|cho|theo|tai|tren|len|(|,") > 0 &&
 	       !(i > 0 && tok_is(t, i, "thuoc") && tok_is(t, i - 1, "truc"));
+}
+
+/* The word asks for a body behind it: "gửi", "trình". */
+static bool is_hungry(const struct toks *t, size_t i)
+{
+	return toks_match(t, i, t->n, "gui|trinh|cua|voi|len|cho") > 0 || (i > 0 && toks_match(t, i - 1, t->n, "gui|trinh|bao ve|len|cao") == 2) ||
+	       (i > 0 && toks_match(t, i - 1, t->n, "de nghi") > 0);
 }
 
 /* A cell seldom begins with a small letter, but for "nt" and "đ/c Nguyễn Văn A". */
@@ -141,7 +150,7 @@ static bool is_small(const struct toks *t, size_t i)
 	const struct tok *k = &t->at[i];
 
 	return k->is_word && !k->is_capital && tok_number(k) < 0 && !tok_is(t, i, "nt") && !body_is_person(t, i) &&
-	       !body_is_head(t, i);
+	       toks_match(t, i, t->n, "uy ban") == 0;
 }
 
 static double unbalanced(const struct toks *t, size_t i, size_t j)
@@ -166,8 +175,9 @@ static double broken_name(const struct cut *c, size_t i, size_t j)
 	double bad = 0;
 
 	for (size_t s = j > i + 8 ? j - 8 : i; s < j && j < c->t.n; s++) {
-		if (body_match(&c->tb->r->bodies, &c->t, s, c->t.n, NULL) > j - s)
-			bad = fmax(bad, c->t.at[s].is_first ? 7 : 5);
+		/* "Thành phố / Chủ tịch" is no "Phó Chủ tịch". */
+		if ((c->t.at[s].is_capital || tok_is(&c->t, s, "cac")) && body_match(&c->tb->r->bodies, &c->t, s, c->t.n, NULL) > j - s)
+			bad = fmax(bad, c->t.at[s].is_first ? 10 : 7);
 	}
 	return bad;
 }
@@ -225,7 +235,8 @@ static double cost_bodies(struct cut *c, size_t i, size_t j)
 	if (has_day(c, i, j))
 		return 30;
 	n = body_read(c->tb->r->mem, &c->tb->r->bodies, &c->t, i, j, NULL);
-	return (tok_is(&c->t, j - 1, ";") ? 5 : 0) + broken_name(c, i, j) + (tok_is(&c->t, i, "(") ? 10 : 0) + 2.0 * (double)n.unknown + 12.0 * (double)(n.strange - n.alone) + 2.0 * (double)n.alone +
+	/* "Ban", "Thuế" alone are the end of a name. */
+	return (j - i == 1 && n.unknown > 0 ? 5 : 0) + (tok_is(&c->t, j - 1, ";") ? 5 : 0) + broken_name(c, i, j) + (tok_is(&c->t, i, "(") ? 10 : 0) + 2.0 * (double)n.unknown + 12.0 * (double)(n.strange - n.alone) + 2.0 * (double)n.alone +
 	       6.0 * (double)n.touching +
 	       (word < j && !is_small(&c->t, word) ? 0 : 3) + (n.known + n.unknown + n.alone == 0 ? 12 : 0);
 }
@@ -233,7 +244,7 @@ static double cost_bodies(struct cut *c, size_t i, size_t j)
 static double cost_times(struct cut *c, size_t i, size_t j)
 {
 	struct time_count n;
-	size_t b;
+	size_t b, first;
 
 	if (i == j)
 		return 9;
@@ -241,9 +252,11 @@ static double cost_times(struct cut *c, size_t i, size_t j)
 		return 1000;
 	n = time_read(&c->tf, &c->t, i, j, NULL, NULL);
 	b = body_match(&c->tb->r->bodies, &c->t, i, j, NULL);
-	return (tok_is(&c->t, i, "(") && unbalanced(&c->t, i + 1, j - 1) > 0 ? 8 : 0) + 8.0 * (double)n.text + 0.15 * (double)n.lead + (n.known == 0 ? 8 : 0) +
-	       (c->t.at[i].is_word && !c->t.at[i].is_capital && tok_number(&c->t.at[i]) < 0 ? 2 : 0) +
-	       (b > 0 && i + b < j && time_at(&c->tf, &c->t, i + b, j) > 0 ? 5 : 0);
+	for (first = i + b; b > 0 && first < j && phrase_at(&c->tf, &c->t, first, j) == NULL; first++)
+		;
+	/* A body before a time does something, or is of the column before. */
+	return (b > 0 && first < j && !time_verb_in(&c->t, i + b, first) ? 6 : 0) + (tok_is(&c->t, i, "(") && unbalanced(&c->t, i + 1, j - 1) > 0 ? 8 : 0) + 8.0 * (double)n.text + 0.15 * (double)n.lead + (n.known == 0 ? 8 : 0) +
+	       (c->t.at[i].is_word && !c->t.at[i].is_capital && tok_number(&c->t.at[i]) < 0 ? 2 : 0);
 }
 
 /* Computed once: three columns ask for the same cell. */
@@ -265,7 +278,8 @@ static double cost_of(struct cut *c, enum plan_column col, size_t b, size_t e)
 		cost += (c->t.at[j].is_first ? 0 : 4) + (is_open_word(&c->t, j - 1) ? 5 : 0) + (is_small(&c->t, j) ? 3 : 0) + broken_time(c, i, j);
 	switch (col) {
 	case COL_CONTENT:
-		return cost + (i == j ? 30 : broken_name(c, i, j) + trailing_bodies(c, i, j));
+		return cost + (i == j ? 30 : broken_name(c, i, j) + trailing_bodies(c, i, j) + (tok_is(&c->t, j - 1, ";") ? 6 : 0) +
+		                                 (is_hungry(&c->t, j - 1) ? 5 : 0) + (j - i < 2 ? 8 : 0));
 	case COL_DIRECT:
 	case COL_EXECUTE:
 	case COL_COORDINATE:
@@ -364,12 +378,16 @@ static bool is_of_bodies(enum plan_column col)
 }
 
 /* A border of bodies that could stand elsewhere at nearly the same cost is a doubt of both its columns. */
-static void warn_borders(struct cut *c, struct plan_row *row, const bool warned[COLS_MAX])
+static void warn_borders(struct cut *c, struct plan_row *row, const bool warned[COLS_MAX + 1])
 {
 	size_t begin[COLS_MAX + 1] = {0};
 	double other[COLS_MAX + 1] = {0};
-	bool is_unsure[COLS_MAX + 1] = {false};
+	bool is_unsure[COLS_MAX + 2] = {false};
 
+	/* What is dear may have taken from its neighbours, or given to them. */
+	for (size_t k = 0; k < c->cols_n; k++) {
+		is_unsure[k] = is_unsure[k] || (k > 0 && warned[k - 1]) || warned[k + 1];
+	}
 	for (size_t k = 0; k < c->cols_n; k++)
 		begin[k + 1] = c->next[k * c->n + begin[k]];
 	cost_otherwise(c, begin, other);
@@ -388,7 +406,7 @@ static void warn_borders(struct cut *c, struct plan_row *row, const bool warned[
 static void cut_row(struct table *tb, struct plan_row *row)
 {
 	struct cut c = {.tb = tb};
-	bool warned[COLS_MAX] = {false};
+	bool warned[COLS_MAX + 1] = {false};
 	size_t b = 0;
 
 	c.tf = (struct time_frame){.mem = tb->r->mem, .bodies = &tb->r->bodies, .year = tb->r->out->year,

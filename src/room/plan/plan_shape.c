@@ -31,17 +31,23 @@ static const char *const heads[] = {
 /* Bodies that there is one of: they need whose they are, no subject. */
 static const char *const offices[] = {
 	"ubnd|hdnd|mttq|bch|bchqs|vp|bgd|bgh", "uy ban nhan dan", "uy ban mttq|mat [tran] [to] [quoc] [viet] [nam]", "hoi dong nhan dan",
-	"thuong truc hdnd|ubnd|dang|huyen|tinh|thanh|hoi [uy|dong]", "pho|chu tich [ubnd|hdnd] [tich] [ubnd|hdnd]", "cong an", "van phong", "thanh tra", "dang uy|bo",
+	"thuong truc hdnd|ubnd|dang|huyen|tinh|thanh|hoi [uy|dong]", "[pho] chu tich ubnd|hdnd|hoi [dong]", "cong an", "van phong", "thanh tra", "dang uy|bo",
 	"cong doan", "doan thanh nien", "ban giam doc|hieu", "ban chi huy quan su", "ban thuong vu|truc", "ban chap hanh", "bo chi huy quan su",
 	"toa an nhan dan", "vien kiem sat nhan dan", "mat tran to quoc [viet] [nam]", "lanh dao", "hoi dong", "bi thu [dang] [uy]", "kho bac",
 	"chi huy", "van phong hdnd va ubnd", "van phong dang|huyen|tinh|thanh|quan uy", NULL};
+
+/* Names that need nothing behind them. */
+static const char *const wholes[] = {
+	"ban giam doc|hieu", "ban thuong vu|truc", "ban chap hanh", "[pho] [tong] giam doc", "[pho] chinh uy", "[pho] chi huy truong",
+	"[pho] vien|cuc|vu|hieu|ban|phong|khoa|doan|hat|chi|truong truong", "[pho] truong ban|phong|khoa", "ke toan truong", "[pho] chanh van phong", "[pho] bi thu",
+	"[pho] chu tich", "bo|thu truong", NULL};
 
 /* What bodies are for, two syllables or more; small letters that follow are of the same name. */
 static const char *const subjects[] = {
 	"an ninh|toan|sinh", "bao hiem|tang|chi|ve|cao", "bien phong|tap", "buu chinh|dien", "can bo", "canh sat", "cap nuoc", "chap hanh", "cham soc",
 	"chat luong", "che do|bien", "cung ung|cap", "dat dai", "dich vu|te|benh", "giai phong", "boi thuong|duong", "cap cuu", "hoi suc|nhap", "chan doan", "quyet toan", "chien luoc", "chinh tri|quyen|sach", "chu thap do", "chuong trinh", "chuyen doi|mon", "co khi|yeu", "cong nghe|nghiep|thuong|chung|tac",
 	"cuu chien|giao|thanh", "dan so|toc|van|quan", "dao tao", "dau tu|thau|gia", "dien luc|luc|tu", "dieu duong|hanh|tra|do", "dia chinh|chat",
-	"do thi|luong", "doanh nghiep", "doi ngoai|song", "doan the", "dong y", "du an|lich|toan|bao", "duoc", "duong bo|sat|thuy", "gia dinh", "giam doc|hieu|dinh|sat",
+	"do thi|luong", "doanh nghiep", "doi ngoai|song", "doan the", "dong y", "du an|lich|toan|bao", "duoc", "duong bo|sat|thuy", "gia dinh", "giam dinh|sat", "giup viec",
 	"giao duc|thong|vien|vu", "ha tang", "hai quan|dang", "hanh chinh", "hau can", "ho tro|tich|so", "hop tac", "huan luyen",
 	"ke hoach|toan|khai", "khai thac", "kham benh", "khao thi|co|sat", "khen thuong", "khi tuong", "khoa hoc", "khuyen nong|hoc|cong", "ki thuat",
 	"kiem toan|tra|soat|dinh|sat|lam|nghiem", "kien truc", "kinh doanh|te", "lao dong", "lien hiep|lac", "luat gia|su", "luu tru", "marketing",
@@ -60,14 +66,14 @@ static const char *const listed[] = {"van hoa", "to chuc", "phat thanh", "thi du
 
 static const char *const places[] = {"tinh|huyen|quan|xa|phuong", "thanh pho", "thi xa|tran", "dac khu", NULL};
 
-static const char *const owners[] = {"so|bo|cuc|nganh|vien|tinh|huyen|quan|khoi", "truong", "nha truong", "[tong] cong ti", "tap doan", "dang|tinh|thanh|huyen|quan|thi uy",
+static const char *const owners[] = {"so|bo|cuc|nganh|vien|tinh|huyen|quan|khoi|ban", "truong", "nha truong", "[tong] cong ti", "tap doan", "dang|tinh|thanh|huyen|quan|thi uy",
                                      "chi nhanh|cuc", "benh vien", "hoc vien", "trung tam|uong", "thanh pho", "co so", NULL};
 
 /* Small letters that are no part of a name. */
 static bool is_stop(const struct at *a, size_t i)
 {
 	static const char *const stops[] = {"chu tri", "phoi hop", "tham muu", "va", "voi", "cung", "la", "de", "khi", "truoc", "trong thang|quy|nam", "theo", "do", "nt",
-	                                    "hang", "dinh ki", "cac", NULL};
+	                                    "hang", "dinh ki", "cac", "gui|nop|hop|trinh|chiu|hoan|xay", "bao cao", "dang ki", "thuc hien", "trien khai", NULL};
 
 	return any(a, i, stops) > 0;
 }
@@ -92,13 +98,18 @@ static size_t small_words(const struct at *a, size_t i, bool is_listed)
 	return k - i;
 }
 
+static bool is_time_word(const struct at *a, size_t i)
+{
+	return like(a, i, "truoc|thang|quy|trong|tu|ngay|dip|hang|cham|dinh|khi|theo|thuong|cuoi|dau|nhan|hoan|xong|den|ca|nam|sau") > 0;
+}
+
 /* A place's name behind "phường": two words with capitals that begin nothing else. */
 static size_t place_name(const struct at *a, size_t i)
 {
 	size_t k = i;
 
 	while (k < a->end && k < i + PLACE_WORDS && a->t->at[k].is_word && a->t->at[k].is_capital && !a->t->at[k].is_first &&
-	       like(a, k, "truoc|thang|quy|trong|tu|ngay|dip|hang|cham|dinh|khi|theo|thuong|cuoi|dau|nhan|hoan") == 0 &&
+	       !is_time_word(a, k) &&
 	       !(k > i ? body_is_head(a->t, k) && k + 1 < a->end && a->t->at[k + 1].is_word : body_is_head(a->t, k)))
 		k++;
 	return k - i;
@@ -128,6 +139,9 @@ static size_t owner_at(const struct at *a, size_t i)
 	n = any(a, i, owners);
 	k = i + n;
 	if (n == 0 || any(a, k, subjects) > 0 || like(a, k, "truong|pho") > 0 || (k < a->end && tok_number(&a->t->at[k]) >= 0))
+		return 0;
+	/* "Cục Người có công" is a name of its own. */
+	if (k < a->end && a->t->at[k].is_capital && !a->t->at[k].is_first && !is_time_word(a, k) && !body_is_head(a->t, k))
 		return 0;
 	return n + small_words(a, k, false);
 }
@@ -164,7 +178,7 @@ static bool is_joined(const struct at *a, size_t i, size_t k, bool is_listed)
 /* "Hội đồng Thi đua - Khen thưởng Công an tỉnh": whose a board is may be a body by itself. */
 static size_t board_owner_at(const struct at *a, size_t i, size_t k)
 {
-	static const char *const boards[] = {"hoi dong", "ban chap|thuong|thanh hanh|vu|tra", "uy ban kiem", "[to] thu ki", NULL};
+	static const char *const boards[] = {"hoi dong", "ban chap|thuong|thanh hanh|vu|tra", "uy ban kiem", "[to] thu ki", "to giup viec", NULL};
 	static const char *const bodies[] = {"cong an|doan", "hoi dong [thi|tdkt|sang] [dua|kien] [-|,] [khen] [thuong]", "ban chi dao", NULL};
 	size_t n = any(a, i, boards) == 0 || k >= a->end || a->t->at[k].is_first ? 0 : any(a, k, bodies);
 
@@ -223,12 +237,13 @@ static size_t class_at(const struct at *a, size_t i)
 {
 	size_t n = like(a, i, "[ubnd|truong|chi|lanh|thanh|hoi|cong|bch] [huy|dao|vien|dong|doan] cac"), s, k;
 
-	if (n == 0 || (!a->t->at[i].is_capital && n > 1))
+	if (n == 0 || (n > 1 && (!a->t->at[i].is_capital || a->t->at[i + n - 1].is_capital)))
 		return 0;
 	n += bare_heads(a, i + n);
 	s = small_words(a, i + n, true);
 	k = i + n + s;
-	if (s == 0)
+	/* "Đại hội đảng các cấp" */
+	if (s == 0 || (s == 1 && tok_is(a->t, k - 1, "cap")))
 		return 0;
 	if (tok_is(a->t, k, ",") && k + 1 < a->end && a->t->at[k + 1].is_capital && says_which(a, k + 1))
 		return k + 2 + small_words(a, k + 2, true) - i;
@@ -253,6 +268,9 @@ size_t body_shape(const struct toks *t, size_t i, size_t end)
 		return n;
 	n = named_at(&a, i);
 	m = office_at(&a, i);
+	n = n > m ? n : m;
+	m = any(&a, i, wholes);
+	m = m == 0 ? 0 : m + owner_at(&a, i + m);
 	return n > m ? n : m;
 }
 
