@@ -111,8 +111,8 @@ struct time_count time_read(const struct time_frame *tf, const struct toks *t, s
 /* Whether a time is told from i on ("trước ngày …"); its tokens. */
 size_t time_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t j);
 
-/* Whether words of i..j-1 say what is done, or a colon that they are a label. */
-bool time_verb_in(const struct toks *t, size_t i, size_t j);
+/* Whether the words at i say what is done, or a colon that what was before is a label. */
+bool time_verb_at(const struct toks *t, size_t i);
 
 /* Whether letters stand in it and none of them is small. */
 bool is_capitals(struct mem *m, const char *s);

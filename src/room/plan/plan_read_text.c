@@ -9,7 +9,7 @@
 #include "read/grid.h"
 #include "room/plan/plan_date_in.h"
 
-enum { COLS_MAX = 10, HEAD_LINES = 24, BORDERS_MAX = 160, ROW_LINES_MAX = 400, SIDE_WIDE = 400 };
+enum { COLS_MAX = 10, HEAD_LINES = 24, BORDERS_MAX = 160, ROW_LINES_MAX = 400, SIDE_WIDE = 400, LEAD_WORDS = 16 };
 
 /* A border is sure when every other one makes the row dearer by this. */
 static const double sure = 0.75;
@@ -121,6 +121,7 @@ struct cut {
 	size_t n;
 	enum plan_column col[COLS_MAX];
 	size_t cols_n;
+	size_t *verbs;          /* how many verbs stand before this token */
 	double *bodies, *times; /* [border][border]: what that cell costs, below 0 while not known */
 	double *cost;           /* [col][border]: of the best reading of columns col… from border on */
 	size_t *next;           /* the border where column col ends */
@@ -252,10 +253,10 @@ static double cost_times(struct cut *c, size_t i, size_t j)
 		return 1000;
 	n = time_read(&c->tf, &c->t, i, j, NULL, NULL);
 	b = body_match(&c->tb->r->bodies, &c->t, i, j, NULL);
-	for (first = i + b; b > 0 && first < j && phrase_at(&c->tf, &c->t, first, j) == NULL; first++)
+	for (first = i + b; b > 0 && first < j && first < i + b + LEAD_WORDS && phrase_at(&c->tf, &c->t, first, j) == NULL; first++)
 		;
 	/* A body before a time does something, or is of the column before. */
-	return (b > 0 && first < j && !time_verb_in(&c->t, i + b, first) ? 6 : 0) + (tok_is(&c->t, i, "(") && unbalanced(&c->t, i + 1, j - 1) > 0 ? 8 : 0) + 8.0 * (double)n.text + 0.15 * (double)n.lead + (n.known == 0 ? 8 : 0) +
+	return (b > 0 && first < j && c->verbs[first] == c->verbs[i + b] ? 6 : 0) + (tok_is(&c->t, i, "(") && unbalanced(&c->t, i + 1, j - 1) > 0 ? 8 : 0) + 8.0 * (double)n.text + 0.15 * (double)n.lead + (n.known == 0 ? 8 : 0) +
 	       (c->t.at[i].is_word && !c->t.at[i].is_capital && tok_number(&c->t.at[i]) < 0 ? 2 : 0);
 }
 
@@ -313,6 +314,10 @@ static void borders(struct cut *c)
 static void solve(struct cut *c)
 {
 	size_t n = c->n;
+
+	c->verbs = mem_new(c->tb->r->mem, size_t, c->t.n + 1);
+	for (size_t i = 0; i < c->t.n; i++)
+		c->verbs[i + 1] = c->verbs[i] + time_verb_at(&c->t, i);
 
 	c->cost = mem_new(c->tb->r->mem, double, (c->cols_n + 1) * n);
 	c->next = mem_new(c->tb->r->mem, size_t, (c->cols_n + 1) * n);

@@ -155,13 +155,9 @@ static size_t actors_at(const struct work *k, size_t i, size_t j)
 	return 0;
 }
 
-bool time_verb_in(const struct toks *t, size_t i, size_t j)
+bool time_verb_at(const struct toks *t, size_t i)
 {
-	for (; i < j; i++) {
-		if (tok_is(t, i, ":") || toks_match_any(t, i, j, verbs) > 0)
-			return true;
-	}
-	return false;
+	return tok_is(t, i, ":") || toks_match_any(t, i, t->n, verbs) > 0;
 }
 
 /* "(1)", "(*)": the mark of a note below the table. */

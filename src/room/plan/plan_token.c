@@ -156,12 +156,24 @@ size_t toks_match(const struct toks *t, size_t i, size_t end, const char *like)
 	return k - i;
 }
 
+/* Whether the first element of the pattern may be a word that begins with c: most patterns end here. */
+static bool may_begin_with(const char *like, char c)
+{
+	if (*like == '[' || *like == c)
+		return true;
+	for (; *like != ' ' && *like != '\0'; like++) {
+		if (*like == '|' && like[1] == c)
+			return true;
+	}
+	return false;
+}
+
 size_t toks_match_any(const struct toks *t, size_t i, size_t end, const char *const *list)
 {
 	size_t best = 0;
 
 	for (; i < end && *list != NULL; list++) {
-		size_t n = toks_match(t, i, end, *list);
+		size_t n = may_begin_with(*list, t->at[i].f[0]) ? toks_match(t, i, end, *list) : 0;
 
 		best = n > best ? n : best;
 	}
