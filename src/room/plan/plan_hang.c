@@ -24,6 +24,9 @@ static const char *const arise[] = {"[ngay] khi",
 static const char *const after[] = {"[ngay] sau khi",      "ngay sau", "cung voi", "theo",
 				    "cung thoi gian|diem", "can cu", "sau",   NULL};
 
+/* The first words of all these. */
+static const char begins[] = "truoc|sau|ngay|cham|trong|it|toi|khong|qua|khi|phat|dot|theo|neu|tinh|tuy|cung|can";
+
 /* The last word of i..end-1; marks behind it are no part of it. */
 static size_t words_end(const struct toks *t, size_t i, size_t end)
 {
@@ -117,7 +120,7 @@ size_t hanging_at(const struct time_frame *tf, const struct toks *t, size_t i, s
 
 	if (!at->hangs_asked) {
 		at->hangs_asked = true;
-		at->hangs = tok_number(at) > 0 || toks_match_any(t, i, t->n, leads) +
+		at->hangs = tok_number(at) > 0 || toks_match(t, i, t->n, begins) == 0 ? tok_number(at) > 0 : toks_match_any(t, i, t->n, leads) +
 							  toks_match_any(t, i, t->n, arise) +
 							  toks_match_any(t, i, t->n, after) >
 						      0;

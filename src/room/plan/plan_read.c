@@ -113,8 +113,13 @@ const char *title_of(struct mem *m, const char *text)
 
 bool section_of(struct mem *m, const char *text, const char **mark, const char **title)
 {
-	const char *line = text_line(m, text), *p;
-	size_t n = strcspn(line, " .,:;)/-");
+	const char *line = text + strspn(text, " \t\n"), *p;
+	size_t n;
+
+	if (strchr("IVXABCDEFGH", *line) == NULL)
+		return false;
+	line = text_line(m, text);
+	n = strcspn(line, " .,:;)/-");
 
 	/* "II/2025" is the rest of a quarter. */
 	if (n == 0 || n > 5 || line[n] == '/')

@@ -270,13 +270,16 @@ static double once(struct cut *c, double *known, size_t b, size_t e, double (*co
 	return *k;
 }
 
-static double cost_of(struct cut *c, enum plan_column col, size_t b, size_t e)
+/* What the cell costs; where it is dear by its border alone, no more than that it is at least `enough`. */
+static double cost_of(struct cut *c, enum plan_column col, size_t b, size_t e, double enough)
 {
 	size_t i = c->border[b], j = c->border[e];
 	double cost = unbalanced(&c->t, i, j);
 
 	if (j < c->t.n && i < j)
 		cost += (c->t.at[j].is_first ? 0 : 4) + (is_open_word(&c->t, j - 1) ? 5 : 0) + (is_small(&c->t, j) ? 3 : 0) + broken_time(c, i, j);
+	if (cost >= enough)
+		return cost;
 	switch (col) {
 	case COL_CONTENT:
 		return cost + (i == j ? 30 : broken_name(c, i, j) + trailing_bodies(c, i, j) + (tok_is(&c->t, j - 1, ";") ? 6 : 0) +
@@ -339,7 +342,7 @@ static void solve(struct cut *c)
 
 				if (rest >= 1e6 || rest >= c->cost[k * n + b])
 					continue;
-				cost = rest + cost_of(c, c->col[k], b, e);
+				cost = rest + cost_of(c, c->col[k], b, e, c->cost[k * n + b] - rest);
 				if (cost < c->cost[k * n + b]) {
 					c->cost[k * n + b] = cost;
 					c->next[k * n + b] = e;
@@ -365,7 +368,7 @@ static void cost_otherwise(struct cut *c, const size_t *begin, double *other)
 				double rest = c->cost[(k + 1) * n + e];
 
 				if (to[k * n + b] + rest < c->cost[0] + sure && to[k * n + b] < *best)
-					*best = fmin(*best, to[k * n + b] + cost_of(c, c->col[k], b, e));
+					*best = fmin(*best, to[k * n + b] + cost_of(c, c->col[k], b, e, c->cost[0] + sure - to[k * n + b] - rest));
 			}
 		}
 		for (size_t e = 0; e < n; e++) {
