@@ -58,6 +58,29 @@ TEST(txt_keeps_the_numbers_of_lines)
 	mem_close(b.m);
 }
 
+/* Tabs or bars part cells; a cell may go on over lines, a line without marks reaches over all. */
+TEST(txt_lines_with_marks_are_a_table)
+{
+	static const char text[] = "KẾ HOẠCH\nTT\tViệc\tĐơn vị\tHạn\nPhần một\n1\tHọp\tSở Nội vụ;\nSở Y tế\tQuý I\n"
+	                           "2\tBáo cáo\t\"Sở A;\nSở B\"\tQuý II\nTM. ỦY BAN\n";
+	struct bench b;
+	const struct read_table *t;
+
+	bench_open(&b);
+	assert_int_equal(txt_read(&b.rd, (struct view){text, strlen(text)}), OK);
+	assert_int_equal(b.doc.n, 3);
+	t = b.doc.at[1].table;
+	assert_non_null(t);
+	assert_int_equal(t->n, 4);
+	assert_int_equal(t->at[1].at[0].col_span, 4);
+	assert_string_equal(t->at[2].at[2].text, "Sở Nội vụ;\nSở Y tế");
+	assert_int_equal(t->at[2].place.from_line, 4);
+	assert_int_equal(t->at[2].place.to_line, 5);
+	assert_string_equal(t->at[3].at[2].text, "Sở A;\nSở B");
+	assert_string_equal(b.doc.at[2].text, "TM. ỦY BAN");
+	mem_close(b.m);
+}
+
 TEST(txt_of_every_code_becomes_the_same_text)
 {
 	static const struct {

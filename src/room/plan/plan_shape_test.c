@@ -1,0 +1,109 @@
+/* room/plan/plan_shape_test.c -- bodies and headings as papers of many offices write them, none of which a lexicon knows.
+ *
+ * What a cell means is its bodies, joined by " | "; a '!' before it: there must be a doubt, whatever is read. */
+#include "tests/t.h"
+
+#include "base/text.h"
+#include "room/plan/plan_read_in.h"
+
+struct told {
+	const char *cell, *means;
+};
+
+static const struct told cells[] = {
+	{"Phòng Lao động - Thương binh và Xã hội", "Phòng Lao động - Thương binh và Xã hội"},
+	{"Trung tâm Văn hóa, Thông tin và Thể thao", "Trung tâm Văn hóa, Thông tin và Thể thao"},
+	{"Phòng Tổ chức - Cán bộ, Thanh tra và Thi đua, khen thưởng",
+	 "Phòng Tổ chức - Cán bộ, Thanh tra và Thi đua, khen thưởng"},
+	{"Cục Tài chính và Quản lý doanh nghiệp, Văn phòng Bộ", "Cục Tài chính và Quản lý doanh nghiệp | Văn phòng Bộ"},
+	{"Báo và Đài Phát thanh, truyền hình tỉnh", "Báo và Đài Phát thanh, truyền hình tỉnh"},
+	{"Báo Sức khỏe và Đời sống", "Báo Sức khỏe và Đời sống"},
+	{"Sở Nội vụ, Sở Y tế và các đơn vị liên quan", "Sở Nội vụ | Sở Y tế | các đơn vị liên quan"},
+	{"Sở Tài chính và Công an tỉnh", "Sở Tài chính | Công an tỉnh"},
+	{"Sở Y tế các tỉnh, thành phố", "Sở Y tế các tỉnh, thành phố"},
+	{"Ban Tổ chức Đảng ủy; Văn phòng Đảng ủy", "Ban Tổ chức Đảng ủy | Văn phòng Đảng ủy"},
+	{"Hội đồng Thi đua - Khen thưởng Công an tỉnh", "Hội đồng Thi đua - Khen thưởng Công an tỉnh"},
+	{"Ban Giám đốc; Ban Chấp hành Công đoàn cơ sở", "Ban Giám đốc | Ban Chấp hành Công đoàn cơ sở"},
+	{"Tổ thư ký giúp việc Hội đồng", "Tổ thư ký giúp việc Hội đồng"},
+	{"Đoàn kiểm tra của Hội đồng Thi đua - Khen thưởng huyện", "Đoàn kiểm tra của Hội đồng Thi đua - Khen thưởng huyện"},
+	{"Hội\nLiên hiệp Phụ nữ quận", "Hội Liên hiệp Phụ nữ quận"},
+	{"Đoàn Thanh niên\nSở", "Đoàn Thanh niên Sở"},
+	{"Các chi bộ, đảng bộ cơ sở", "Các chi bộ, đảng bộ cơ sở"},
+	{"Các Vụ, Cục, đơn vị thuộc Bộ", "Các Vụ, Cục, đơn vị thuộc Bộ"},
+	{"các đồng chí thành viên Ban Tổ chức", "các đồng chí thành viên Ban Tổ chức"},
+	{"UBND quận, huyện", "UBND quận, huyện"},
+	{"UBND phường Lê Lợi, Công an phường Lê Lợi", "UBND phường Lê Lợi | Công an phường Lê Lợi"},
+	{"Phòng Nghiệp vụ - Dự toán - Pháp chế", "Phòng Nghiệp vụ - Dự toán - Pháp chế"},
+	{"Phòng Kê khai và Kế toán thuế", "Phòng Kê khai và Kế toán thuế"},
+	{"Chính ủy; Phó Chính ủy", "Chính ủy | Phó Chính ủy"},
+	{"Kế toán trưởng", "Kế toán trưởng"},
+	{"Viện trưởng, Phó Viện trưởng", "Viện trưởng | Phó Viện trưởng"},
+	{"Công đoàn Trường, Đoàn Thanh niên", "Công đoàn Trường | Đoàn Thanh niên"},
+	{"ủy ban MTTQ phường; các tổ dân phố", "ủy ban MTTQ phường | các tổ dân phố"},
+	{"Xí nghiệp 1, Xí nghiệp 2", "Xí nghiệp 1 | Xí nghiệp 2"},
+	{"Trưởng thôn, tổ trưởng tổ dân phố", "!"},
+	{"Các sở Nội vụ, Tài chính", "!"},
+	{"Đoàn Thanh niên trường 5", "!"},
+	{"tổ thi đua", "!"},
+	{"nt", "!"},
+	{"Đồng chí Nguyễn Văn A", "!"},
+	{"Chi nhánh huyện A, Chi nhánh huyện B", "!"},
+};
+
+TEST(plan_bodies_are_known_by_the_form_of_their_names)
+{
+	static const struct body_word one = {"Cơ quan không có thật", "khong", false};
+	struct body_lexicon lex = {.at = &one, .n = 1};
+	struct mem *m = mem_open(64 << 20);
+
+	plan_lexicon_index(m, &lex);
+	for (size_t i = 0; i < COUNT(cells); i++) {
+		struct plan_doc_bodies out = {0};
+		struct body_count n;
+		struct toks t;
+		const char *got = "";
+		bool is_doubted;
+
+		toks_of(m, cells[i].cell, &t);
+		n = body_read(m, lex.index, &t, 0, t.n, &out);
+		is_doubted = n.doubtful + n.strange + n.same + n.persons > 0;
+		for (size_t k = 0; k < out.n; k++)
+			got = mem_text(m, "%s%s%s", got, k > 0 ? " | " : "", out.at[k].words);
+		if (*cells[i].means != '!')
+			assert_string_equal(got, cells[i].means);
+		if (is_doubted != (*cells[i].means == '!'))
+			print_message("  “%s”: %s\n", cells[i].cell, is_doubted ? "doubted without need" : "must be doubted");
+		assert_int_equal(is_doubted, *cells[i].means == '!');
+	}
+	mem_close(m);
+}
+
+TEST(plan_headings_are_read_by_their_words)
+{
+	static const struct {
+		const char *line;
+		enum plan_column cols[8];
+	} heads[] = {
+		{"TT Nội dung thực hiện Chỉ đạo, chủ trì Đơn vị thực hiện Đơn vị phối hợp Thời gian hoàn thành",
+		 {COL_NO, COL_CONTENT, COL_DIRECT, COL_EXECUTE, COL_COORDINATE, COL_TIME}},
+		{"STT Nội dung, nhiệm vụ Cơ quan, đơn vị chủ trì tham mưu Cơ quan phối hợp thực hiện Thời hạn Sản phẩm, kết quả Ghi chú",
+		 {COL_NO, COL_CONTENT, COL_EXECUTE, COL_COORDINATE, COL_TIME, COL_OTHER, COL_OTHER}},
+		{"TT NỘI DUNG CÔNG VIỆC ĐƠN VỊ CHỦ TRÌ ĐƠN VỊ PHỐI HỢP THỜI GIAN HOÀN THÀNH",
+		 {COL_NO, COL_CONTENT, COL_EXECUTE, COL_COORDINATE, COL_TIME}},
+		{"Số TT Nhiệm vụ trọng tâm Lãnh đạo phụ trách Bộ phận tham mưu Tiến độ thực hiện",
+		 {COL_NO, COL_CONTENT, COL_DIRECT, COL_EXECUTE, COL_TIME}},
+	};
+	struct mem *m = mem_open(8 << 20);
+
+	for (size_t i = 0; i < COUNT(heads); i++) {
+		struct toks t;
+		size_t at = 0, n = 0, k;
+		enum plan_column col = COL_N;
+
+		toks_of(m, heads[i].line, &t);
+		for (; at < t.n && (k = heading_at(&t, at, &col)) > 0; at += k)
+			assert_int_equal(col, heads[i].cols[n++]);
+		assert_int_equal(at, t.n);
+	}
+	mem_close(m);
+}
