@@ -67,7 +67,8 @@ static void find_lines(struct area *a, struct mem *m)
 		float y = (first->y0 + first->y1) / 2, tall = first->y1 - first->y0;
 		struct row_line l = {.from = i, .top = first->y0, .bottom = first->y1, .y = y};
 
-		for (; i < a->words_n && (word(a, i)->y0 + word(a, i)->y1) / 2 - y < tall * 0.4f; i++) {
+		/* A word without height is a line too. */
+		for (; i == l.from || (i < a->words_n && (word(a, i)->y0 + word(a, i)->y1) / 2 - y < tall * 0.4f); i++) {
 			l.top = fminf(l.top, word(a, i)->y0);
 			l.bottom = fmaxf(l.bottom, word(a, i)->y1);
 		}
