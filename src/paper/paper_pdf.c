@@ -20,7 +20,6 @@ struct pdf {
 	struct mem *mem;                /* emptied after each block and each row */
 	cairo_surface_t *surface;
 	cairo_t *cr;
-	PangoFontMap *map;
 	PangoContext *pango;
 	double width, height, left, right;      /* of the page; margins at its sides */
 	double y;                       /* where the next thing begins */
@@ -34,13 +33,19 @@ struct pdf {
 
 /* ---- fonts -------------------------------------------------------------------------------------------------------- */
 
-/* Tinos has the measures of Times New Roman and every Vietnamese letter; where it is not installed, what the system has. */
+/* Tinos has the measures of Times New Roman and every Vietnamese letter; where it is not installed, what the system has.
+ * Made once in a thread and kept: the libraries do not give all of it back, and reading fonts takes longer than a page. */
 static PangoFontMap *fonts(void)
 {
+	static _Thread_local PangoFontMap *kept;
 	static const char *const files[] = {"Tinos-Regular.ttf", "Tinos-Bold.ttf", "Tinos-Italic.ttf", "Tinos-BoldItalic.ttf"};
-	PangoFontMap *map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
-	FcConfig *config = FcConfigCreate();
+	FcConfig *config;
 	bool has_all = true;
+
+	if (kept != NULL)
+		return kept;
+	kept = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+	config = FcConfigCreate();
 
 	for (size_t i = 0; i < COUNT(files); i++) {
 		char path[128];
@@ -49,9 +54,9 @@ static PangoFontMap *fonts(void)
 		has_all = FcConfigAppFontAddFile(config, (const FcChar8 *)path) == FcTrue && has_all;
 	}
 	if (has_all)
-		pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(map), config);
+		pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(kept), config);
 	FcConfigDestroy(config);
-	return map;
+	return kept;
 }
 
 /* Takes the list. A word that is too long is broken, but no hyphen is written that nobody wrote. */
@@ -565,11 +570,11 @@ static void about(struct pdf *f)
 err pdf_write(struct paper *p)
 {
 	enum { MEM_MAX = 64 * 1024 * 1024 };
-	struct pdf f = {.paper = p, .mem = mem_open(MEM_MAX), .map = fonts()};
+	struct pdf f = {.paper = p, .mem = mem_open(MEM_MAX)};
 	cairo_font_options_t *options = cairo_font_options_create();
 	cairo_status_t status;
 
-	f.pango = pango_font_map_create_context(f.map);
+	f.pango = pango_font_map_create_context(fonts());
 	cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
 	cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
 	pango_cairo_context_set_font_options(f.pango, options);
@@ -590,7 +595,6 @@ err pdf_write(struct paper *p)
 		status = cairo_surface_status(f.surface);
 	cairo_surface_destroy(f.surface);
 	g_object_unref(f.pango);
-	g_object_unref(f.map);
 	mem_close(f.mem);
 	return status == CAIRO_STATUS_SUCCESS ? OK : ERR_IO;
 }
