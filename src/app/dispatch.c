@@ -29,6 +29,18 @@
 #define FLASH_COOKIE "thidua-tin"
 enum { KEY_BYTES = 16, FLASH_MAX = 600 };
 
+/* The uploads of a request, on their way to the disk. */
+struct stored {
+	struct file_bytes *at;
+	size_t n;
+};
+
+/* A commit that everybody sees but the disk. */
+struct seen {
+	struct db *db;
+	int64_t mark;
+};
+
 struct turn {
 	struct app *app;
 	struct req *rq;
@@ -36,6 +48,8 @@ struct turn {
 	struct who who;
 	struct ctx cx;
 	struct user_hash *hash;         /* of a POST_HASH, once asked */
+	struct stored *stored;          /* of a POST_FILE, once its files are in the store */
+	struct seen *seen;              /* what must be safe before the reply may leave; NULL for nothing */
 	int64_t unread_n;               /* notices, for the frame around a page */
 };
 
@@ -467,7 +481,7 @@ static err uploads_take(struct turn *t)
 	for (size_t i = 0; i < rq->uploads_n; i++) {
 		taken[i] = rq->uploads[i];
 		if (taken[i].size_bytes > 0 || *taken[i].name != '\0')
-			TRY(file_take(&t->cx, taken[i].path, taken[i].name, taken[i].field, &taken[i].file_id));
+			TRY(file_take_bytes(&t->cx, &t->stored->at[i], taken[i].name, taken[i].field, &taken[i].file_id));
 	}
 	rq->uploads = taken;
 	return OK;
@@ -531,6 +545,28 @@ static void check_audited(const struct turn *t)
 	log_event(LOG_ERROR, "POST %s left no audit row", path_said(t));
 }
 
+/* Commits. Where helpers carry it to the disk the reply waits for them, and the next request need not: decision 48. */
+static err commit(struct turn *t)
+{
+	struct seen *seen;
+
+	if (!t->app->has_helpers)
+		return db_commit(t->cx.db);
+	seen = mem_new(t->rq->mem, struct seen, 1);
+	seen->db = t->cx.db;
+	TRY(db_commit_seen(t->cx.db, &seen->mark));
+	t->seen = seen->mark == 0 ? NULL : seen;
+	return OK;
+}
+
+/* On the helper thread. A disk that fails here ends the worker: the person gets no answer, rather than a wrong one. */
+static void seen_safe(void *arg)
+{
+	const struct seen *seen = arg;
+
+	CHECK(db_safe(seen->db, seen->mark) == OK);
+}
+
 /* Runs the handler and commits; after a serialization failure again, a few times. */
 static err post_run(struct turn *t)
 {
@@ -542,7 +578,7 @@ static err post_run(struct turn *t)
 		TRY(begin(t, true));
 		e = post_inside(t);
 		if (e == OK)
-			e = db_commit(t->cx.db);
+			e = commit(t);
 		db_rollback(t->cx.db);
 		if (e == OK)
 			check_audited(t);
@@ -597,6 +633,16 @@ static void hash_work(void *arg)
 	user_hash_work(arg);
 }
 
+/* What was committed must lie on the disk before anybody is told. */
+static enum http_next reply_safe(struct turn *t, enum http_next next)
+{
+	if (t->seen == NULL || next != HTTP_DONE)
+		return next;
+	t->rq->later_fn = seen_safe;
+	t->rq->later_arg = t->seen;
+	return HTTP_SAFE;
+}
+
 /* The slow part of a password before the transaction. HTTP_DONE: go on. */
 static enum http_next hash_first(struct turn *t, err *e)
 {
@@ -637,6 +683,61 @@ static enum http_next hash_first(struct turn *t, err *e)
 	return HTTP_LATER;
 }
 
+static void store_work(void *arg)
+{
+	struct stored *s = arg;
+
+	for (size_t i = 0; i < s->n; i++)
+		file_bytes_store(&s->at[i]);
+}
+
+/* Whether the person may do this at all, before anything is done for them. HTTP_RETRY: the database is busy. */
+static enum http_next gate_first(struct turn *t, err *e)
+{
+	context(t, t->app->reader);
+	*e = begin(t, false);
+	if (*e == ERR_BUSY && !t->rq->is_last_try)
+		return HTTP_RETRY;
+	if (*e == OK)
+		*e = who_load(t);
+	if (*e == OK)
+		*e = gate(t);
+	db_rollback(t->cx.db);
+	return HTTP_DONE;
+}
+
+/* The files of a row that takes them go into the store before the transaction, which then only names them. HTTP_DONE: go on. */
+static enum http_next store_first(struct turn *t, err *e)
+{
+	struct req *rq = t->rq;
+	enum http_next next;
+
+	if (!t->route->takes_files || rq->uploads_n == 0)
+		return HTTP_DONE;
+	if (rq->app_state != NULL) {
+		t->stored = rq->app_state;
+		if (rq->is_later_full && !rq->is_later_done)
+			*e = ERR_BUSY;
+		return HTTP_DONE;
+	}
+	next = gate_first(t, e);
+	if (next != HTTP_DONE || *e != OK)
+		return next;
+	t->stored = rq->app_state = mem_new(rq->mem, struct stored, 1);
+	*t->stored = (struct stored){mem_new(rq->mem, struct file_bytes, rq->uploads_n), rq->uploads_n};
+	for (size_t i = 0; i < rq->uploads_n; i++)
+		t->stored->at[i] = (struct file_bytes){.data_dir = t->app->setup->data_dir, .path = rq->uploads[i].path,
+		                                       .is_ours = !t->app->is_inside};
+	if (!t->app->has_helpers) {
+		store_work(t->stored);
+		return HTTP_DONE;
+	}
+	rq->later_fn = store_work;
+	rq->later_arg = t->stored;
+	rq->is_later_disk = true;
+	return HTTP_LATER;
+}
+
 static enum http_next post(struct turn *t)
 {
 	struct req *rq = t->rq;
@@ -652,6 +753,8 @@ static enum http_next post(struct turn *t)
 		return reply_end(t);
 	}
 	next = hash_first(t, &e);
+	if (next == HTTP_DONE && e == OK)
+		next = store_first(t, &e);
 	if (next != HTTP_DONE)
 		return next;
 	if (e == OK)
@@ -664,7 +767,7 @@ static enum http_next post(struct turn *t)
 		form_again(t);
 	else if (e != OK)
 		reply_error(t, e == ERR_BUSY && !rq->is_later_full ? ERR_DB : e);
-	return reply_end(t);
+	return reply_safe(t, reply_end(t));
 }
 
 /* ---- in ------------------------------------------------------------------------------------------------------------------- */

@@ -13,6 +13,7 @@ struct app {
 	struct db *reader, *writer;
 	struct mem *mem;                /* of one handler: emptied before each run */
 	bool is_inside;                 /* requests of the command line: no session, account as; waits instead of parking */
+	bool has_helpers;               /* the server's helper threads carry to the disk what a reply has to wait for */
 	const char *as;                 /* with is_inside: login name, "" for nobody */
 	bool is_strict;                 /* a successful post without an audit row ends the process: tests */
 	int64_t now_ms;                 /* 0: the clock; tests fix it */

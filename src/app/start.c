@@ -17,6 +17,7 @@
 #include "room/audit/audit.h"
 #include "room/award/award.h"
 #include "room/calendar/calendar.h"
+#include "room/file/file.h"
 #include "room/law/law.h"
 #include "room/person/person.h"
 #include "room/plan/plan.h"
@@ -188,8 +189,10 @@ static void *worker_start(void *arg, int worker_no)
 	struct mem *m = mem_open(LIMIT_VERB_MEM);
 	struct app *app = mem_new(m, struct app, 1);
 
-	if (app_open(app, m, s) == OK)
+	if (app_open(app, m, s) == OK) {
+		app->has_helpers = true;
 		return app;
+	}
 	log_event(LOG_ERROR, "worker %d: the database cannot be opened", worker_no);
 	mem_close(m);
 	return NULL;
@@ -228,6 +231,7 @@ err serve_tool(struct setup *s, struct args *a)
 		return ERR_STATE;
 	}
 	TRY(folder_make(c.tmp_dir));
+	TRY(file_store_open(s->mem, s->data_dir));
 	TRY(setup_open(s, &cx));        /* brings the database up before any worker looks at it */
 	db_close(cx.db);
 	code = serve(&c);

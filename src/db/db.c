@@ -4,6 +4,8 @@
  * that; SQLite would go on, so it is done here for both. */
 #include "db/db_inside.h"
 
+#include <stdatomic.h>
+
 #include "base/date.h"
 
 enum { PREPARED_FIRST = 64 };
@@ -73,6 +75,7 @@ err db_open(struct mem *m, const char *where, enum db_use use, struct db **out)
 
 	db->mem = m;
 	db->use = use;
+	db->log_fd = -1;
 	db->engine = is_pg ? &engine_pg : &engine_lite;
 	mem_defer(m, close_deferred, db);
 	e = db->engine->open(db, is_pg ? where + sizeof scheme - 1 : where);
@@ -140,11 +143,12 @@ err db_begin(struct db *db, struct mem *m, enum db_use use)
 	return OK;
 }
 
-err db_commit(struct db *db)
+err db_commit_seen(struct db *db, int64_t *mark_out)
 {
 	err e = db->broken;
 
 	CHECK(db->is_begun);
+	*mark_out = 0;
 	if (e == OK && must_fail(db))
 		e = ERR_DB;
 	if (e == OK)
@@ -154,8 +158,32 @@ err db_commit(struct db *db)
 		return e;
 	}
 	db->is_begun = false;
-	db->commits_n += db->begun_use == DB_WRITE;
+	if (db->begun_use == DB_WRITE) {
+		db->commits_n++;
+		*mark_out = db->engine->flush == NULL ? 0 : ++db->seen_n;
+	}
 	return OK;
+}
+
+err db_safe(struct db *db, int64_t mark)
+{
+	int64_t all = db->seen_n;
+
+	if (mark <= db->safe_n)
+		return OK;
+	TRY(db->engine->flush(db));
+	/* Of two who were here at once the later may have known less: the number never falls. */
+	for (int64_t was = db->safe_n; was < all && !atomic_compare_exchange_weak(&db->safe_n, &was, all);)
+		continue;
+	return OK;
+}
+
+err db_commit(struct db *db)
+{
+	int64_t mark;
+
+	TRY(db_commit_seen(db, &mark));
+	return db_safe(db, mark);
 }
 
 void db_rollback(struct db *db)

@@ -89,6 +89,12 @@ MUST err db_prepare(struct db *db, const struct sql *q);
 MUST err db_begin(struct db *db, struct mem *m, enum db_use use);
 /* ERR_SPACE when the disk is full, ERR_STALE on a serialization failure: nothing is kept. */
 MUST err db_commit(struct db *db);
+/* The same in two halves, so that one wait for the disk serves several connections (decision 48). After db_commit_seen()
+ * everyone sees what was written and it outlives this process, but not yet a fall of the machine: nobody may be told before
+ * db_safe() of that mark, which alone of all functions of a connection may run on another thread. On PostgreSQL, which gathers
+ * by itself, the first half does everything. ERR_IO, ERR_SPACE of db_safe(): whether it is kept is not known. */
+MUST err db_commit_seen(struct db *db, int64_t *mark_out);
+MUST err db_safe(struct db *db, int64_t mark);
 void db_rollback(struct db *db);        /* harmless when nothing is open */
 bool db_in_transaction(const struct db *db);
 /* Where rows go from now on, within a transaction; returns where they went. For the turns of a long loop. */

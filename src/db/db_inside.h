@@ -40,6 +40,8 @@ struct engine {
 	/* As begin for writing, but waits for another writer; for migrations. */
 	err (*begin_alone)(struct db *db);
 	err (*commit)(struct db *db);
+	/* What commit leaves to be done until all commits so far lie on the disk; NULL: nothing. On any thread. */
+	err (*flush)(struct db *db);
 	void (*rollback)(struct db *db);
 	/* Fills p->stmt and p->only_reads. */
 	err (*prepare)(struct db *db, struct prepared *p);
@@ -67,6 +69,8 @@ struct db {
 	uint64_t names_n;               /* PostgreSQL: statement names given so far */
 	char *where;                    /* PostgreSQL: connection words */
 	void *own[DB_OWN_N];            /* SQLite: statements of transactions */
+	int log_fd;                     /* SQLite: the write-ahead log of a writing connection, else -1 */
+	_Atomic int64_t seen_n, safe_n; /* writing commits that were made, and of those how many lie on the disk */
 	int64_t commits_n;
 	int64_t fail_at, fail_n;        /* for tests */
 	bool has_failed;

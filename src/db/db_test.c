@@ -225,6 +225,26 @@ TEST(db_nothing_is_kept_of_a_transaction_with_an_error)
 	t_commit(cx);
 }
 
+TEST(db_commit_in_two_halves_is_seen_after_the_first)
+{
+	struct ctx *cx = with_things();
+	int64_t first, second;
+	struct row *r = NULL;
+
+	add(cx, "a", 1);
+	t_ok(db_commit_seen(cx->db, &first));
+	t_ok(db_begin(cx->db, cx->mem, DB_WRITE));
+	t_ok(db_sweep(cx->db, &SQL_grow_all, BIND_NONE, NULL));
+	t_ok(db_commit_seen(cx->db, &second));
+	t_true(db_is_pg(cx->db) ? first == 0 && second == 0 : second > first && first > 0);
+	t_ok(db_safe(cx->db, second));
+	t_ok(db_safe(cx->db, first));
+	t_ok(db_begin(cx->db, cx->mem, DB_READ));
+	t_ok(db_one(cx->db, &SQL_sum, BIND_NONE, &r));
+	t_int(2, row_i64(r, "n"));
+	db_rollback(cx->db);
+}
+
 TEST(db_references_are_kept)
 {
 	struct ctx *cx = with_things();

@@ -12,9 +12,11 @@ enum http_next {
 	HTTP_DONE,      /* the reply in rq is complete */
 	HTTP_RETRY,     /* the database is busy: the same request comes again soon, from the loop, for at most retry_ms;
 	                 * rq->retry_n counts, and on the last call rq->is_last_try is true: answer then */
-	HTTP_LATER      /* rq->later_fn(rq->later_arg) runs on a helper thread, then the same request comes again with
+	HTTP_LATER,     /* rq->later_fn(rq->later_arg) runs on a helper thread, then the same request comes again with
 	                 * rq->is_later_done; where the queue is full, at once with rq->is_later_full: answer 503. What
-	                 * takes seconds says rq->is_later_long, and what takes a moment never waits behind it */
+	                 * takes seconds says rq->is_later_long, what goes to the disk rq->is_later_disk: what takes a moment
+	                 * never waits behind them */
+	HTTP_SAFE       /* the reply in rq is complete, but leaves only once rq->later_fn(rq->later_arg) has run */
 };
 
 struct http_limits {
@@ -35,7 +37,8 @@ struct http_limits {
 	int64_t body_max;               /* bytes of a whole body with files */
 	int64_t file_max;               /* of one file */
 	size_t fields_max, files_max;
-	size_t later_max;               /* requests waiting for each helper thread */
+	size_t later_max;               /* requests waiting for the thread that hashes, and for the one of long work */
+	size_t disk_max;                /* requests waiting for those that write, and as many replies for the disk */
 };
 
 /* The limits of an ordinary installation. */

@@ -1,6 +1,6 @@
 /* web/http_mhd.c -- one worker's server on libmicrohttpd: the only file that knows the library.
  *
- * Our loop waits on the library's epoll, on the listening socket, on the helper thread and on the wish to stop; the
+ * Our loop waits on the library's epoll, on the listening socket, on the helper threads and on the wish to stop; the
  * library reads, writes and parses. What it lets through (ambiguous requests, slow heads) is stopped around it:
  *
  * - The tap. The library reads sockets by the C library's recv(). The program defines recv() itself, so that the
@@ -47,8 +47,13 @@ enum {
 	RETRY_FIRST_MS = 5, RETRY_LAST_MS = 50,
 	LOG_EVERY_MS = 60 * 1000,
 	PER_ADDRESS_MAX = 200,
-	ACCEPT_PAUSE_MS = 100
+	ACCEPT_PAUSE_MS = 100,
+	DISK_THREADS = 4
 };
+
+/* Hashing waits for nothing else; of what goes to the disk the system makes one flush of several that wait together; a
+ * reply that waits for its transaction to be safe stands behind no file. */
+enum helper { HELPER_HASH, HELPER_LONG, HELPER_DISK, HELPER_SAFE, HELPER_N };
 
 enum stage { STAGE_IDLE, STAGE_HEAD, STAGE_BODY, STAGE_WORK, STAGE_SEND };
 
@@ -81,6 +86,7 @@ struct call {
 	int64_t first_ms, again_ms;     /* of HTTP_RETRY */
 	struct call *parked_next;
 	bool is_parked;
+	bool is_complete;               /* the reply only waits for its later_fn */
 };
 
 struct http {
@@ -90,7 +96,7 @@ struct http {
 	struct peer_range trusted[TRUSTED_MAX];
 	size_t trusted_n;
 	struct MHD_Daemon *daemon;
-	struct later *later[2];         /* of a moment; long */
+	struct later *helpers[HELPER_N];
 	int epoll_fd, mhd_fd;
 	int64_t now_ms, reap_ms, log_ms, accept_again_ms;
 	int tick_ms;
@@ -133,6 +139,7 @@ struct http_limits http_limits_default(void)
 	    .fields_max = 2000,
 	    .files_max = 20,
 	    .later_max = 32,
+	    .disk_max = 1024,
 	};
 }
 
@@ -299,6 +306,14 @@ static void park(struct http *h, struct call *call)
 	call->is_parked = true;
 }
 
+/* False when that helper has no room, or is gone. */
+static bool help(struct http *h, enum helper which, struct call *call)
+{
+	struct later *l = h->helpers[which];
+
+	return l != NULL && later_add(l, call->rq->later_fn, call->rq->later_arg, call);
+}
+
 /* Runs the handler as far as it goes now; true when the reply is ready, false when it will go on later. */
 static bool call_step(struct http *h, struct call *call)
 {
@@ -316,12 +331,16 @@ static bool call_step(struct http *h, struct call *call)
 		}
 		call_unpark(h, call);
 		if (next == HTTP_LATER && !rq->is_later_full) {
-			struct later *l = h->later[rq->is_later_long];
-
-			if (l != NULL && later_add(l, rq->later_fn, rq->later_arg, call))
+			if (help(h, rq->is_later_long ? HELPER_LONG : rq->is_later_disk ? HELPER_DISK : HELPER_HASH, call))
 				return false;
 			rq->is_later_full = true;
 			continue;
+		}
+		if (next == HTTP_SAFE) {
+			call->is_complete = help(h, HELPER_SAFE, call);
+			if (!call->is_complete)
+				rq->later_fn(rq->later_arg);
+			return !call->is_complete;
 		}
 		if (next != HTTP_DONE)
 			reply_page(call, 503);
@@ -855,7 +874,7 @@ static void later_done(struct http *h, struct later *l)
 
 	while ((call = later_next(l)) != NULL) {
 		call->rq->is_later_done = true;
-		if (call_step(h, call))
+		if (call->is_complete || call_step(h, call))
 			call_wake(call);
 	}
 }
@@ -889,11 +908,10 @@ static void turn(struct http *h)
 			h->reap_ms = 0;
 		} else if (fd == h->c->listen_fd) {
 			accept_some(h);
-		} else {
-			for (size_t k = 0; k < COUNT(h->later); k++)
-				if (fd == later_done_fd(h->later[k]))
-					later_done(h, h->later[k]);
 		}
+		for (int k = 0; k < HELPER_N; k++)
+			if (fd == later_done_fd(h->helpers[k]))
+				later_done(h, h->helpers[k]);
 	}
 	parked_again(h);
 	MHD_run(h->daemon);
@@ -987,28 +1005,30 @@ static bool http_open(struct http *h)
 	                             call_open, h, MHD_OPTION_UNESCAPE_CALLBACK, unescape_nothing, NULL, MHD_OPTION_END);
 	if (h->daemon == NULL)
 		return false;
-	for (size_t i = 0; i < COUNT(h->later); i++)
-		h->later[i] = later_open(h->limits.later_max);
+	h->helpers[HELPER_HASH] = later_open(h->limits.later_max, 1);
+	h->helpers[HELPER_LONG] = later_open(h->limits.later_max, 1);
+	h->helpers[HELPER_DISK] = later_open(h->limits.disk_max, DISK_THREADS);
+	h->helpers[HELPER_SAFE] = later_open(h->limits.disk_max, 1);
 	h->mhd_fd = MHD_get_daemon_info(h->daemon, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
 	h->epoll_fd = epoll_create1(EPOLL_CLOEXEC);
 	CHECK(h->epoll_fd >= 0);
 	watch(h, h->mhd_fd);
 	watch(h, h->c->stop_fd);
-	for (size_t i = 0; i < COUNT(h->later); i++)
-		watch(h, later_done_fd(h->later[i]));
+	for (int k = 0; k < HELPER_N; k++)
+		watch(h, later_done_fd(h->helpers[k]));
 	h->tick_ms = tick_of(&h->limits);
 	h->log_ms = h->now_ms + LOG_EVERY_MS;
 	listen_set(h, true);
 	return true;
 }
 
-/* Whoever still waits for the helper thread or the database learns that the server is going. */
+/* Whoever still waits for a helper thread or the database learns that the server is going. */
 static void http_close(struct http *h)
 {
 	log_counts(h);
-	for (size_t i = 0; i < COUNT(h->later); i++) {
-		later_close(h->later[i]);
-		h->later[i] = NULL;
+	for (int k = 0; k < HELPER_N; k++) {
+		later_close(h->helpers[k]);
+		h->helpers[k] = NULL;
 	}
 	for (int fd = 0; fd <= h->fd_top; fd++) {
 		struct call *call = h->conns[fd] == NULL ? NULL : h->conns[fd]->call;
@@ -1016,7 +1036,10 @@ static void http_close(struct http *h)
 		if (call == NULL || call->at != CALL_WAIT)
 			continue;
 		call_unpark(h, call);
-		reply_page(call, 503);
+		if (call->is_complete)  /* what was done is told */
+			call->rq->later_fn(call->rq->later_arg);
+		else
+			reply_page(call, 503);
 		call_wake(call);
 	}
 	MHD_run(h->daemon);

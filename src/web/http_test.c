@@ -36,6 +36,14 @@ static enum http_next handle(void *app, struct req *rq)
 		rq->later_arg = rq_has(rq, "long") ? &many_us : &us;
 		return HTTP_LATER;
 	}
+	if (text_is(rq->path, "/safe")) {
+		static int asked_n;
+
+		buf_fmt(rq->out, "SERVED /safe %d", ++asked_n);
+		rq->later_fn = nap;
+		rq->later_arg = &us;
+		return HTTP_SAFE;
+	}
 	if (rq->is_later_full)
 		rq->status = 503;
 	if ((text_is(rq->path, "/retry") && rq->retry_n < 3) || text_is(rq->path, "/busy"))
@@ -513,6 +521,27 @@ TEST(http_finishes_what_is_in_flight_when_it_stops)
 	assert_true(is_closed);
 	close(fd);
 	close(idle);
+}
+
+TEST(http_keeps_a_reply_until_it_is_safe_and_serves_others_meanwhile)
+{
+	struct worker w = worker_start(quick());
+	int fd = tcp_connect(w.port);
+	int64_t began = tcp_clock_ms();
+	bool is_closed;
+
+	tcp_text(fd, "GET /safe HTTP/1.1\r\n" H "\r\n");
+	usleep(10 * 1000);
+	assert_non_null(strstr(ask(&w, "GET /p HTTP/1.1\r\n" H "Connection: close\r\n\r\n"), "SERVED /p"));
+	assert_true(tcp_clock_ms() - began < 100);
+	assert_non_null(strstr(tcp_read(fd, 300, &is_closed), "SERVED /safe 1"));
+	assert_true(tcp_clock_ms() - began >= 100);
+	/* also the one that is waiting when the server is told to stop */
+	tcp_text(fd, "GET /safe HTTP/1.1\r\n" H "\r\n");
+	usleep(10 * 1000);
+	worker_stop(&w);
+	assert_non_null(strstr(tcp_read(fd, 300, &is_closed), "SERVED /safe 2"));
+	close(fd);
 }
 
 TEST(http_answers_who_waits_when_its_time_to_stop_is_over)

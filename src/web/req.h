@@ -75,8 +75,7 @@ struct req {
 	/* between the server and the handler: see enum http_next in web/http.h */
 	int retry_n;
 	bool is_last_try;
-	bool is_later_done, is_later_full;
-	bool is_later_long;             /* not computing of a moment: it waits in a line of its own */
+	bool is_later_done, is_later_full, is_later_long, is_later_disk;
 	void (*later_fn)(void *arg);
 	void *later_arg;
 	void *app_state;                /* what the dispatcher keeps between two calls for the same request */

@@ -5,6 +5,7 @@
 #include "room/file/file.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -22,7 +23,7 @@
 #define ROWS "room/file/file.def"
 #include "core/declare.h"
 
-enum { WALK_STEP = 200, SNIFF_HEAD = 4096, SNIFF_TAIL = 256 * 1024, ORPHAN_S = 24 * 3600 };
+enum { WALK_STEP = 200, SNIFF_HEAD = 4096, SNIFF_TAIL = 256 * 1024, ORPHAN_S = 24 * 3600, STORE_MEM = 1 << 20 };
 
 static struct file row_read(const struct row *r)
 {
@@ -45,11 +46,6 @@ err file_get(struct ctx *cx, int64_t id, struct file *out)
 	TRY(db_one(cx->db, &SQL_file_get, BIND({"id", I64(id)}), &r));
 	*out = row_read(r);
 	return OK;
-}
-
-static const char *folder_of(struct ctx *cx, const char *hash)
-{
-	return mem_text(cx->mem, "%s/files/%.2s", cx->data_dir, hash);
 }
 
 static const char *path_of(struct ctx *cx, const char *hash)
@@ -95,7 +91,7 @@ static bool has(const char *p, size_t n, const char *word)
 /* The list of names in a zip stands at its end. */
 static const char *zip_kind(int fd, off_t size)
 {
-	static char tail[SNIFF_TAIL];
+	static _Thread_local char tail[SNIFF_TAIL];
 	off_t from = size > SNIFF_TAIL ? size - SNIFF_TAIL : 0;
 	ssize_t n = pread(fd, tail, sizeof tail, from);
 
@@ -185,27 +181,67 @@ bool file_is_whole(struct ctx *cx, const char *path, const char *kind)
 
 /* ---- taking ------------------------------------------------------------------------------------------------------ */
 
-static err store(struct ctx *cx, const char *from, const char *hash)
+/* The bytes under a second name, or where that cannot be a copy of them; on the disk, but not yet its name. */
+static err name_bytes(struct mem *m, const struct file_bytes *b, const char *files, const char *path)
 {
-	const char *files = mem_text(cx->mem, "%s/files", cx->data_dir), *folder = folder_of(cx, hash);
-	const char *path = path_of(cx, hash), *tmp;
 	unsigned char chance[8];
+	const char *tmp;
+	err e = OK;
+	int fd = b->is_ours ? open(b->path, O_RDONLY | O_CLOEXEC) : -1;
 
-	/* A touch keeps the sweep away from bytes that are there already. */
-	if (utimensat(AT_FDCWD, path, NULL, 0) == 0)
+	if (fd >= 0 && fchmod(fd, 0640) == 0 && fsync(fd) == 0 && (link(b->path, path) == 0 || errno == EEXIST)) {
+		close(fd);
 		return OK;
-	TRY(folder_make(files));
-	TRY(folder_make(mem_text(cx->mem, "%s/tmp", files)));
-	TRY(folder_make(folder));
-	crypt_random(chance, sizeof chance);
-	tmp = mem_text(cx->mem, "%s/tmp/%s", files, crypt_hex(cx->mem, chance, sizeof chance));
-	TRY(copy_file(from, tmp));
-	if (rename(tmp, path) != 0) {
-		unlink(tmp);
-		return ERR_IO;
 	}
-	TRY(folder_sync(folder));
-	return folder_sync(files);
+	if (fd >= 0)
+		close(fd);
+	crypt_random(chance, sizeof chance);
+	tmp = mem_text(m, "%s/tmp/%s", files, crypt_hex(m, chance, sizeof chance));
+	e = copy_file(b->path, tmp);
+	if (e == OK && rename(tmp, path) != 0) {
+		unlink(tmp);
+		e = ERR_IO;
+	}
+	return e;
+}
+
+err file_store_open(struct mem *m, const char *data_dir)
+{
+	const char *files = mem_text(m, "%s/files", data_dir);
+
+	TRY(folder_make(files));
+	TRY(folder_make(mem_text(m, "%s/tmp", files)));
+	for (int i = 0; i < 256; i++)
+		TRY(folder_make(mem_text(m, "%s/%02x", files, (unsigned)i)));
+	TRY(folder_sync(files));
+	return folder_sync(data_dir);
+}
+
+static err store(struct mem *m, const struct file_bytes *b)
+{
+	const char *files = mem_text(m, "%s/files", b->data_dir), *folder = mem_text(m, "%s/%.2s", files, b->hash);
+	const char *path = mem_text(m, "%s/%s", folder, b->hash + 2);
+
+	if (access(folder, F_OK) != 0)
+		TRY(file_store_open(m, b->data_dir));
+	/* A touch keeps the sweep away from bytes that are there already; who brought them may not have synced their name yet. */
+	if (utimensat(AT_FDCWD, path, NULL, 0) != 0)
+		TRY(name_bytes(m, b, files, path));
+	return folder_sync(folder);
+}
+
+void file_bytes_store(struct file_bytes *b)
+{
+	struct mem *m = mem_open(STORE_MEM);
+	const char *hash;
+
+	b->err = crypt_sum_file(m, b->path, &hash, &b->size_bytes);
+	if (b->err == OK && b->size_bytes > 0) {
+		snprintf(b->hash, sizeof b->hash, "%s", hash);
+		b->kind = file_kind_of(b->path);
+		b->err = store(m, b);
+	}
+	mem_close(m);
 }
 
 static const char *name_of(struct ctx *cx, const char *name)
@@ -223,23 +259,29 @@ static const char *name_of(struct ctx *cx, const char *name)
 	return mem_copy(cx->mem, clean, n);
 }
 
-err file_take(struct ctx *cx, const char *path, const char *name, const char *field, int64_t *id_out)
+err file_take_bytes(struct ctx *cx, const struct file_bytes *b, const char *name, const char *field, int64_t *id_out)
 {
-	const char *hash;
-	int64_t size, id;
+	int64_t id;
 
-	TRY(crypt_sum_file(cx->mem, path, &hash, &size));
-	need(cx, size > 0, field, "Tệp này rỗng. Hãy chọn tệp có nội dung.");
-	if (size == 0)
+	TRY(b->err);
+	need(cx, b->size_bytes > 0, field, "Tệp này rỗng. Hãy chọn tệp có nội dung.");
+	if (b->size_bytes == 0)
 		return ERR_INVALID;
 	name = name_of(cx, name);
-	TRY(store(cx, path, hash));
 	TRY(db_add(cx->db, &SQL_file_add, BIND(
-	    {"hash", STR(hash)}, {"name", STR(name)}, {"kind", STR(file_kind_of(path))}, {"size", I64(size)},
+	    {"hash", STR(b->hash)}, {"name", STR(name)}, {"kind", STR(b->kind)}, {"size", I64(b->size_bytes)},
 	    {"now", I64(cx->now_ms)}, {"user_id", I64(cx->who->user_id)}, {"user_name", STR(cx->who->name)}), &id));
-	TRY(audit_detail(cx, "file.take", id, "%s, %" PRId64 " byte, %s", name, size, hash));
+	TRY(audit_detail(cx, "file.take", id, "%s, %" PRId64 " byte, %s", name, b->size_bytes, b->hash));
 	*id_out = id;
 	return OK;
+}
+
+err file_take(struct ctx *cx, const char *path, const char *name, const char *field, int64_t *id_out)
+{
+	struct file_bytes b = {.data_dir = cx->data_dir, .path = path};
+
+	file_bytes_store(&b);
+	return file_take_bytes(cx, &b, name, field, id_out);
 }
 
 /* ---- checking ---------------------------------------------------------------------------------------------------- */

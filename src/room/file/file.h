@@ -32,6 +32,22 @@ const char *file_kind_of(const char *path);
  * mark, an archive without its list of names. Kinds that have no end of their own are whole. */
 bool file_is_whole(struct ctx *cx, const char *path, const char *kind);
 
+/* Bytes brought into the store before any row speaks of them: what is slow about a file, done outside of transactions, so that
+ * nobody waits behind somebody's disk. What no row follows is an orphan. */
+struct file_bytes {
+	const char *data_dir, *path;
+	bool is_ours;                   /* nobody writes to path: its bytes need not be copied, they get a second name */
+	err err;                        /* ERR_SPACE, ERR_IO */
+	int64_t size_bytes;             /* 0: an empty file, which is not stored */
+	const char *kind;
+	char hash[65];
+};
+/* Fills the rest from data_dir, path, is_ours. Touches nothing else, so a helper thread may run it. */
+void file_bytes_store(struct file_bytes *b);
+/* Leaves the row, in the open write transaction; errors as of file_take(). */
+MUST err file_take_bytes(struct ctx *cx, const struct file_bytes *b, const char *name, const char *field, int64_t *id_out);
+/* Makes the folders of the store, so that storing need not look after them. */
+MUST err file_store_open(struct mem *m, const char *data_dir);
 /* Takes the bytes at path (copied, the original stays) into the store and leaves a row, in the open write transaction.
  * The same bytes are stored once; every taking is a row of its own. ERR_SPACE: disk full, nothing is left.
  * ERR_IO. ERR_INVALID: an empty file (field). */

@@ -53,6 +53,36 @@ TEST(file_of_the_same_bytes_is_stored_once)
 	t_text(file_path(cx, &a), file_path(cx, &b));
 }
 
+/* What the server does: the bytes before the transaction, their row in it; an upload is not copied. */
+TEST(file_bytes_are_stored_before_their_row)
+{
+	struct ctx *cx = ctx();
+	const char *path = t_file("up", "%PDF-1.7 nội dung", 19);
+	struct file_bytes b = {.data_dir = cx->data_dir, .path = path, .is_ours = true}, same = b;
+	struct file_bytes none = {.data_dir = cx->data_dir, .path = t_file("none", "", 0), .is_ours = true};
+	struct stat up, kept;
+	struct file f;
+	int64_t id;
+
+	file_bytes_store(&b);
+	file_bytes_store(&same);
+	t_ok(b.err);
+	t_ok(same.err);
+	t_text(b.hash, same.hash);
+	t_ok(file_take_bytes(cx, &b, "up.pdf", "tep", &id));
+	t_ok(file_get(cx, id, &f));
+	t_text("pdf", f.kind);
+	t_int(19, f.size_bytes);
+	t_int(0, stat(path, &up));
+	t_int(0, stat(file_path(cx, &f), &kept));
+	t_true(up.st_ino == kept.st_ino);
+	file_bytes_store(&none);
+	t_err(ERR_INVALID, file_take_bytes(cx, &none, "none", "tep", &id));
+	same.path = "/khong/co";
+	file_bytes_store(&same);
+	t_err(ERR_IO, file_take_bytes(cx, &same, "x", "tep", &id));
+}
+
 TEST(file_kind_is_told_by_the_bytes_not_the_name)
 {
 	struct ctx *cx = ctx();
