@@ -5,10 +5,12 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 [ -x build/thidua ] || ./run --build || exit 1
 T=$(mktemp -d) || exit 1
-SERVER='' PG=''
+SERVER='' PG='' CITY_PG=''
+TODAY=2024-03-05
 bench_end() {
 	[ -z "$SERVER" ] || { kill "$SERVER" && wait "$SERVER"; } 2>/dev/null
 	[ -z "$PG" ] || tests/pg.sh stop "$PG"
+	[ -z "$CITY_PG" ] || pg_ctl -m fast stop
 	rm -rf "$T"
 }
 trap bench_end EXIT
@@ -27,6 +29,59 @@ fill() {
 	fi
 	build/thidua --data="$T/data" "${DB[@]}" init --demo --demo-password="$PASSWORD" >"$T/init" 2>&1 || { cat "$T/init"; exit 1; }
 }
+# ---- the city of bench/city.sh, kept in a folder of its own ----------------------------------------------------------
+pg_bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -1)
+pg_ctl() {
+	local as=()
+	[ "$(id -u)" -ne 0 ] || as=(setpriv --reuid=postgres --regid=postgres --init-groups --)
+	(cd / && "${as[@]}" "$pg_bin/pg_ctl" -D "$CITY_PG/data" -l "$CITY_PG/log" -w -t 60 "$@") >/dev/null
+}
+# pg_up -- the city's own PostgreSQL, each commit on the disk before it is acknowledged
+pg_up() {
+	CITY_PG=$CITY/pg
+	if [ ! -d "$CITY_PG/data" ]; then
+		mkdir -p "$CITY_PG" && chmod 755 "$CITY" && tests/pg.sh start "$CITY_PG" || exit 1
+		printf '%s\n' 'fsync = on' 'full_page_writes = on' 'synchronous_commit = on' 'shared_buffers = 1GB' 'autovacuum = on' \
+			'max_wal_size = 4GB' >>"$CITY_PG/data/postgresql.conf"
+		pg_ctl -m fast stop
+	fi
+	pg_ctl start || { tail -3 "$CITY_PG/log"; exit 1; }
+}
+# city [pg] -- $CITY (a folder, made when it is not there) with the filled database; DB and DATA name it, sessions are fresh
+city() {
+	CITY=${CITY:-${TMPDIR:-/tmp}/thidua-city}
+	TODAY=2024-09-16
+	[ -e "$CITY/ready-${1:-lite}" ] || bench/city.sh ${1:-} || exit 1
+	[ "${1:-}" != pg ] || pg_up
+	city_db "$CITY/${1:-lite}-data" thidua
+	build/bench-city sessions "$(date +%s000)" | city_sql >/dev/null || exit 1
+	build/bench-city tokens >"$T/tokens"
+}
+# city_db FOLDER NAME -- where the program and city_sql find it
+city_db() {
+	DATA=$1 DB=(--data="$1")
+	[ -z "$CITY_PG" ] || { PGDB=$2 DB+=(--db="postgres:host=$CITY_PG user=thidua dbname=$2"); }
+}
+# city_copy -- the same in a copy that may be spoilt
+city_copy() {
+	mkdir -p "$T/data"
+	if [ -n "$CITY_PG" ]; then
+		"$pg_bin/dropdb" -h "$CITY_PG" -U thidua --if-exists spoilt && "$pg_bin/createdb" -h "$CITY_PG" -U thidua -T thidua spoilt || exit 1
+	else
+		sqlite3 "$DATA/thidua.db" 'pragma wal_checkpoint(truncate)' >/dev/null && cp "$DATA/thidua.db" "$T/data/"
+	fi
+	cp -r "$DATA"/*.key "$T/data/" 2>/dev/null
+	city_db "$T/data" spoilt
+}
+city_sql() {
+	if [ -n "$CITY_PG" ]; then
+		"$pg_bin/psql" -h "$CITY_PG" -U thidua -d "$PGDB" -q -v ON_ERROR_STOP=1 -1 -t -A -F '|'
+	else
+		{ echo 'begin;'; cat; echo 'commit;'; } | sqlite3 -bail "$DATA/thidua.db"
+	fi
+}
+cookie_of() { awk -v role="$1" '$3 == role { print "thidua=" $1; exit }' "$T/tokens"; }
+
 free_port() {
 	local p
 	for p in $(shuf -i 20000-60000 -n 50); do
@@ -37,7 +92,7 @@ free_port() {
 serve() {
 	PORT=$(free_port)
 	URL=http://127.0.0.1:$PORT
-	build/thidua --data="$T/data" "${DB[@]}" --today=2024-03-05 serve --listen="127.0.0.1:$PORT" >"$T/log" 2>&1 &
+	build/thidua --data="$T/data" "${DB[@]}" --today="$TODAY" serve --listen="127.0.0.1:$PORT" >"$T/log" 2>&1 &
 	SERVER=$!
 	for _ in $(seq 200); do curl -s -o /dev/null "$URL/suc-khoe" && return; sleep 0.02; done
 	cat "$T/log"
