@@ -6,7 +6,7 @@
 #include "base/crypt.h"
 #include "bench/people.h"
 
-enum { COMMUNES = 579, CLUSTERS = 25, DISTRICTS = 30, TASKS = 200, PEOPLE = 5000, OFFICERS = 4200, HEADS = 700, SESSIONS = 600 };
+enum { COMMUNES = 579, CLUSTERS = 25, DISTRICTS = 30, TASKS = 200, PEOPLE = 5000, OFFICERS = 4200, HEADS = 700, SESSIONS = 800 };
 
 /* ---- units ---------------------------------------------------------------------------------------------------------- */
 
@@ -132,7 +132,7 @@ static const char *token_of(struct mem *m, unsigned i)
 	return crypt_hash_hex(m, name, strlen(name));
 }
 
-/* 500 officers, each of another unit, and the last hundred people. */
+/* An officer of each unit, and the last hundred people. */
 static bool has_session(unsigned i)
 {
 	return i < SESSIONS - 100 || i >= PEOPLE - 100;

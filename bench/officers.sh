@@ -1,0 +1,78 @@
+#!/bin/bash
+# bench/officers.sh [pg] -- 500 officers of the city's units report at once, each report with a file, from a second process, for
+# two minutes; then for half a minute with kill -9 of a worker every few seconds, and with kill -9 of the whole server and a new
+# start in the middle. After each run every acknowledged report must be in the database, with its file whole in the store.
+. "$(dirname "$0")/lib.sh"
+engine=${1:-}
+seconds=${SECONDS_EACH:-120} pace=${PACE_MS:-900}
+tools/build build -- thidua bench-city
+cc -std=gnu17 -O2 -o "$T/officers" bench/officers.c || exit 1
+city $engine
+city_copy
+[ -z "$CITY_PG" ] || workers=--workers=${WORKERS:-8}
+# The officers and what each may report on: open duties of the officer's own unit.
+echo "select a.login, d.id from user_account a join duty d on d.unit_id = a.unit_id
+ where a.login < 'p0700' and d.ended_ms is null and d.part = 'execute' and d.phase <> 'done' and d.suspend_paper = ''
+ order by a.login, d.id;" | city_sql >"$T/open"
+awk -F'[\t|]' 'NR == FNR { token[$2] = $1; next } n[$1] < 60 { n[$1]++; work[$1] = work[$1] " " $2 }
+	END { for (who in work) if (n[who] >= 5 && token[who] != "") print token[who] work[who] }' "$T/tokens" "$T/open" | sort | head -500 >"$T/work"
+[ "$(wc -l <"$T/work")" -eq 500 ] || { echo "only $(wc -l <"$T/work") officers have anything to report on"; exit 1; }
+start_server() {
+	build/thidua "${DB[@]}" --today="$TODAY" serve --listen="127.0.0.1:$PORT" ${workers:-} >>"$T/log" 2>&1 &
+	SERVER=$!
+	for _ in $(seq 200); do curl -s -o /dev/null "http://127.0.0.1:$PORT/suc-khoe" && return; sleep 0.02; done
+	tail -3 "$T/log"
+	exit 1
+}
+stop_server() { kill "$SERVER"; wait "$SERVER" 2>/dev/null; SERVER=''; }
+# round NAME SECONDS -- the load; its figures in $T/NAME.said
+round() { "$T/officers" "$PORT" "$2" "$pace" "$T/work" "$T/$1.acked" >"$T/$1.said"; }
+# lost NAME -- of the acknowledged reports how many are not there, or not with their file
+lost() {
+	echo "select r.text, f.hash from duty_report r join duty_evidence e on e.report_id = r.id join file f on f.id = e.file_id
+	 where r.text like 'bench %';" | city_sql | sort >"$T/there"
+	cut -d'|' -f1 "$T/there" | sort | uniq >"$T/texts"
+	sort "$T/$1.acked" | comm -23 - "$T/texts" | wc -l
+	[ ! -s "$T/$1.acked" ] || grep -E -f <(shuf -n 200 "$T/$1.acked" | sed 's/.*/^&\\|/') "$T/there" | cut -d'|' -f2 | while read -r h; do
+		[ "$(b2sum -l 256 <"$DATA/files/${h:0:2}/${h:2}" | cut -d' ' -f1)" = "$h" ] || echo "the file $h is not whole" >&2
+	done
+	echo "delete from duty_evidence where report_id in (select id from duty_report where text like 'bench %');
+		delete from duty_report where text like 'bench %';" | city_sql
+}
+lines=()
+# told NAME WORDS
+told() {
+	local s=$T/$1.said
+	lines+=("| $2 | $(awk '/^seconds/ { printf "%.0f | %d | %.0f | %d | %d", $2, $4, $4 / $2, $6, $8 }' "$s") | $(
+		awk '$1 == "duty-page" || $1 == "other-page" { if ($6 + 0 > p) p = $6 } $1 == "report" { r = $6 " (" $4 ")" } END { printf "%s | %s", p, r }' "$s") | $3 |")
+	cat "$s" >&2
+	echo "${lines[-1]}" >&2
+}
+PORT=$(free_port)
+start_server
+round warm 10
+lost warm >/dev/null
+round plain "$seconds"
+told plain "all goes well" "$(lost plain)"
+round worker 30 &
+load=$!
+for _ in 1 2 3 4 5; do
+	sleep 4
+	kill -9 "$(pgrep -P "$SERVER" | head -1)"
+done
+wait "$load"
+told worker "a worker killed five times" "$(lost worker)"
+round whole 30 &
+load=$!
+sleep 12
+kill -9 "$SERVER" $(pgrep -P "$SERVER")
+wait "$SERVER" 2>/dev/null
+start_server
+wait "$load"
+told whole "the whole server killed, started anew" "$(lost whole)"
+stop_server
+build/thidua "${DB[@]}" --today="$TODAY" duty recount || echo "the kept counts are not what a recount gives"
+result "500 officers reporting, ${engine:-SQLite}" \
+	"Each report with a file of 20 to 200 kB; between two reports the duty's page and one of four others; one turn every $pace ms${workers:+; $workers}." "" \
+	"| | seconds | acknowledged | a second | broken connections | refused | pages p99 ms | reports p99 (p50) ms | acknowledged and lost |" \
+	"|---|---|---|---|---|---|---|---|---|" "${lines[@]}"
