@@ -2,7 +2,6 @@
 -- bench/city.sh, which writes DAY[x;n] (n days after x), MS[x] (its first millisecond) and TODAY for the engine; room duty
 -- counts afterwards.
 
-
 -- How each duty stands: of those whose day has passed four in five are done.
 create temporary table fate as
 select d.id, d.unit_id, g.good_day,
@@ -76,4 +75,5 @@ update duty
   from fate f
  where f.id = duty.id and f.good_day < TODAY and f.fate in ('new', 'begun', 'told_late');
 
-
+-- The tally is counted as of a day, which otherwise a job turns each night.
+update duty_clock set day = TODAY;
