@@ -80,6 +80,16 @@ city_sql() {
 		{ echo 'begin;'; cat; echo 'commit;'; } | sqlite3 -bail "$DATA/thidua.db"
 	fi
 }
+# work_of N -- $T/work for bench/officers: N officers and what each may report on, open duties of the officer's own unit
+work_of() {
+	echo "select a.login, d.id from user_account a join duty d on d.unit_id = a.unit_id
+	 where a.login < 'p0700' and d.ended_ms is null and d.part = 'execute' and d.phase <> 'done' and d.suspend_paper = ''
+	 order by a.login, d.id;" | city_sql >"$T/open"
+	awk -F'[\t|]' 'NR == FNR { token[$2] = $1; next } n[$1] < 60 { n[$1]++; work[$1] = work[$1] " " $2 }
+		END { for (who in work) if (n[who] >= 5 && token[who] != "") print token[who] work[who] }' "$T/tokens" "$T/open" | sort |
+		head -"$1" >"$T/work"
+	[ "$(wc -l <"$T/work")" -eq "$1" ] || { echo "only $(wc -l <"$T/work") officers have anything to report on"; exit 1; }
+}
 cookie_of() { awk -v role="$1" '$3 == role { print "thidua=" $1; exit }' "$T/tokens"; }
 
 free_port() {

@@ -1,12 +1,13 @@
 /* bench/officers.c -- officers of units who report at once, each with a file: officers PORT SECONDS PACE_MS WORK ACKED
  *
  * WORK has a line for each officer: the session's token and the ids of duties to report on. An officer opens a duty's page,
- * sends its form with a file of 20 to 200 kB, and opens the list or the desk; then again, PACE_MS after the last beginning or
- * at once when that has passed. Every report has words of its own; they are written to ACKED when the server has said that it
- * took the report, and at no other time. Prints what was done, how long it took, and what went wrong. A connection that breaks is
- * counted and opened again; nothing is sent twice. */
+ * sends its form with a file of 20 to 200 kB, and goes where the answer leads, every eighth time to a list, the desk or the plans
+ * instead; then again, PACE_MS after the last beginning or at once when that has passed. Every report has words of its own;
+ * they are written to ACKED when the server has said that it took the report, and at no other time. Prints what was done, how
+ * long it took, and what went wrong. A connection that breaks is counted and opened again; nothing is sent twice. */
 #include <arpa/inet.h>
 #include <errno.h>
+#include <signal.h>
 #include <netinet/tcp.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -25,7 +26,7 @@ enum step { OPEN_DUTY, SEND_REPORT, LOOK_ELSEWHERE, STEP_N };
 struct officer {
 	char token[72];
 	long duties[DUTIES_MAX];
-	int duties_n, no, fd, round;
+	int duties_n, no, fd, round, reports_n;
 	enum step step;
 	bool is_waiting;                /* for its next beginning */
 	double began, again;            /* of the request; of the next beginning */
@@ -34,6 +35,7 @@ struct officer {
 	char *got;
 	size_t got_n, got_max;
 	char csrf[128], key[128], version[32], words[64];
+	char location[256];
 };
 
 static struct officer *officers;
@@ -153,12 +155,12 @@ static void begin(struct officer *o)
 		o->again = now_ms() + pace;
 		o->head_n = (size_t)snprintf(o->head, HEAD_MAX, "GET /duty/%ld HTTP/1.1\r\n" COMMON "\r\n", duty, port, o->token);
 	} else if (o->step == LOOK_ELSEWHERE) {
-		o->head_n = (size_t)snprintf(o->head, HEAD_MAX, "GET %s HTTP/1.1\r\n" COMMON "\r\n", elsewhere[chance() % 4], port, o->token);
+		o->head_n = (size_t)snprintf(o->head, HEAD_MAX, "GET %s HTTP/1.1\r\n" COMMON "\r\n", o->round % 8 == 0 ? elsewhere[chance() % 4] : o->location, port, o->token);
 	} else {
 		char form[2048];
 		int form_n;
 
-		snprintf(o->words, sizeof o->words, "bench %d-%d", o->no, o->round);
+		snprintf(o->words, sizeof o->words, "bench %d-%d", o->no, ++o->reports_n);
 		form_n = snprintf(form, sizeof form, "--cat\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%s\r\n"
 		                  "--cat\r\nContent-Disposition: form-data; name=\"_key\"\r\n\r\n%s\r\n"
 		                  "--cat\r\nContent-Disposition: form-data; name=\"version\"\r\n\r\n%s\r\n"
@@ -166,7 +168,7 @@ static void begin(struct officer *o)
 		                  "--cat\r\nContent-Disposition: form-data; name=\"text\"\r\n\r\n%s\r\n"
 		                  "--cat\r\nContent-Disposition: form-data; name=\"evidence\"; filename=\"%d-%d.pdf\"\r\n"
 		                  "Content-Type: application/pdf\r\n\r\n%%PDF-1.7 %s ", o->csrf, o->key, o->version,
-		                  (int)(chance() % 99) + 1, o->words, o->no, o->round, o->words);
+		                  (int)(chance() % 99) + 1, o->words, o->no, o->reports_n, o->words);
 		o->file_n = FILE_MIN + chance() % FILE_MORE;
 		o->file_from = chance() % 4096;
 		o->tail_n = (size_t)snprintf(o->tail, sizeof o->tail, "\n%%%%EOF\n\r\n--cat--\r\n");
@@ -211,6 +213,17 @@ static void wrong(struct officer *o, const char *why)
 	rest(o, now_ms() + 100);
 }
 
+static bool found(const char *head, const char *name, char *out, size_t max)
+{
+	const char *at = strstr(head, name);
+
+	if (at == NULL)
+		return false;
+	at += strlen(name);
+	snprintf(out, max, "%.*s", (int)strcspn(at, "\r"), at);
+	return true;
+}
+
 static void answered(struct officer *o)
 {
 	int status = atoi(o->got + 9);
@@ -219,7 +232,7 @@ static void answered(struct officer *o)
 		took[o->step][took_n[o->step]++] = now_ms() - o->began;
 	if (strstr(o->got, "\r\nConnection: close") != NULL)
 		hang_up(o);
-	if (o->step == SEND_REPORT && status == 303) {
+	if (o->step == SEND_REPORT && status == 303 && found(o->got, "\r\nLocation: ", o->location, sizeof o->location)) {
 		fprintf(acked, "%s\n", o->words);
 		acked_n++;
 		o->round++;
@@ -282,6 +295,14 @@ static void read_some(struct officer *o)
 
 /* ---- all of them ---------------------------------------------------------------------------------------------------- */
 
+static volatile sig_atomic_t is_told_to_stop;
+
+static void told_to_stop(int sig)
+{
+	(void)sig;
+	is_told_to_stop = 1;
+}
+
 static void load(const char *path)
 {
 	FILE *f = fopen(path, "r");
@@ -338,11 +359,12 @@ int main(int argc, char **argv)
 	if (acked == NULL || noise == NULL || f == NULL || fread(noise, 1, FILE_MIN + FILE_MORE + 4096, f) == 0)
 		return 1;
 	epoll_fd = epoll_create1(EPOLL_CLOEXEC);
+	signal(SIGTERM, told_to_stop);
 	start = now_ms();
 	until = start + atof(argv[2]) * 1e3;
 	for (int i = 0; i < officers_n; i++)
 		rest(&officers[i], start + pace * i / officers_n);
-	while (now_ms() < until) {
+	while (now_ms() < until && !is_told_to_stop) {
 		struct epoll_event events[64];
 		int n = epoll_wait(epoll_fd, events, 64, 5);
 		double now = now_ms();

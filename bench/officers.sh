@@ -10,13 +10,7 @@ cc -std=gnu17 -O2 -o "$T/officers" bench/officers.c || exit 1
 city $engine
 city_copy
 [ -z "$CITY_PG" ] || workers=--workers=${WORKERS:-8}
-# The officers and what each may report on: open duties of the officer's own unit.
-echo "select a.login, d.id from user_account a join duty d on d.unit_id = a.unit_id
- where a.login < 'p0700' and d.ended_ms is null and d.part = 'execute' and d.phase <> 'done' and d.suspend_paper = ''
- order by a.login, d.id;" | city_sql >"$T/open"
-awk -F'[\t|]' 'NR == FNR { token[$2] = $1; next } n[$1] < 60 { n[$1]++; work[$1] = work[$1] " " $2 }
-	END { for (who in work) if (n[who] >= 5 && token[who] != "") print token[who] work[who] }' "$T/tokens" "$T/open" | sort | head -500 >"$T/work"
-[ "$(wc -l <"$T/work")" -eq 500 ] || { echo "only $(wc -l <"$T/work") officers have anything to report on"; exit 1; }
+work_of 500
 start_server() {
 	build/thidua "${DB[@]}" --today="$TODAY" serve --listen="127.0.0.1:$PORT" ${workers:-} >>"$T/log" 2>&1 &
 	SERVER=$!
