@@ -78,6 +78,8 @@ static err settings(struct db *db)
 	sqlite3_db_config(db->native, SQLITE_DBCONFIG_ENABLE_FKEY, 1, &is_on);
 	sqlite3_db_config(db->native, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db->native, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	/* Else the planner looks into what is bound, and every statement with `like` is compiled anew each time it runs. */
+	sqlite3_db_config(db->native, SQLITE_DBCONFIG_ENABLE_QPSG, 1, NULL);
 	if (is_on != 1) {
 		db_note(db, "this SQLite cannot keep foreign keys");
 		return ERR_DB;

@@ -468,25 +468,34 @@ select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id =
        case when cast(:by as bigint) = 2 then coalesce(r.waits_ms, 9223372036854775807) else 0 end, r.due_day, r.id
  limit :n offset :skip;
 
--- duty_list_reach: the duties of the units from :low to :high
-select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)
-                 then 1 else 0 end as is_followed,
-       '' as from_unit_name, count(*) over () as total_n
-  from duty_v_row r
- where r.unit_id in (select u.id from unit_v_unit u where u.path >= :low and u.path < :high
-                     union select w.unit_id from duty_follow_unit w where w.user_id = :me)
-   and r.ended_ms is null and r.part = :part
-   and (cast(:mine as bigint) = 0 or exists (select 1 from duty_follow_unit w
-                                              where w.user_id = :me and w.unit_id = r.unit_id))
-   and (cast(:room as text) = '' or r.room = cast(:room as text))
-   and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
-   and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
-        or (cast(:state as bigint) = 1 and r.due_day < :today) or (r.calm = :state and r.due_day >= :today))
-   and (cast(:near as text) is null or (r.due_day >= :today and r.due_day <= :near and r.calm in (2, 3, 4, 5)))
-   and (cast(:q as text) is null or r.title_fold like :q escape '\' or r.unit_fold like :q escape '\')
- order by is_followed desc, case when cast(:by as bigint) = 1 then r.unit_sortkey else '' end,
-       case when cast(:by as bigint) = 2 then coalesce(r.waits_ms, 9223372036854775807) else 0 end, r.due_day, r.id
- limit :n offset :skip;
+-- duty_list_reach: the duties of the units from :low to :high; only the page's rows are looked up in full
+select r.*, p.is_followed, '' as from_unit_name, p.total_n
+  from (select x.id as place_id, x.is_followed, count(*) over () as total_n,
+               row_number() over (order by x.is_followed desc, x.first, x.second, x.due_day, x.id) as place
+          from (select d.id, d.due_day,
+                       case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = d.unit_id)
+                            then 1 else 0 end as is_followed,
+                       case when cast(:by as bigint) = 1 then u.sortkey else '' end as first,
+                       case when cast(:by as bigint) = 2 then coalesce(d.waits_ms, 9223372036854775807) else 0 end as second
+                  from duty d join unit_v_unit u on u.id = d.unit_id
+                 where d.unit_id in (select y.id from unit_v_unit y where y.path >= :low and y.path < :high
+                                     union select w.unit_id from duty_follow_unit w where w.user_id = :me)
+                   and d.ended_ms is null and d.part = :part
+                   and (cast(:mine as bigint) = 0 or exists (select 1 from duty_follow_unit w
+                                                              where w.user_id = :me and w.unit_id = d.unit_id))
+                   and (cast(:room as text) = '' or d.room = cast(:room as text))
+                   and (cast(:parent as bigint) = 0 or d.parent_id = :parent)
+                   and (cast(:state as bigint) = -1
+                        or (cast(:state as bigint) = 8 and (d.due_day < :today or d.calm in (2, 3, 4, 5)))
+                        or (cast(:state as bigint) = 1 and d.due_day < :today) or (d.calm = :state and d.due_day >= :today))
+                   and (cast(:near as text) is null or (d.due_day >= :today and d.due_day <= :near and d.calm in (2, 3, 4, 5)))
+                   and (cast(:q as text) is null or u.name_fold like :q escape '\'
+                        or exists (select 1 from duty_group g where g.id = d.group_id and g.title_fold like :q escape '\'))) x
+         order by place
+         limit :n offset :skip) p
+  join duty_v_row r on r.id = p.place_id
+ order by p.place
+ limit :n;
 
 -- duty_list_followed: the duties of the units that a person follows
 select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)

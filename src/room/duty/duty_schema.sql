@@ -80,7 +80,8 @@ create table duty (
 ) @strict;
 create unique index duty_of_unit on duty (group_id, unit_id) where ended_ms is null;
 create index duty_by_group on duty (group_id, id);
-create index duty_by_unit on duty (unit_id, due_day, id);
+-- with all that the lists of a reach ask for, so that they look up no row but the page's
+create index duty_by_unit on duty (unit_id, due_day, id, part, ended_ms, calm, room, parent_id, waits_ms, group_id);
 create index duty_by_wait on duty (waits_ms, id) where waits_ms is not null and ended_ms is null;
 create index duty_by_day on duty (due_day, id) where ended_ms is null and part = 'execute';
 create index duty_by_state on duty (calm, due_day, id) where ended_ms is null and part = 'execute';
@@ -162,6 +163,7 @@ create table duty_tally (
 	done_n @int not null default 0,
 	unique (room, parent_id, unit_id)
 ) @strict;
+create index duty_tally_by_parent on duty_tally (parent_id, unit_id);
 create index duty_tally_by_late on duty_tally (room, parent_id, late_n desc, unit_id);
 
 -- The day as of which the tally knows what is late: one row.
