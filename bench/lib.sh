@@ -5,10 +5,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.." || exit 1
 ulimit -n 65536 2>/dev/null || ulimit -n "$(ulimit -Hn)"
 [ -x build/thidua ] || ./run --build || exit 1
 T=$(mktemp -d) || exit 1
-SERVER='' PG='' CITY_PG=''
+SERVER='' NGINX='' PG='' CITY_PG=''
 TODAY=2024-03-05
 bench_end() {
 	[ -z "$SERVER" ] || { kill "$SERVER" && wait "$SERVER"; } 2>/dev/null
+	[ -z "$NGINX" ] || { kill "$NGINX" && wait "$NGINX"; } 2>/dev/null
 	[ -z "$PG" ] || tests/pg.sh stop "$PG"
 	[ -z "$CITY_PG" ] || pg_ctl -m fast stop
 	rm -rf "$T"
@@ -120,6 +121,29 @@ sign_in() {
 		--data-urlencode "login=$1" --data-urlencode "password=$PASSWORD" "$URL/dang-nhap"
 	COOKIE=$(awk '$6 == "thidua" { print "thidua=" $7 }' "$T/jar")
 	[ -n "$COOKIE" ] || { echo "the sign-in of $1 failed"; exit 1; }
+}
+# nginx_up -- serves $T/static; NURL
+nginx_up() {
+	local port
+	port=$(free_port)
+	NURL=http://127.0.0.1:$port
+	cat >"$T/nginx.conf" <<END
+pid $T/nginx.pid; error_log $T/nginx.log; daemon off; worker_processes $(nproc); $([ "$(id -u)" -ne 0 ] || echo "user root;")
+events { worker_connections 1024; }
+http { access_log off; sendfile on; keepalive_requests 1000000; default_type text/html; client_body_temp_path $T/n1;
+proxy_temp_path $T/n2; fastcgi_temp_path $T/n3; uwsgi_temp_path $T/n4; scgi_temp_path $T/n5;
+server { listen 127.0.0.1:$port; root $T/static; } }
+END
+	PATH=$PATH:/usr/sbin nginx -c "$T/nginx.conf" -e "$T/nginx.log" &
+	NGINX=$!
+	sleep 0.5
+}
+# load NAME URL -- one round of wrk with $COOKIE; requests a second and p99 in ms to $T/NAME.rps and .p99
+load() {
+	wrk -t1 -c64 -d"${SECONDS_EACH:-4}" --latency -H "Cookie: $COOKIE" "$2" >"$T/wrk"
+	awk '/^Requests\/sec/ { print $2 }' "$T/wrk" >>"$T/$1.rps"
+	awk '/ 99%/ { v = $2; if (v ~ /us$/) print v / 1000; else if (v ~ /ms$/) print v + 0; else print v * 1000 }' "$T/wrk" >>"$T/$1.p99"
+	grep -E 'Non-2xx|Socket errors' "$T/wrk" && echo "($1)"
 }
 median() { sort -n | awk '{ a[NR] = $1 } END { print a[int((NR + 1) / 2)] }'; }
 # result PART LINE... -- replaces the part in bench/RESULTS.md
