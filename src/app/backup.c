@@ -20,6 +20,7 @@
 #include "db/db.h"
 #include "room/audit/audit.h"
 #include "room/file/file.h"
+#include "room/register/register.h"
 
 #define ROWS "app/app.def"
 #include "core/declare.h"
@@ -296,6 +297,7 @@ err verify_tool(struct setup *s, struct args *a)
 {
 	struct audit_check chain;
 	struct file_check files;
+	struct register_check lines;
 	const char *problems;
 	struct ctx cx;
 
@@ -311,12 +313,16 @@ err verify_tool(struct setup *s, struct args *a)
 	TRY(file_verify(&cx, &files));
 	if (*files.bad != '\0')
 		faults_add(&s->faults, "", mem_text(s->mem, "Kho tệp: %s.", files.bad));
+	TRY(register_verify(&cx, &lines));
+	if (*lines.wrong != '\0')
+		faults_add(&s->faults, "", mem_text(s->mem, "Sổ khen thưởng: %s.", lines.wrong));
 	db_rollback(cx.db);
 	if (a->is_json)
-		buf_fmt(a->out, "{\"ok\":%s,\"audit_rows\":%" PRId64 ",\"audit_bad\":%" PRId64 ",\"files\":%" PRId64 "}\n",
-		        s->faults.total == 0 ? "true" : "false", chain.rows_n, chain.bad_seq, files.files_n);
+		buf_fmt(a->out, "{\"ok\":%s,\"audit_rows\":%" PRId64 ",\"audit_bad\":%" PRId64 ",\"files\":%" PRId64 ",\"register_lines\":%" PRId64 "}\n",
+		        s->faults.total == 0 ? "true" : "false", chain.rows_n, chain.bad_seq, files.files_n, lines.lines_n);
 	else
-		buf_fmt(a->out, "nhật ký: %" PRId64 " dòng\nkho tệp: %" PRId64 " tệp\n%s\n", chain.rows_n, files.files_n,
+		buf_fmt(a->out, "nhật ký: %" PRId64 " dòng\nkho tệp: %" PRId64 " tệp\nsổ khen thưởng: %" PRId64 " dòng\n%s\n", chain.rows_n,
+		        files.files_n, lines.lines_n,
 		        s->faults.total == 0 ? "Mọi thứ đều đúng." : "Có chỗ sai.");
 	return s->faults.total == 0 ? OK : ERR_INVALID;
 }

@@ -172,6 +172,7 @@ static err daily(struct ctx *cx, void *arg)
 	TRY(notice_daily(cx));
 	TRY(duty_daily(cx));
 	paper_sweep(cx);
+	TRY(job_add(cx, (struct job_in){.kind = "register.head", .payload = "", .goto_path = "", .is_unique = true}, &id));
 	return job_add(cx, (struct job_in){.kind = "file.sweep", .payload = "", .goto_path = "", .is_unique = true}, &id);
 }
 

@@ -21,6 +21,7 @@
 #include "room/law/law.h"
 #include "room/person/person.h"
 #include "room/plan/plan.h"
+#include "room/register/register.h"
 #include "room/unit/unit.h"
 #include "room/user/user.h"
 
@@ -96,6 +97,7 @@ static err load_all(struct ctx *cx, void *arg)
 	struct loading *l = arg;
 
 	TRY(user_key_make(cx));
+	TRY(register_key_make(cx));
 	TRY(user_seed(cx));
 	for (size_t i = 0; i < COUNT(files); i++)
 		TRY(load_text(cx, mem_text(cx->mem, "%s/%s.tsv", l->data, files[i].file), files[i].take, &l->rows_n));

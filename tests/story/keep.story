@@ -6,6 +6,7 @@ Liên kết đặt mật khẩu, dùng một lần trong 24 giờ (thêm địa 
 $ thidua verify
 nhật ký: * dòng
 kho tệp: 0 tệp
+sổ khen thưởng: 0 dòng
 Mọi thứ đều đúng.
 
 $ thidua backup sao-luu
@@ -26,6 +27,7 @@ $ thidua --data moi restore sao-luu
 $ thidua --data moi verify
 nhật ký: * dòng
 kho tệp: 0 tệp
+sổ khen thưởng: 0 dòng
 Mọi thứ đều đúng.
 
 $ thidua --data moi audit list --n=1

@@ -1,0 +1,117 @@
+-- room/register/register.sql
+
+-- register_get: one line
+select * from register_v_row where leaf = :leaf;
+
+-- register_list: lines in force, newest first
+select * from register_v_row v
+ where v.nature <> 8 and v.corrected_by is null
+   and (cast(:low as text) is null
+        or v.unit_id in (select u.id from unit_v_unit u where u.path >= cast(:low as text) and u.path < cast(:high as text)))
+   and (cast(:unit as bigint) = 0 or v.unit_id = :unit)
+   and (cast(:award as bigint) = 0 or v.award_id = :award)
+   and (cast(:year as bigint) = 0 or v.year = :year)
+   and (cast(:decision as bigint) = 0 or v.decision_id = :decision)
+   and (cast(:before as bigint) < 0 or (v.year, v.leaf) < (cast(:before_year as bigint), cast(:before as bigint)))
+ order by v.year desc, v.leaf desc limit :n;
+
+-- register_held: grants in force that nobody revoked
+select count(*) as n from register_line v
+ where v.nature in (1, 2, 5) and not exists (select 1 from register_line c where c.corrects = v.leaf)
+   and not exists (select 1 from register_line r where r.about = v.root and r.nature in (6, 7)
+                      and not exists (select 1 from register_line c where c.corrects = r.leaf))
+   and (cast(:low as text) is null
+        or v.unit_id in (select u.id from unit_v_unit u where u.path >= cast(:low as text) and u.path < cast(:high as text)))
+   and (cast(:unit as bigint) = 0 or v.unit_id = :unit)
+   and (cast(:award as bigint) = 0 or v.award_id = :award)
+   and (cast(:year as bigint) = 0 or v.year = :year)
+   and (cast(:decision as bigint) = 0 or v.decision_id = :decision);
+
+-- register_ladder: everything in force of one person and of the records that this one speaks for
+select * from register_v_row v
+ where v.nature <> 8 and v.corrected_by is null
+   and v.person_id in (select p.id from person_v_person p where p.id = :person or p.merged_id = :person)
+ order by v.year, v.leaf limit :n;
+
+-- register_chain: the lines of a root, and what is about it
+select * from register_v_row v where v.root = :root or v.about = :root order by v.leaf limit :n;
+
+-- register_dependents: awards that counted on this one, however far
+with recursive later (root) as (
+	select c.later from register_counts_on c where c.base = :root
+	 union
+	select c.later from register_counts_on c join later l on c.base = l.root)
+select v.* from later x join register_v_row v on v.root = x.root
+ where v.corrected_by is null and v.nature <> 8 order by v.leaf limit :n;
+
+-- register_unit_path: where a unit lies in the tree
+select path from unit_v_unit where id = :id;
+
+-- register_decision_find: the same paper, entered before
+select id from register_decision
+ where number_fold = :fold and day = :day and issuer_fold = :issuer and level = :level and signer = :signer
+   and signer_title = :signer_title and title = :title and file_hash = :hash
+ order by id limit 1;
+
+-- register_decision_add: a paper
+insert into register_decision (number, number_fold, day, issuer, issuer_fold, level, signer, signer_title, title, file_id,
+                               file_hash, added_ms)
+values (:number, :fold, :day, :issuer_words, :issuer, :level, :signer, :signer_title, :title, :file, :hash, :now)
+returning id;
+
+-- register_place_taken: another award in force at that number of the decision
+select l.leaf from register_line l
+ where l.decision_id = :decision and l.place_no = :place and l.root <> :root and l.nature <> 8
+   and not exists (select 1 from register_line c where c.corrects = l.leaf)
+   and (l.about is null or l.about <> :root)
+ order by l.leaf limit 1;
+
+-- register_log_next: the end of the log, locked until the transaction ends
+insert into register_log (id, size, frontier) values (1, 0, :empty)
+    on conflict (id) do update set size = register_log.size
+    returning size, frontier;
+
+-- register_log_get: the end of the log
+select size, frontier from register_log where id = 1;
+
+-- register_log_set: the log has grown
+update register_log set size = :size, frontier = :frontier where id = 1;
+
+-- register_node_add: the root of a complete subtree
+insert into register_node (level, at, hash) values (:level, :at, :hash) returning id;
+
+-- register_nodes: roots of complete subtrees of one level
+select at, hash from register_node where level = :level and at >= :from and at < :until order by at limit :n;
+
+-- register_hashes: of leaves
+select leaf, hash from register_line where leaf >= :from and leaf < :until order by leaf limit :n;
+
+-- register_line_add: a leaf
+insert into register_line (leaf, root, corrects, about, nature, subject, person_id, unit_id, award_id, ground_id,
+                           decision_id, year, place_no, class_id, is_direct, vnd, period_from, period_to, name, unit_words,
+                           position, achievement, movement, certificate, reason, salt, hash, by_login, added_ms)
+values (:leaf, :root, :corrects, :about, :nature, :subject, :person, :unit, :award, :ground, :decision, :year, :place,
+        :class, :direct, :vnd, :period_from, :period_to, :name, :unit_words, :position, :achievement, :movement,
+        :certificate, :reason, :salt, :hash, :by, :now)
+returning id;
+
+-- register_counts_on_add: a later award and what it counts on
+insert into register_counts_on (later, base) values (:later, :base) on conflict (later, base) do nothing returning id;
+
+-- register_counted_on: some award in force counts on this one
+select c.later from register_counts_on c join register_line l on l.root = c.later
+ where c.base = :root and l.nature <> 8 and not exists (select 1 from register_line n where n.corrects = l.leaf)
+ order by c.later limit 1;
+
+-- register_walk: lines in order, as the log has them
+select * from register_v_row where leaf >= :from order by leaf limit :n;
+
+-- register_head_add: a signed head
+insert into register_head (log, size, root, at_ms, key, signature, by_login)
+values (:log, :size, :root, :at, :key, :signature, :by) returning id;
+
+-- register_heads: newest first
+select log, size, root, at_ms, key, signature from register_head where at_ms < :before order by at_ms desc, id desc limit :n;
+
+-- register_heads_walk: oldest first
+select id, log, size, root, at_ms, key, signature from register_head where id > :after order by id limit :n;

@@ -1,0 +1,27 @@
+/* room/register/register_inside.h -- what the files of room register share; nobody else includes it. */
+#ifndef ROOM_REGISTER_INSIDE_H
+#define ROOM_REGISTER_INSIDE_H
+
+#include "db/db.h"
+#include "room/register/register.h"
+
+/* A line as a row of register_v_row tells it. */
+struct register_line register_line_of(const struct row *r);
+/* Right over the line's unit; for one outside the catalogue only who sees all. */
+MUST err register_may(struct ctx *cx, enum right right, int64_t unit_id);
+MUST err register_rows(struct ctx *cx, struct rows *it, struct register_list *out);
+
+/* The data of a line's leaf, and its hidden fields opened when fields is not NULL (HEAD_FIELDS_MAX of them). */
+const char *register_leaf(struct mem *m, const struct register_line *l, const unsigned char salt[HEAD_SALT],
+                          struct head_field *fields, int *fields_n);
+/* The log as it ends now, locked until the transaction ends. */
+MUST err register_log_next(struct ctx *cx, struct merkle_log *out);
+/* Adds a leaf's hash to the log in memory and what it completes to the nodes; register_log_keep() writes the end. */
+MUST err register_log_add(struct ctx *cx, struct merkle_log *log, struct merkle_hash leaf);
+MUST err register_log_keep(struct ctx *cx, const struct merkle_log *log);
+/* Roots and proofs of the log as it was at a size. ERR_NOTFOUND: rows are missing. */
+MUST err register_log_inclusion(struct ctx *cx, int64_t leaf, int64_t size, struct merkle_proof *out);
+MUST err register_log_growth(struct ctx *cx, int64_t from, int64_t to, struct merkle_proof *out);
+MUST err register_log_root(struct ctx *cx, int64_t size, struct merkle_hash *out);
+
+#endif

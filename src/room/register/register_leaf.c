@@ -1,0 +1,80 @@
+/* room/register/register_leaf.c -- a line as its leaf in the log.
+ *
+ * What is public by its nature stands in the open; what is about a person is hidden behind a digest salted for that field
+ * alone, so that a field may be blanked one day (its digest kept) without touching the hash, and a proof opens only what
+ * it must. The order and names of the fields never change; a new field goes to the end under a new format number. */
+#include "base/crypt.h"
+#include "room/register/register_inside.h"
+
+enum { FORMAT = 1 };
+
+struct leaf {
+	struct mem *m;
+	struct buf *b;
+	const unsigned char *salt;
+	struct head_field *fields;      /* NULL: nothing is opened */
+	int n;
+};
+
+static void hide(struct leaf *f, const char *name, const char *value)
+{
+	unsigned char sum[CRYPT_HASH];
+	struct head_field x = {.name = name, .value = value};
+
+	crypt_mac(sum, f->salt, HEAD_SALT, name, strlen(name));
+	memcpy(x.salt, sum, HEAD_SALT);
+	leaf_put_hidden(f->b, name, x.salt, value);
+	if (f->fields != NULL && *value != '\0')
+		f->fields[f->n++] = x;
+}
+
+static const char *number(struct mem *m, int64_t n)
+{
+	return n == 0 ? "" : mem_text(m, "%" PRId64, n);
+}
+
+const char *register_leaf(struct mem *m, const struct register_line *l, const unsigned char salt[HEAD_SALT],
+                          struct head_field *fields, int *fields_n)
+{
+	struct leaf f = {m, buf_new(m, 4 * HEAD_LEAF_MAX), salt, fields, 0};
+	struct buf *b = f.b;
+
+	leaf_put_i64(b, "format", FORMAT);
+	leaf_put_i64(b, "line", l->no);
+	leaf_put(b, "nature", register_nature_code(l->nature));
+	leaf_put(b, "corrects", number(m, l->corrects_no));
+	leaf_put(b, "about", number(m, l->about_no));
+	leaf_put(b, "subject", l->subject == AWARD_PERSON ? "person" : l->subject == AWARD_COLLECTIVE ? "collective" : "household");
+	leaf_put(b, "award", l->award_code);
+	leaf_put(b, "ground", l->ground_code);
+	leaf_put_i64(b, "year", l->year);
+	leaf_put(b, "decision", l->decision.number);
+	leaf_put(b, "day", date_iso(m, l->decision.day));
+	leaf_put(b, "issuer", l->decision.issuer);
+	leaf_put(b, "level", l->decision.level);
+	leaf_put(b, "signer", l->decision.signer);
+	leaf_put(b, "signer_title", l->decision.signer_title);
+	leaf_put(b, "title", l->decision.title);
+	leaf_put(b, "file", l->decision.file_hash);
+	leaf_put(b, "place", number(m, l->place_no));
+	leaf_put(b, "certificate", l->certificate);
+	leaf_put(b, "unit", l->unit_code);
+	leaf_put(b, "unit_words", l->unit_words);
+	leaf_put(b, "movement", l->movement);
+	leaf_put(b, "money", l->has_money ? mem_text(m, "%" PRId64, l->vnd) : "");
+	leaf_put(b, "by", l->by);
+	leaf_put_i64(b, "at", l->added_ms);
+	hide(&f, "person", number(m, l->person_id));
+	hide(&f, "name", l->name);
+	hide(&f, "position", l->position);
+	hide(&f, "class", l->class_code);
+	hide(&f, "direct", l->is_direct ? "1" : "");
+	hide(&f, "period", l->period_from == DATE_NONE && l->period_to == DATE_NONE ? "" :
+	     mem_text(m, "%s/%s", date_iso(m, l->period_from), date_iso(m, l->period_to)));
+	hide(&f, "achievement", l->achievement);
+	hide(&f, "reason", l->reason);
+	CHECK(buf_err(b) == OK);
+	if (fields_n != NULL)
+		*fields_n = f.n;
+	return b->p;
+}

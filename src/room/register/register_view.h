@@ -1,0 +1,64 @@
+/* room/register/register_view.h -- what the pages of room register tell their templates. */
+#ifndef ROOM_REGISTER_VIEW_H
+#define ROOM_REGISTER_VIEW_H
+
+#include "room/person/person.h"
+#include "room/register/register.h"
+#include "web/form.h"
+
+struct register_list_view {
+	struct register_list list;
+	int64_t held_n;
+	const char *unit, *award, *year;
+	const char *unit_fault, *award_fault;   /* what is wrong with what was typed; "" for nothing */
+	bool may_edit, may_prove;
+};
+
+/* A year of a ladder; an empty one is a gap. */
+struct register_rung {
+	int64_t year;
+	struct register_line *at;
+	size_t n;
+};
+
+struct register_ladder_view {
+	struct person person;
+	struct register_rung *rungs;
+	size_t rungs_n;
+	bool may_edit;
+};
+
+struct register_show_view {
+	const struct form *form;
+	struct register_line line;
+	struct register_list chain, dependents;
+	const char *period;             /* "01/01/2023 – 31/12/2023" */
+	bool may_edit, may_prove;
+};
+
+/* The form of a line; of a correction filled with the old one. */
+struct register_form_view {
+	const struct form *form;
+	const char *path, *title, *back;
+	int64_t old_no;                 /* 0: a new line */
+	enum award_subject subject;     /* AWARD_ANYBODY: to be chosen first */
+	const char *subject_words;
+	int64_t person_id, unit_id;
+	const char *who;                /* its name */
+	struct choices titles, honours, grounds, levels, natures;
+	const char *award_title, *award_honour, *ground, *level, *nature;
+	struct register_line line;      /* values of the fields; texts "" */
+	const char *day, *from, *to, *place, *year;
+};
+
+struct register_heads_view {
+	const struct form *form;
+	struct register_heads heads;
+	const char **texts;             /* of each head */
+	const char *key;                /* the public key; NULL before the first head */
+};
+
+/* "Được thay bằng dòng 7", "Đã thu hồi ở dòng 8", "Đang có hiệu lực". */
+const char *register_state_words(const struct register_line *l);
+
+#endif
