@@ -135,13 +135,13 @@ err award_aliases(struct ctx *cx, int64_t award_id, struct award_aliases *out)
 	return OK;
 }
 
-err award_rules(struct ctx *cx, struct award_rules *out)
+err award_rules(struct ctx *cx, int64_t award_id, struct award_rules *out)
 {
 	struct rows it;
 	struct row *r;
 	struct award_rules rules = {0};
 
-	TRY(db_rows(cx->db, &SQL_award_multiples, BIND({"n", I64(AWARD_ROWS_MAX)}), &it));
+	TRY(db_rows(cx->db, &SQL_award_multiples, BIND({"award", I64(award_id)}, {"n", I64(AWARD_ROWS_MAX)}), &it));
 	rules.multiples = mem_new(cx->mem, struct award_multiple, it.n);
 	while ((r = rows_next(&it)) != NULL)
 		rules.multiples[rules.multiples_n++] = (struct award_multiple){

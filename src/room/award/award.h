@@ -128,8 +128,8 @@ MUST err award_find(struct ctx *cx, const char *words, enum award_class class, s
 /* By precedence, titles first. */
 MUST err award_list(struct ctx *cx, struct award_filter f, struct award_list *out);
 MUST err award_aliases(struct ctx *cx, int64_t award_id, struct award_aliases *out);
-/* All dated rows of money: a few hundred. */
-MUST err award_rules(struct ctx *cx, struct award_rules *out);
+/* The dated rows of money for one award; 0: for all, a few hundred. */
+MUST err award_rules(struct ctx *cx, int64_t award_id, struct award_rules *out);
 MUST err award_grounds(struct ctx *cx, struct award_grounds *out);
 MUST err award_ground_get_code(struct ctx *cx, const char *code, struct award_ground *out);     /* ERR_NOTFOUND */
 /* By code, name or alias, as award_find(). */

@@ -110,7 +110,8 @@ update award_multiple set hundredths = :hundredths, is_at_most = :at_most, day_t
 
 -- award_multiples: every dated row
 select award_id, subject, hundredths, is_at_most, day_from, day_to, cite, place_id, is_verified
-  from award_multiple order by award_id, subject, day_from, id limit :n;
+  from award_multiple where cast(:award as bigint) = 0 or award_id = :award
+ order by award_id, subject, day_from, id limit :n;
 
 -- award_figure_add: a dated figure
 insert into award_figure (kind, amount, direction, day_from, day_to, cite, place_id, is_verified)

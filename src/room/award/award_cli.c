@@ -63,7 +63,7 @@ err award_show_cmd(struct ctx *cx, struct args *a)
 
 	TRY(award_named(cx, a, &x));
 	TRY(award_aliases(cx, x.id, &aliases));
-	TRY(award_rules(cx, &rules));
+	TRY(award_rules(cx, x.id, &rules));
 	buf_fmt(a->out, "%s  %s\n%s\nNgười quyết định: %s\nCăn cứ: %s\n", x.code, x.name, award_class_words(x.class), x.decider, x.cite);
 	for (size_t i = 0; i < aliases.n; i++)
 		buf_fmt(a->out, "Gọi khác: %s\n", aliases.at[i].words);
@@ -88,7 +88,7 @@ err award_money_cmd(struct ctx *cx, struct args *a)
 	need(cx, strlen(letter) == 1 && strchr("pch", letter[0]) != NULL, "SUBJECT", "SUBJECT là p (cá nhân), c (tập thể) hoặc h (hộ gia đình).");
 	TRY(faults(cx));
 	TRY(award_named(cx, a, &x));
-	TRY(award_rules(cx, &rules));
+	TRY(award_rules(cx, x.id, &rules));
 	m = award_money_on(&rules, x.id, *letter == 'p' ? AWARD_PERSON : *letter == 'c' ? AWARD_COLLECTIVE : AWARD_HOUSEHOLD, day);
 	if (!m.is_known) {
 		buf_fmt(a->out, "Danh mục chưa có mức tiền của %s ngày %s.\n", x.name, date_vn(cx->mem, day));

@@ -55,7 +55,7 @@ static err money_rows(struct ctx *cx, struct award_show_view *v)
 {
 	struct award_rules *rules = mem_new(cx->mem, struct award_rules, 1);
 
-	TRY(award_rules(cx, rules));
+	TRY(award_rules(cx, v->award.id, rules));
 	v->money = mem_new(cx->mem, struct award_money_view, rules->multiples_n + 1);
 	for (size_t i = 0; i < rules->multiples_n; i++) {
 		const struct award_multiple *x = &rules->multiples[i];

@@ -47,7 +47,7 @@ TEST(award_every_row_cites_a_stored_article)
 	t_int(8, grounds.n);
 	for (size_t i = 0; i < grounds.n; i++)
 		resolves(cx, grounds.at[i].cite, grounds.at[i].place_id);
-	t_ok(award_rules(cx, &rules));
+	t_ok(award_rules(cx, 0, &rules));
 	t_true(rules.multiples_n > 150);
 	for (size_t i = 0; i < rules.multiples_n; i++)
 		resolves(cx, rules.multiples[i].cite, rules.multiples[i].place_id);
@@ -61,7 +61,7 @@ TEST(award_dated_rows_never_overlap)
 	struct ctx *cx = loaded();
 	struct award_rules r;
 
-	t_ok(award_rules(cx, &r));
+	t_ok(award_rules(cx, 0, &r));
 	for (size_t i = 0; i < r.multiples_n; i++) {
 		for (size_t k = i + 1; k < r.multiples_n; k++) {
 			const struct award_multiple *a = &r.multiples[i], *b = &r.multiples[k];
@@ -107,7 +107,7 @@ TEST(award_money_is_what_the_decrees_say)
 	struct ctx *cx = loaded();
 	struct award_rules rules;
 
-	t_ok(award_rules(cx, &rules));
+	t_ok(award_rules(cx, 0, &rules));
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		struct award a;
 		struct award_money m;
@@ -125,7 +125,7 @@ TEST(award_money_is_unknown_where_no_row_speaks)
 	struct award_rules rules;
 	struct award a;
 
-	t_ok(award_rules(cx, &rules));
+	t_ok(award_rules(cx, 0, &rules));
 	t_ok(award_get_code(cx, "CSTDCS", &a));
 	t_false(award_money_on(&rules, a.id, AWARD_COLLECTIVE, date_of(2024, 7, 1)).is_known);
 	t_false(award_money_on(&rules, a.id, AWARD_PERSON, date_of(1999, 7, 1)).is_known);
@@ -157,7 +157,7 @@ TEST(award_precedence_is_never_inverted_by_money)
 	int64_t last = INT64_MAX;
 	date day = date_of(2025, 9, 2);
 
-	t_ok(award_rules(cx, &rules));
+	t_ok(award_rules(cx, 0, &rules));
 	t_ok(award_list(cx, (struct award_filter){.class = AWARD_HONOUR, .q = "huân chương", .day = day}, &list));
 	t_true(list.n >= 19);
 	for (size_t i = 0; i < list.n; i++) {

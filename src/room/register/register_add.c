@@ -285,7 +285,7 @@ static err fill_line(struct making *k, int64_t leaf)
 	l->added_ms = cx->now_ms;
 	if (!is_grant)
 		return OK;
-	TRY(award_rules(cx, &rules));
+	TRY(award_rules(cx, in->award_id, &rules));
 	money = award_money_on(&rules, in->award_id, in->subject, in->decision.day);
 	l->has_money = money.is_known;
 	l->vnd = money.is_known ? money.vnd : 0;
@@ -322,7 +322,7 @@ static err insert(struct making *k, struct merkle_log *log)
 	return register_log_keep(cx, log);
 }
 
-/* Locks the log, writes the line and what it counts on, leaves the audit. */
+/* Locks the log, so that two who enter one decision keep it once; writes the line and what it counts on, leaves the audit. */
 static err append(struct making *k, const char *act, int64_t *no_out)
 {
 	struct ctx *cx = k->cx;
@@ -330,6 +330,8 @@ static err append(struct making *k, const char *act, int64_t *no_out)
 	struct register_line *l = &k->line;
 
 	TRY(register_log_next(cx, &log));
+	if (k->in.decision.id == 0)
+		TRY(keep_decision(k));
 	/* whoever was faster may have named the same old line: looked at again under the lock */
 	if (k->old.no != 0) {
 		struct register_line now;
@@ -381,7 +383,7 @@ err register_add(struct ctx *cx, struct register_in in, int64_t *no_out)
 	TRY(check_award(k));
 	TRY(check_rest(k));
 	TRY(faults(cx));
-	TRY(keep_decision(k));
+	k->in.decision.id = 0;
 	return append(k, in.corrects_no != 0 ? "register.correct" : "register.add", no_out);
 }
 
