@@ -2,6 +2,7 @@
  * day, and who looks like the same person. */
 #include "base/text.h"
 #include "room/person/person_inside.h"
+#include "room/unit/unit.h"
 
 #include "gen/person_sql.h"
 
@@ -89,55 +90,31 @@ err person_for_edit(struct ctx *cx, int64_t id, struct person *out)
 	return out->unit_id != 0 || sees_all(cx) ? OK : ERR_DENIED;
 }
 
-/* Low and high path of what may be looked at; false when nothing is. */
-static err sight(struct ctx *cx, int64_t under_id, struct value *low, struct value *high, bool *out)
-{
-	struct row *r;
-	char *up;
-	size_t n;
-
-	*low = *high = SQLNULL;
-	*out = true;
-	if (under_id == 0 && sees_all(cx))
-		return OK;
-	under_id = under_id == 0 ? cx->who->unit_id : under_id;
-	*out = under_id != 0 && in_reach(cx, under_id);
-	if (!*out)
-		return OK;
-	TRY(db_one(cx->db, &SQL_person_unit_path, BIND({"id", I64(under_id)}), &r));
-	n = strlen(row_text(r, "path"));
-	up = mem_dup(cx->mem, row_text(r, "path"));
-	CHECK(n > 1 && up[n - 1] == '/');
-	up[n - 1] = '/' + 1;
-	*low = STR(row_text(r, "path"));
-	*high = STR(up);
-	return OK;
-}
-
 err person_list(struct ctx *cx, struct person_filter f, struct person_list *out)
 {
 	struct rows it;
 	struct row *r;
-	struct value low, high, words, number = SQLNULL;
+	struct unit_sight sight;
+	struct value words, number = SQLNULL;
 	struct person_list list = {0};
 	const char *q = f.q == NULL ? "" : text_line(cx->mem, f.q);
 	int n = f.n > 0 && f.n < PERSON_PAGE_MAX ? f.n : PERSON_PAGE_MAX;
-	bool may_look;
 
 	TRY(may(cx, R_PERSON_READ, 0));
-	TRY(sight(cx, f.under_id, &low, &high, &may_look));
+	TRY(unit_sight(cx, f.under_id, &sight));
 	words = db_like(cx->mem, text_fold(cx->mem, q));
 	if (person_number_is_good(q)) {
 		TRY(may(cx, R_PERSON_SENSITIVE, 0));
 		number = STR(q);
 		words = SQLNULL;
 	}
-	if (!may_look) {
+	if (sight.is_nothing) {
 		*out = list;
 		return OK;
 	}
 	TRY(db_rows(cx->db, &SQL_person_list,
-	            BIND({"household", I64(f.is_household)}, {"low", low}, {"high", high}, {"words", words}, {"number", number},
+	            BIND({"household", I64(f.is_household)}, {"low", db_str_or_null(sight.low)}, {"high", db_str_or_null(sight.high)},
+	                 {"words", words}, {"number", number},
 	                 {"after", I64(f.after_id)}, {"n", I64(n + 1)}), &it));
 	list.at = mem_new(cx->mem, struct person, it.n);
 	while ((r = rows_next(&it)) != NULL && list.n < (size_t)n)

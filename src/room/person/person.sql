@@ -20,9 +20,6 @@ select p.id, p.version, p.is_household, p.name, p.birth_on, p.birth_year, p.sex,
    and (cast(:after as bigint) = 0 or (p.sortkey, p.id) > (select o.sortkey, o.id from person o where o.id = :after))
  order by p.sortkey, p.id limit :n;
 
--- person_unit_path: where a unit lies in the tree
-select path from unit_v_unit where id = :id;
-
 -- person_same_fold: records of one folded name
 select p.id, p.version, p.is_household, p.name, p.birth_on, p.birth_year, p.sex, p.ethnicity, p.religion, p.nationality,
        p.staff_code, p.address, p.died_on, p.unit_id, u.name as unit_name, p.position, p.head_id, p.merged_id

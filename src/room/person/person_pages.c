@@ -26,20 +26,6 @@ static struct person_line_view line_of(struct ctx *cx, const struct person *p)
 	return (struct person_line_view){*p, person_birth_words(cx->mem, p->birth, p->birth_year)};
 }
 
-/* The unit that was typed; 0 for none, -1 and a fault for what is none. */
-static err unit_typed(struct ctx *cx, const char *words, int64_t *id_out)
-{
-	struct unit u = {0};
-	err e = *words == '\0' ? OK : unit_find(cx, words, &u);
-
-	if (e == ERR_NOTFOUND)
-		fault(cx, "unit", "Không có đơn vị nào, hoặc có hơn một đơn vị, được gọi là “%s”; hãy ghi mã hoặc tên đầy đủ.", words);
-	else
-		TRY(e);
-	*id_out = e == ERR_NOTFOUND ? -1 : u.id;
-	return OK;
-}
-
 err person_list_page(struct ctx *cx, struct req *rq)
 {
 	static const struct choice KINDS[] = {{"", "Cá nhân và hộ gia đình"}, {"0", "Cá nhân"}, {"1", "Hộ gia đình"}};
@@ -49,9 +35,9 @@ err person_list_page(struct ctx *cx, struct req *rq)
 	                          .after_id = rq_i64(rq, "sau"), .n = PER_PAGE};
 	struct person_list list = {0};
 
-	TRY(unit_typed(cx, v.unit, &f.under_id));
+	TRY(unit_typed(cx, "unit", v.unit, &f.under_id));
 	v.unit_fault = faults_of(&cx->faults, "unit");
-	if (f.under_id >= 0)
+	if (cx->faults.total == 0)
 		TRY(person_list(cx, f, &list));
 	v.at = mem_new(cx->mem, struct person_line_view, list.n);
 	for (; v.n < list.n; v.n++)
@@ -142,7 +128,7 @@ static err post_typed(struct ctx *cx, struct req *rq, struct person_post_in *out
 {
 	*out = (struct person_post_in){.unit_words = rq_text(rq, "elsewhere"), .position = rq_text(rq, "position"),
 	                               .paper = rq_text(rq, "paper"), .from = day_typed(cx, rq, "from"), .to = day_typed(cx, rq, "to")};
-	TRY(unit_typed(cx, rq_text(rq, "unit"), &out->unit_id));
+	TRY(unit_typed(cx, "unit", rq_text(rq, "unit"), &out->unit_id));
 	return faults(cx);
 }
 

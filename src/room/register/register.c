@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "room/person/person.h"
 #include "room/register/register_inside.h"
+#include "room/unit/unit.h"
 
 #include "gen/register_sql.h"
 
@@ -133,44 +134,19 @@ err register_rows(struct ctx *cx, struct rows *it, struct register_list *out)
 	return OK;
 }
 
-/* Low and high path of what may be looked at; *out false when nothing is. */
-static err sight(struct ctx *cx, int64_t under_id, struct value *low, struct value *high, bool *out)
-{
-	struct row *r;
-	char *up;
-	size_t n;
-
-	*low = *high = SQLNULL;
-	*out = true;
-	if (under_id == 0 && sees_all(cx))
-		return OK;
-	under_id = under_id == 0 ? cx->who->unit_id : under_id;
-	*out = under_id != 0 && in_reach(cx, under_id);
-	if (!*out)
-		return OK;
-	TRY(db_one(cx->db, &SQL_register_unit_path, BIND({"id", I64(under_id)}), &r));
-	n = strlen(row_text(r, "path"));
-	up = mem_dup(cx->mem, row_text(r, "path"));
-	CHECK(n > 1 && up[n - 1] == '/');
-	up[n - 1] = '/' + 1;
-	*low = STR(row_text(r, "path"));
-	*high = STR(up);
-	return OK;
-}
-
 err register_list(struct ctx *cx, struct register_filter f, struct register_list *out)
 {
 	struct rows it;
-	struct value low, high;
+	struct unit_sight sight;
 	int n = f.n > 0 && f.n < REGISTER_PAGE_MAX ? f.n : REGISTER_PAGE_MAX;
 	struct register_list list = {0};
-	bool may_look;
 
 	TRY(may(cx, R_REGISTER_READ, 0));
-	TRY(sight(cx, f.under_id, &low, &high, &may_look));
-	if (may_look) {
+	TRY(unit_sight(cx, f.under_id, &sight));
+	if (!sight.is_nothing) {
 		TRY(db_rows(cx->db, &SQL_register_list,
-		            BIND({"low", low}, {"high", high}, {"unit", I64(f.unit_id)}, {"award", I64(f.award_id)},
+		            BIND({"low", db_str_or_null(sight.low)}, {"high", db_str_or_null(sight.high)},
+		                 {"unit", I64(f.unit_id)}, {"award", I64(f.award_id)},
 		                 {"year", I64(f.year)}, {"decision", I64(f.decision_id)}, {"before", I64(f.before_no - 1)},
 		                 {"before_year", I64(f.before_year)}, {"n", I64(n + 1)}), &it));
 		TRY(register_rows(cx, &it, &list));
@@ -187,16 +163,16 @@ err register_list(struct ctx *cx, struct register_filter f, struct register_list
 err register_held(struct ctx *cx, struct register_filter f, int64_t *n_out)
 {
 	struct row *r;
-	struct value low, high;
-	bool may_look;
+	struct unit_sight sight;
 
 	TRY(may(cx, R_REGISTER_READ, 0));
-	TRY(sight(cx, f.under_id, &low, &high, &may_look));
+	TRY(unit_sight(cx, f.under_id, &sight));
 	*n_out = 0;
-	if (!may_look)
+	if (sight.is_nothing)
 		return OK;
 	TRY(db_one(cx->db, &SQL_register_held,
-	           BIND({"low", low}, {"high", high}, {"unit", I64(f.unit_id)}, {"award", I64(f.award_id)},
+	           BIND({"low", db_str_or_null(sight.low)}, {"high", db_str_or_null(sight.high)},
+		                 {"unit", I64(f.unit_id)}, {"award", I64(f.award_id)},
 	                {"year", I64(f.year)}, {"decision", I64(f.decision_id)}), &r));
 	*n_out = row_i64(r, "n");
 	return OK;

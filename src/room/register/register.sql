@@ -44,9 +44,6 @@ with recursive later (root) as (
 select v.* from later x join register_v_row v on v.root = x.root
  where v.corrected_by is null and v.nature <> 8 order by v.leaf limit :n;
 
--- register_unit_path: where a unit lies in the tree
-select path from unit_v_unit where id = :id;
-
 -- register_decision_find: the same paper, entered before
 select id from register_decision
  where number_fold = :fold and day = :day and issuer_fold = :issuer and level = :level and signer = :signer

@@ -25,20 +25,6 @@ const char *register_state_words(const struct register_line *l)
 	return "Đang có hiệu lực";
 }
 
-/* The unit that was typed; 0 for none, -1 and a fault for what is none. */
-static err unit_typed(struct ctx *cx, const char *words, int64_t *id_out)
-{
-	struct unit u = {0};
-	err e = *words == '\0' ? OK : unit_find(cx, words, &u);
-
-	if (e == ERR_NOTFOUND)
-		fault(cx, "unit", "Không có đơn vị nào, hoặc có hơn một đơn vị, được gọi là “%s”; hãy ghi mã hoặc tên đầy đủ.", words);
-	else
-		TRY(e);
-	*id_out = e == ERR_NOTFOUND ? -1 : u.id;
-	return OK;
-}
-
 err register_list_page(struct ctx *cx, struct req *rq)
 {
 	struct register_list_view v = {.unit = rq_text(rq, "unit"), .award = rq_text(rq, "award"), .year = rq_text(rq, "year"),
@@ -48,7 +34,7 @@ err register_list_page(struct ctx *cx, struct req *rq)
 	struct award a = {0};
 	err e;
 
-	TRY(unit_typed(cx, v.unit, &f.under_id));
+	TRY(unit_typed(cx, "unit", v.unit, &f.under_id));
 	e = *v.award == '\0' ? OK : award_find(cx, v.award, AWARD_ANY_CLASS, &a);
 	if (e == ERR_NOTFOUND)
 		fault(cx, "award", "Không có danh hiệu, hình thức nào là “%s”, hoặc có hơn một; hãy ghi mã, ví dụ CSTDCS.", v.award);
@@ -187,8 +173,8 @@ static err subject_typed(struct ctx *cx, struct req *rq, struct register_form_vi
 		v->who = p.name;
 		return OK;
 	}
-	TRY(unit_typed(cx, rq_text(rq, "unit"), &v->unit_id));
-	if (v->unit_id <= 0)
+	TRY(unit_typed(cx, "unit", rq_text(rq, "unit"), &v->unit_id));
+	if (v->unit_id == 0)
 		return OK;
 	TRY(unit_get(cx, v->unit_id, &u));
 	v->subject = AWARD_COLLECTIVE;
@@ -314,7 +300,7 @@ err register_add_post(struct ctx *cx, struct req *rq)
 	TRY(subject_typed(cx, rq, &who));
 	in.subject = who.subject;
 	in.person_id = who.person_id;
-	in.unit_id = who.unit_id > 0 ? who.unit_id : 0;
+	in.unit_id = who.unit_id;
 	TRY(line_typed(cx, rq, &in));
 	TRY(faults(cx));
 	TRY(register_add(cx, in, &no));

@@ -96,6 +96,39 @@ err unit_find(struct ctx *cx, const char *words, struct unit *out)
 	return unit_get(cx, row_i64(it.at[0], "id"), out);
 }
 
+err unit_typed(struct ctx *cx, const char *field, const char *words, int64_t *id_out)
+{
+	struct unit u = {0};
+	err e = *words == '\0' ? OK : unit_find(cx, words, &u);
+
+	if (e == ERR_NOTFOUND)
+		fault(cx, field, "Không có đơn vị nào, hoặc có hơn một đơn vị, được gọi là “%s”; hãy ghi mã hoặc tên đầy đủ.", words);
+	else
+		TRY(e);
+	*id_out = u.id;
+	return OK;
+}
+
+err unit_sight(struct ctx *cx, int64_t under_id, struct unit_sight *out)
+{
+	bool sees_all = cx->who->is_system || cx->who->sees_all;
+	struct unit_sight s = {.low = "", .high = ""};
+	struct unit_range range;
+	const char *path;
+
+	if (under_id == 0 && !sees_all)
+		under_id = cx->who->unit_id;
+	s.is_nothing = !sees_all && (under_id == 0 || !in_reach(cx, under_id));
+	if (!s.is_nothing && under_id != 0) {
+		TRY(unit_path(cx, under_id, &path));
+		range = unit_range_of(cx->mem, path);
+		s.low = range.low;
+		s.high = range.high;
+	}
+	*out = s;
+	return OK;
+}
+
 static void take_rows(struct ctx *cx, struct rows *it, struct unit_list *out)
 {
 	struct row *r;

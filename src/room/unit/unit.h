@@ -121,6 +121,16 @@ struct unit_history {
 /* ERR_NOTFOUND. Any signed-in person may look at units: they are public bodies. */
 MUST err unit_get(struct ctx *cx, int64_t id, struct unit *out);
 MUST err unit_get_code(struct ctx *cx, const char *code, struct unit *out);
+/* What somebody typed in a field: as unit_find(); "" gives 0. A fault of the field, and 0, when nobody or more than one is
+ * called so. */
+MUST err unit_typed(struct ctx *cx, const char *field, const char *words, int64_t *id_out);
+/* Which part of the tree one may look at: under_id and below, 0 for all that is in reach. For lists of other rooms, which
+ * ask paths of unit_v_unit from low to below high. */
+struct unit_sight {
+	bool is_nothing;
+	const char *low, *high;         /* "": everything */
+};
+MUST err unit_sight(struct ctx *cx, int64_t under_id, struct unit_sight *out);
 /* By code, exact alias, name or short name, marks and case aside. ERR_NOTFOUND also when it means several. */
 MUST err unit_find(struct ctx *cx, const char *words, struct unit *out);
 /* ERR_FULL never: pages. Ordered as the tree reads when there is no q, else by name. */

@@ -89,20 +89,6 @@ err unit_add_page(struct ctx *cx, struct req *rq)
 	return OK;
 }
 
-/* The unit that was typed in a field; 0 and a fault when nobody, or more than one, is called so. "" gives 0. */
-static err unit_typed(struct ctx *cx, const char *field, const char *words, int64_t *id_out)
-{
-	struct unit u = {0};
-	err e = *words == '\0' ? OK : unit_find(cx, words, &u);
-
-	if (e == ERR_NOTFOUND)
-		fault(cx, field, "Không có đơn vị nào, hoặc có hơn một đơn vị, được gọi là “%s”; hãy ghi mã hoặc tên đầy đủ.", words);
-	else
-		TRY(e);
-	*id_out = u.id;
-	return OK;
-}
-
 /* A date that was typed but is none. */
 static void check_day(struct ctx *cx, struct req *rq)
 {
