@@ -65,6 +65,18 @@ export async function somebody(me, name, birth) {
 	return path;
 }
 
+/* A title of that year for the person; the path of the line. */
+export async function commended(me, person, year) {
+	await me.page.goto(me.server.url + person.replace('/person/', '/register/add?person='), { waitUntil: 'load' });
+	await me.page.selectOption('#f-award_title', 'CSTDCS');
+	for (const [name, value] of [['number', `${year}/QĐ-SNV`], ['day', `20/12/${year}`], ['issuer', 'Sở Nội vụ'], ['place_no', '1']])
+		await me.page.fill(`#f-${name}`, value);
+	await Promise.all([me.page.waitForNavigation(), me.page.click('main form[method=post] button')]);
+	const path = new URL(me.page.url()).pathname;
+	claim('an award is written', /^\/register\/\d+$/.test(path), path);
+	return path;
+}
+
 /* [name, path, login, status]: login "" is anyone. */
 export async function everyPage(me, link) {
 	const dir = mkdtempSync(join(tmpdir(), 'thidua-doc-'));
@@ -80,6 +92,10 @@ export async function everyPage(me, link) {
 	const group = await linkLike(me, '/unit/class', /^\/unit\/class\/\d+$/);
 	const person = await somebody(me, 'Nguyễn Thị An', '1980');
 	await somebody(me, 'NGUYỄN THỊ AN', '05/03/1980');
+	const line = await commended(me, person, 2020);
+	await commended(me, person, 2023);
+	await me.page.goto(me.server.url + '/register/head', { waitUntil: 'load' });
+	await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
 	const law = await linkLike(me, '/law?q=06/2022', /^\/law\/\d+$/);
 	const open = plan.replace('/plan/', '/ke-hoach/');
 	return [
@@ -98,6 +114,10 @@ export async function everyPage(me, link) {
 		['ca-nhan', '/person', 'chuyenvien'], ['them-ca-nhan', '/person/add', 'chuyenvien'], ['mot-ca-nhan', person, 'chuyenvien'],
 		['sua-ca-nhan', `${person}/edit`, 'chuyenvien'], ['gop-ho-so', `${person}/merge`, 'chuyenvien'],
 		['ho-so-trung', '/person/twins', 'chuyenvien'],
+		['so-khen-thuong', '/register', 'chuyenvien'], ['mot-dong', line, 'chuyenvien'], ['bac-thang', person.replace('/person', '/register/person'), 'chuyenvien'],
+		['ghi-so', '/register/add', 'chuyenvien'], ['ghi-cho-ai', person.replace('/person/', '/register/add?person='), 'chuyenvien'],
+		['sua-dong-so', `${line}/correct`, 'chuyenvien'], ['cap-lai', `${line}/act`, 'chuyenvien'], ['rut-dong', `${line}/withdraw`, 'chuyenvien'],
+		['dau-so', '/register/head', 'chuyenvien'], ['dau-so-cong-khai', '/so-khen-thuong/dau-so', ''],
 		['van-ban', '/law', 'chuyenvien'], ['mot-van-ban', law, 'chuyenvien'], ['danh-hieu', '/award', 'canbo'],
 		['mot-danh-hieu', '/award/BKT', 'quantri'], ['loai-hinh', '/award/ground', 'chuyenvien'],
 		['lich', '/calendar?year=2024', 'quantri'], ['nhat-ky', '/audit', 'quantri'], ['viec-nen-tat-ca', '/job', 'quantri'],

@@ -72,6 +72,11 @@ $ thidua request --as=chuyenvien GET /register/2/proof 2>/dev/null > proof.txt; 
 $ thidua request --as=canbo GET /register/head 2>/dev/null | head -1
 403*
 
+# Anybody sees the heads.
+$ thidua request GET /so-khen-thuong/dau-so 2>/dev/null | grep -o "3 dòng\|thidua-head 1" | sort -u
+3 dòng
+thidua-head 1
+
 # The catalogue: another name is added once and means one thing.
 $ thidua request --as=lanhdaoban POST /award/GK/alias alias="Giấy khen SNV" 2>/dev/null | head -1
 303*

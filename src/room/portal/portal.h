@@ -1,11 +1,13 @@
 /* portal -- the public site: what anyone may read, signed in or not.
  *
- * Reads only the windows x_v_public of other rooms, on a read-only connection, and owns no table. */
+ * Reads only the windows x_v_public of other rooms, and the heads of the register, which are there to be seen by everybody;
+ * on a read-only connection. Owns no table. */
 #ifndef ROOM_PORTAL_H
 #define ROOM_PORTAL_H
 
 #include "core/ctx.h"
 #include "room/calendar/calendar.h"
+#include "room/register/register.h"
 
 enum { PORTAL_PLANS_MAX = 100, PORTAL_TASKS_MAX = 2000 };
 
@@ -47,6 +49,12 @@ struct portal_plan_view {
 	int64_t tasks_n;                /* over all */
 	int wanted;                     /* enum calendar_state, -1 for all */
 	date today;
+};
+
+struct portal_heads_view {
+	struct register_heads heads;    /* newest first */
+	const char **texts;             /* of each, as thidua-verify takes it */
+	const char *key;                /* the public key of the newest; "" before the first */
 };
 
 /* Published plans, newest year first. */

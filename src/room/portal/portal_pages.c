@@ -1,6 +1,7 @@
 /* room/portal/portal_pages.c -- handlers of the public site */
 #include "room/portal/portal.h"
 
+#include "base/crypt.h"
 #include "base/text.h"
 #include "gen/portal_tmpl.h"
 #include "web/req.h"
@@ -40,5 +41,21 @@ err portal_plan_page(struct ctx *cx, struct req *rq)
 	TRY(e);
 	rq_title(rq, "%s", v.plan.title);
 	portal_plan_html(rq->out, &v);
+	return OK;
+}
+
+err portal_heads_page(struct ctx *cx, struct req *rq)
+{
+	struct portal_heads_view v = {.key = ""};
+
+	rq->is_public = true;
+	TRY(register_heads(cx, 0, &v.heads));
+	v.texts = mem_new(cx->mem, const char *, v.heads.n);
+	for (size_t i = 0; i < v.heads.n; i++)
+		v.texts[i] = head_text(cx->mem, &v.heads.at[i]);
+	if (v.heads.n > 0)
+		v.key = crypt_hex(cx->mem, v.heads.at[0].key, HEAD_KEY);
+	rq_title(rq, "Đầu sổ khen thưởng");
+	portal_heads_html(rq->out, &v);
 	return OK;
 }

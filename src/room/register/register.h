@@ -139,7 +139,8 @@ struct register_heads {
 	struct head *at;
 	size_t n;
 };
-MUST err register_heads(struct ctx *cx, int64_t before_ms, struct register_heads *out);         /* newest first */
+/* Newest first. Heads are there to be seen by everybody: no right is asked. */
+MUST err register_heads(struct ctx *cx, int64_t before_ms, struct register_heads *out);
 /* The proof, as text, that a line is in the log, its hidden fields opened, up to the newest signed head. Needs
  * REGISTER_PROVE. ERR_STATE: no signed head has the line yet. */
 MUST err register_proof(struct ctx *cx, int64_t no, const char **text_out);

@@ -645,6 +645,7 @@ TEST(register_key_is_a_secret_file_and_the_log_keeps_its_name)
 	t_text(log, h.log);
 	t_ok(register_heads(cx, 0, &heads));
 	t_int(2, heads.n);
+	t_text(h.log, heads.at[0].log);
 	t_true(memcmp(heads.at[0].key, heads.at[1].key, HEAD_KEY) != 0);
 	t_text("", wrong(cx));
 }
