@@ -167,12 +167,12 @@ static err daily(struct ctx *cx, void *arg)
 	int64_t id;
 
 	(void)arg;
+	TRY(job_add(cx, (struct job_in){.kind = "register.head", .payload = "", .goto_path = "", .is_unique = true}, &id));
 	TRY(audit_once_sweep(cx));
 	TRY(job_sweep(cx, &id));
 	TRY(notice_daily(cx));
 	TRY(duty_daily(cx));
 	paper_sweep(cx);
-	TRY(job_add(cx, (struct job_in){.kind = "register.head", .payload = "", .goto_path = "", .is_unique = true}, &id));
 	return job_add(cx, (struct job_in){.kind = "file.sweep", .payload = "", .goto_path = "", .is_unique = true}, &id);
 }
 

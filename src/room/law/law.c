@@ -56,7 +56,8 @@ err law_list(struct ctx *cx, const char *q, date day, struct law_list *out)
 	struct law_list list = {0};
 
 	TRY(db_rows(cx->db, &SQL_law_list,
-	            BIND({"words", db_like(cx->mem, law_name_fold(cx->mem, q))}, {"day", db_date(cx->mem, day)},
+	            BIND({"words", db_like(cx->mem, law_name_fold(cx->mem, q))},
+	                 {"number", db_like(cx->mem, law_number_fold(cx->mem, q))}, {"day", db_date(cx->mem, day)},
 	                 {"n", I64(LAW_LIST_MAX)}), &it));
 	list.at = mem_new(cx->mem, struct law, it.n);
 	while ((r = rows_next(&it)) != NULL)

@@ -9,7 +9,7 @@ select l.id, l.version, l.number, l.kind, l.title, l.issuer, l.signed_on, l.day_
 select l.id, l.version, l.number, l.kind, l.title, l.issuer, l.signed_on, l.day_from, l.day_to, l.is_verified, l.source,
        (select count(*) from law_place p where p.law_id = l.id) as places_n
   from law l
- where (cast(:words as text) is null or l.name_fold like :words escape '\' or l.number_fold like :words escape '\')
+ where (cast(:words as text) is null or l.name_fold like :words escape '\' or l.number_fold like :number escape '\')
    and (cast(:day as text) is null
         or ((l.day_from is null or l.day_from <= :day) and (l.day_to is null or l.day_to >= :day)))
  order by coalesce(l.day_from, l.signed_on, '') desc, l.id desc limit :n;

@@ -100,6 +100,8 @@ TEST(law_list_knows_words_and_days)
 	struct law_places places;
 	struct law_found f;
 
+	t_ok(law_list(cx, "06/2022", DATE_NONE, &list));
+	t_int(1, list.n);
 	t_ok(law_list(cx, "luong co so", DATE_NONE, &list));
 	t_int(5, list.n);
 	t_ok(law_list(cx, "luong co so", date_of(2024, 7, 1), &list));
