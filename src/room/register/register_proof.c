@@ -84,12 +84,16 @@ err register_heads(struct ctx *cx, int64_t before_ms, struct register_heads *out
 	return OK;
 }
 
-/* The name of the log is that of its first key, and stays when the key changes. */
-static err log_name(struct ctx *cx, const unsigned char key[HEAD_KEY], const char **out)
+/* The name of the log is that of its first key, and stays when the key changes. Before the first head there may be no key
+ * yet: it is made; later a missing key is noticed, not replaced. */
+static err log_name(struct ctx *cx, unsigned char key[HEAD_KEY], unsigned char secret[HEAD_SECRET], const char **out)
 {
 	struct rows it;
 
 	TRY(db_rows(cx->db, &SQL_register_heads_walk, BIND({"after", I64(0)}, {"n", I64(1)}), &it));
+	if (it.n == 0)
+		TRY(register_key_make(cx));
+	TRY(keys_read(cx, key, secret));
 	*out = it.n == 1 ? row_text(it.at[0], "log") : head_log_name(cx->mem, key);
 	return OK;
 }
@@ -102,10 +106,9 @@ static err sign(struct ctx *cx, struct head *out)
 	struct head h = {.at_ms = cx->now_ms};
 
 	TRY(register_log_next(cx, &log));
-	TRY(keys_read(cx, key, secret));
+	TRY(log_name(cx, key, secret, &h.log));
 	h.size = log.size;
 	h.root = merkle_root(&log);
-	TRY(log_name(cx, key, &h.log));
 	head_sign(&h, key, secret);
 	secret_wipe((struct secret){(char *)secret, sizeof secret});
 	TRY(db_add(cx->db, &SQL_register_head_add,
