@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include "app/demo.h"
 #include "app/dispatch.h"
 #include "app/jobs.h"
 #include "app/limits.h"
@@ -134,8 +135,10 @@ static err demo_plan(struct ctx *cx, void *arg)
 	CHECK(v != NULL && v->fn != NULL);
 	TRY(v->fn(cx, &a));
 	TRY(plan_list(cx, &plans));
-	for (size_t i = 0; i < plans.n; i++)
+	for (size_t i = 0; i < plans.n; i++) {
 		TRY(plan_publish(cx, plans.at[i].id, plans.at[i].version, true));
+		TRY(demo_life(cx, plans.at[i].id));
+	}
 	return OK;
 }
 

@@ -6,7 +6,7 @@ import { everyPage } from './pages.mjs';
 const dir = process.argv[2];
 const only = process.argv.slice(3);
 /* the manual shows these, as names of pages.mjs */
-const MANUAL = ['plan', 'nhiem-vu', 'viec-cua-toi', 'nhap-ke-hoach', 'xem-truoc', 'sua-dong', 'cong-khai', 'dang-nhap', 'don-vi',
+const MANUAL = ['plan', 'nhiem-vu', 'theo-tinh-trang', 'lich-thang', 'ca-nam', 'theo-quy', 'viec-cua-toi', 'nhap-ke-hoach', 'xem-truoc', 'sua-dong', 'cong-khai', 'dang-nhap', 'don-vi',
 	'tai-khoan', 'giao-dien'];
 const SIZES = dir ? [['phone', WIDTHS.phone], ['tablet', WIDTHS.tablet], ['desk', WIDTHS.desk], ['dark', WIDTHS.desk, true]]
 	: [['desk', 1280]];

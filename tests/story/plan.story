@@ -10,6 +10,36 @@ $ thidua --today 05/03/2024 plan show 1 --find="thu khoa"
 Phụ lục 1 · III. Quý III
 *33*Chưa bắt đầu*Trước ngày 30/9/2024*Xét, khen thưởng Thủ khoa xuất sắc tốt nghiệp*
 
+# The demo's units have told and been answered by its day; what waits for each is one page.
+$ thidua --today 05/03/2024 plan board 1 | grep -c "đơn vị)"
+*
+
+$ thidua --today 05/03/2024 plan show 1 --state=done --section=2.I
+Phụ lục 2 · I. Các phiên họp của Hội đồng Thi đua - Khen thưởng Thành phố
+*1*Hoàn thành*Trước ngày 29/02/2024 (2/2 đơn vị)*
+
+$ thidua --today 05/03/2024 plan show 1 --state=vui
+? 5
+thidua: Không hiểu “vui”. *
+
+$ thidua --today 05/03/2024 plan month 1 2024-03 | head -2
+Tháng 3/2024: 8 mốc
+14/03/2024
+
+$ thidua --today 05/03/2024 plan timeline 1 ca-nam.svg && grep -c "<a href" ca-nam.svg
+Đã ghi hình 50 nhiệm vụ vào ca-nam.svg
+50
+
+$ thidua --today 05/03/2024 --as canbo desk
+Báo cáo lại 1 việc bị trả lại*
+Báo cáo * việc sắp đến hạn*
+
+$ thidua --as chuyenvien plan view list 1
+*Việc quá hạn*/plan/1?state=late
+
+$ thidua plan unknown 1
+Mọi tên đơn vị của kế hoạch đều có trong danh mục.
+
 # The same document again, from Word: nothing doubles.
 $ thidua --as chuyenvien plan import $SOURCE/tests/files/ha-noi-2024.docx | tail -1
 Đã nhận vào kế hoạch số 1 *

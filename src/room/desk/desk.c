@@ -1,74 +1,183 @@
-/* room/desk/desk.c */
+/* room/desk/desk.c -- what waits for a person, asked of the rooms that know it, by the person's rights. */
 #include "room/desk/desk.h"
 
+#include "base/ics.h"
 #include "base/text.h"
+#include "room/audit/audit.h"
+#include "room/intake/intake.h"
+#include "room/notice/notice.h"
+#include "room/unit/unit.h"
 
-enum { MS_PER_DAY = 86400000 };
+enum { FEED_BEFORE = 31, FEED_AFTER = 366 };
 
-static err waiting_documents(struct ctx *cx, struct desk *d)
+/* A count of nothing is no item. */
+static void add(struct ctx *cx, struct desk *d, struct desk_item item)
+{
+	if (item.n > 0)
+		*list_add(cx->mem, &d->items) = item;
+}
+
+/* Days of the office since then. */
+static int days_since(const struct ctx *cx, int64_t ms)
+{
+	return ms == 0 || date_of_ms(ms) > cx->today ? 0 : cx->today - date_of_ms(ms);
+}
+
+/* ---- what units owe ---------------------------------------------------------------------------------------------------- */
+
+/* The first of a list and how many there are. */
+static err first_of(struct ctx *cx, struct duty_filter f, int64_t *n, struct duty *first)
+{
+	struct duties l;
+
+	f.room = "";
+	f.q = "";
+	f.page = 1;
+	f.per_page = 1;
+	TRY(duty_list(cx, &f, &l));
+	*n = l.total;
+	*first = l.n > 0 ? l.at[0] : (struct duty){0};
+	return OK;
+}
+
+/* What the person's own unit owes: late, soon, returned. */
+static err own_duties(struct ctx *cx, struct desk *d)
+{
+	struct duty_filter f = {.room = "", .unit_id = d->unit_id, .state = DUTY_STATE_N, .q = "", .page = 1, .per_page = DUTY_LIST_MAX};
+	struct duty first;
+	struct unit u;
+	int64_t late, near;
+
+	TRY(unit_get(cx, d->unit_id, &u));
+	d->unit_name = u.name;
+	TRY(duty_list(cx, &f, &d->own));
+	d->returned.at = mem_new(cx->mem, struct duty, d->own.n);
+	for (size_t i = 0; i < d->own.n; i++)
+		if (text_is(d->own.at[i].last_act, audit_sentence("duty.return")))
+			d->returned.at[d->returned.n++] = d->own.at[i];
+	if (d->own.n > DESK_OWN_MAX)
+		d->own.n = DESK_OWN_MAX;
+	if (!may_bool(cx, R_DUTY_REPORT, d->unit_id))
+		return OK;
+	add(cx, d, (struct desk_item){.verb = "Báo cáo lại", .things = "việc bị trả lại", .n = (int64_t)d->returned.n,
+	                              .path = "#bi-tra-lai", .is_pressing = true});
+	TRY(first_of(cx, (struct duty_filter){.unit_id = d->unit_id, .state = DUTY_IS_LATE}, &late, &first));
+	add(cx, d, (struct desk_item){.verb = "Báo cáo", .things = "việc quá hạn", .n = late, .days = -first.days_left,
+	                              .path = mem_text(cx->mem, "/duty/unit/%" PRId64 "?state=late", d->unit_id), .is_pressing = true});
+	TRY(first_of(cx, (struct duty_filter){.unit_id = d->unit_id, .state = -1, .only_near = true}, &near, &first));
+	add(cx, d, (struct desk_item){.verb = "Báo cáo", .things = "việc sắp đến hạn", .n = near,
+	                              .path = mem_text(cx->mem, "/duty/unit/%" PRId64 "?near=1", d->unit_id)});
+	return OK;
+}
+
+/* What waits for the board: those whom the person follows first. */
+static err others_duties(struct ctx *cx, struct desk *d)
+{
+	bool may_urge = may_bool(cx, R_DUTY_URGE, 0);
+	struct duty first;
+	int64_t n;
+
+	TRY(first_of(cx, (struct duty_filter){.state = DUTY_IS_LATE, .only_followed = true}, &n, &first));
+	add(cx, d, (struct desk_item){.verb = may_urge ? "Đôn đốc" : "Xem", .things = "việc quá hạn của đơn vị tôi theo dõi", .n = n,
+	                              .days = -first.days_left, .path = "/duty?followed=1&state=late", .is_pressing = true});
+	if (may_bool(cx, R_DUTY_ANSWER, 0)) {
+		TRY(first_of(cx, (struct duty_filter){.state = -1, .order = DUTY_BY_WAIT}, &n, &first));
+		add(cx, d, (struct desk_item){.verb = "Xác nhận hoặc trả lại", .things = "báo cáo đang chờ", .n = n,
+		                              .days = days_since(cx, first.waits_ms), .path = "/duty?order=wait", .is_pressing = true});
+	}
+	if (may_urge) {
+		TRY(first_of(cx, (struct duty_filter){.state = DUTY_IS_LATE}, &n, &first));
+		add(cx, d, (struct desk_item){.verb = "Đôn đốc", .things = "việc quá hạn của các đơn vị", .n = n,
+		                              .days = -first.days_left, .path = "/duty?state=late"});
+	}
+	return OK;
+}
+
+/* ---- plans ----------------------------------------------------------------------------------------------------------------- */
+
+static err staged(struct ctx *cx, struct desk *d)
 {
 	struct intakes l;
-	const struct intake *oldest;
 
 	TRY(intake_waiting(cx, "plan", &l));
-	d->staged_n = (int64_t)l.n;
 	if (l.n == 0)
 		return OK;
-	oldest = &l.at[l.n - 1];
-	d->oldest_staged_id = oldest->id;
-	d->oldest_staged_days = (int)((cx->now_ms - oldest->made_ms) / MS_PER_DAY);
+	add(cx, d, (struct desk_item){.verb = "Kiểm tra và nhận", .things = "văn bản kế hoạch đã đọc", .n = (int64_t)l.n,
+	                              .days = days_since(cx, l.at[l.n - 1].made_ms),
+	                              .path = l.n == 1 ? mem_text(cx->mem, "/plan/intake/%" PRId64, l.at[0].id) : "/plan/import"});
 	return OK;
 }
 
-static err waiting_drafts(struct ctx *cx, struct desk *d)
+static err plans(struct ctx *cx, struct desk *d)
 {
 	struct plans l;
+	bool looks_over = cx->who->sees_all || cx->who->is_system;
 
 	TRY(plan_list(cx, &l));
-	for (size_t i = 0; i < l.n; i++)
-		if (text_is(l.at[i].state, "draft") && may_bool(cx, R_PLAN_PUBLISH, l.at[i].unit_id))
-			*list_add(cx->mem, &d->drafts) = l.at[i];
+	for (size_t i = 0; i < l.n; i++) {
+		const struct plan *p = &l.at[i];
+		const struct plan_filter f = {.plan_id = p->id, .state = -1, .section = "", .q = ""};
+
+		if (text_is(p->state, "draft") && may_bool(cx, R_PLAN_PUBLISH, p->unit_id))
+			add(cx, d, (struct desk_item){.verb = "Xem và công bố", .things = "bản nháp kế hoạch", .n = 1,
+			                              .path = mem_text(cx->mem, "/plan/%" PRId64, p->id)});
+		if (!text_is(p->state, "published") || d->plan.plan.id != 0 || !looks_over)
+			continue;
+		TRY(plan_task_list(cx, &f, &d->plan));
+		if (may_bool(cx, R_PLAN_EDIT, p->unit_id))
+			add(cx, d, (struct desk_item){.verb = "Làm rõ đơn vị của", .things = "nhiệm vụ", .n = d->plan.unknown_n,
+			                              .path = mem_text(cx->mem, "/plan/%" PRId64 "?unknown=1", p->id)});
+	}
 	return OK;
 }
 
-/* Open tasks of published plans in which the person's unit has a part. */
-static err own_tasks(struct ctx *cx, struct desk *d)
+static err letters(struct ctx *cx, struct desk *d)
 {
-	struct plans plans;
+	struct notice_outbox o;
 
-	TRY(plan_list(cx, &plans));
-	for (size_t i = 0; i < plans.n; i++) {
-		struct plan_filter f = {
-			.plan_id = plans.at[i].id, .state = DUTY_STATE_N, .section = "", .q = "", .unit_id = cx->who->unit_id};
-		struct plan_list_view v;
-
-		if (!text_is(plans.at[i].state, "published"))
-			continue;
-		TRY(plan_task_list(cx, &f, &v));
-		for (size_t k = 0; k < v.tasks.n && d->tasks_n < DESK_TASKS_MAX; k++) {
-			const struct plan_line *t = &v.tasks.at[k];
-
-			*list_add(cx->mem, t->is_near ? &d->near : t->state == DUTY_IS_LATE ? &d->late : &d->ahead) = *t;
-			d->tasks_n++;
-		}
-	}
+	TRY(notice_outbox(cx, &o));
+	add(cx, d, (struct desk_item){.verb = "Xem", .things = "thư chưa gửi được", .n = o.failed_n, .path = "/notice/outbox",
+	                              .is_pressing = true});
 	return OK;
 }
 
 err desk_get(struct ctx *cx, struct desk *out)
 {
-	struct desk d = {
-		.full_name = cx->who->full_name,
-		.may_import = may_bool(cx, R_PLAN_IMPORT, 0),
-		.may_publish = may_bool(cx, R_PLAN_PUBLISH, 0),
-	};
+	struct desk d = {.full_name = cx->who->full_name, .unit_name = "", .unit_id = cx->who->unit_id};
 
-	if (d.may_import)
-		TRY(waiting_documents(cx, &d));
-	if (d.may_publish)
-		TRY(waiting_drafts(cx, &d));
-	if (may_bool(cx, R_PLAN_READ, 0) && cx->who->unit_id != 0)
-		TRY(own_tasks(cx, &d));
+	if (may_bool(cx, R_DUTY_READ, 0) && d.unit_id != 0)
+		TRY(own_duties(cx, &d));
+	if (may_bool(cx, R_DUTY_READ, 0))
+		TRY(others_duties(cx, &d));
+	if (may_bool(cx, R_PLAN_IMPORT, 0))
+		TRY(staged(cx, &d));
+	if (may_bool(cx, R_PLAN_READ, 0))
+		TRY(plans(cx, &d));
+	if (may_bool(cx, R_NOTICE_MANAGE, 0))
+		TRY(letters(cx, &d));
 	*out = d;
 	return OK;
+}
+
+/* ---- the calendar ------------------------------------------------------------------------------------------------------------ */
+
+err desk_feed(struct ctx *cx, const char *token, const char *house, struct buf *out)
+{
+	struct duties l;
+	int64_t user_id;
+
+	TRY(notice_feed_who(cx, token, &user_id));
+	TRY(duty_dated(cx, user_id, cx->today - FEED_BEFORE, cx->today + FEED_AFTER, DESK_FEED_MAX, &l));
+	ics_begin(out, "Việc của tôi: thi đua, khen thưởng");
+	for (size_t i = 0; i < l.n; i++) {
+		const struct duty *d = &l.at[i];
+
+		ics_event(out, &(struct ics_event){
+			.uid = mem_text(cx->mem, "duty-%" PRId64 "@thidua", d->id), .first = d->good_day, .last = DATE_NONE,
+			.changed_ms = d->last_ms, .sequence = (int)d->version, .summary = d->title,
+			.description = mem_text(cx->mem, "%s\n%s: %s", d->words, d->unit_name, duty_state_words(d->state)), .location = "",
+			.url = mem_text(cx->mem, "%s/duty/%" PRId64, house, d->id), .alarm_days = duty_is_open(d->state) ? 3 : -1});
+	}
+	ics_end(out);
+	return buf_err(out);
 }

@@ -165,6 +165,8 @@ MUST err plan_list(struct ctx *cx, struct plans *out);                  /* newes
 MUST err plan_get(struct ctx *cx, int64_t id, struct plan *out);        /* ERR_NOTFOUND */
 MUST err plan_task_list(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out);
 MUST err plan_task_get(struct ctx *cx, int64_t task_id, struct plan_task_view *out);
+/* The same of a published plan, for anyone; ERR_NOTFOUND for one that is not published. */
+MUST err plan_public_list(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out);
 /* The filter as addresses write it: "state=late&section=1.II", always the same words in the same order; "" for none. */
 const char *plan_filter_query(struct mem *m, const struct plan_filter *f);
 

@@ -336,3 +336,11 @@ err plan_task_list(struct ctx *cx, const struct plan_filter *f, struct plan_list
 	TRY(may(cx, R_PLAN_READ, 0));
 	return plan_lines_of(cx, f, out);
 }
+
+err plan_public_list(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out)
+{
+	struct plan p;
+
+	TRY(plan_head(cx, f->plan_id, &p));
+	return text_is(p.state, "published") ? plan_lines_of(cx, f, out) : ERR_NOTFOUND;
+}

@@ -55,8 +55,10 @@ void plan_stone_lines(struct mem *m, const struct plan_stones *was, const struct
 static const char *lead_of(struct mem *m, const struct row *r)
 {
 	const char *text = text_line(m, *row_text(r, "lead") != '\0' ? row_text(r, "lead") : row_text(r, "content"));
-	const char *p = text, *cut = NULL;
+	const char *p, *cut = NULL;
 
+	text += strspn(text, "-+* ");
+	p = text;
 	for (int i = 0; i < LEAD_CHARS && *p != '\0'; i++)
 		if (text_next(&p) == ' ')
 			cut = p - 1;

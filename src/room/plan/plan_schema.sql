@@ -156,22 +156,6 @@ select id, year, title, issuer, number, issued_on, published_ms
   from plan
  where state = 'published';
 
-create view plan_v_public_task as
-select t.id, t.plan_id, t.ord, t.appendix, t.section, t.section_title, t.no, t.content, t.lead, t.direct_text, t.execute_text,
-       t.coordinate_text, t.time_text, t.first_day
-  from plan_task t join plan p on p.id = t.plan_id
- where p.state = 'published' and t.ended_ms is null;
-
-create view plan_v_public_item as
-select i.id, i.task_id, i.ord, i.words, t.plan_id
-  from plan_item i join plan_task t on t.id = i.task_id join plan p on p.id = t.plan_id
- where p.state = 'published' and t.ended_ms is null and i.ended_ms is null;
-
-create view plan_v_public_milestone as
-select m.id, m.task_id, m.ord, m.kind, m.on_day, m.end_day, m.act, m.actors, m.words, m.good_day, t.plan_id
-  from plan_milestone m join plan_task t on t.id = m.task_id join plan p on p.id = t.plan_id
- where p.state = 'published' and t.ended_ms is null and m.ended_ms is null;
-
 -- the tasks of a plan as it was first published; append-only
 create table plan_issued (
 	id @id,

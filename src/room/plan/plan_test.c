@@ -219,26 +219,37 @@ TEST(plan_is_public_only_once_published)
 {
 	struct ctx *cx = t_ctx();
 	struct portal_plan_view v;
+	struct buf *ics = buf_new(cx->mem, PORTAL_FEED_BYTES_MAX);
 	struct plan p;
 	int64_t plan_id;
 
 	load_office(cx);
 	plan_id = take_seed(cx);
-	t_err(ERR_NOTFOUND, portal_plan(cx, plan_id, -1, &v));
+	t_err(ERR_NOTFOUND, portal_plan(cx, plan_id, -1, PLAN_ANY_QUARTER, &v));
 	t_ok(plan_get(cx, plan_id, &p));
 	t_ok(plan_publish(cx, plan_id, p.version, true));
-	t_ok(portal_plan(cx, 0, -1, &v));
-	t_int(50, v.tasks_n);
-	t_int(50, v.tasks.n);
-	t_ok(portal_plan(cx, plan_id, CALENDAR_LATE, &v));
-	t_int(v.counts[CALENDAR_LATE], v.tasks.n);
+	t_ok(portal_plan(cx, 0, -1, PLAN_ANY_QUARTER, &v));
+	t_int(50, v.list.tasks_n);
+	t_int(50, v.list.tasks.n);
+	for (size_t i = 0; i < v.quarters.n; i++)
+		for (size_t k = 0; k < v.quarters.at[i].counts.n; k++) {
+			const struct portal_count *c = &v.quarters.at[i].counts.at[k];
+			struct portal_plan_view one;
+
+			t_ok(portal_plan(cx, plan_id, c->state, c->quarter, &one));
+			t_int(c->n, one.list.tasks.n);
+		}
+	t_ok(portal_plan(cx, plan_id, PORTAL_NEAR, PLAN_ANY_QUARTER, &v));
+	t_int(v.list.near_n, v.list.tasks.n);
+	t_ok(portal_feed(cx, plan_id, "https://a.vn", ics));
+	t_has("BEGIN:VEVENT", ics->p);
 	t_err(ERR_STATE, plan_publish(cx, plan_id, p.version + 1, true));
 	t_err(ERR_INVALID, plan_withdraw(cx, plan_id, p.version + 1, ""));
 	t_fault(cx, "reason");
 	faults_init(&cx->faults, cx->mem);
 	t_err(ERR_STALE, plan_withdraw(cx, plan_id, p.version, "Có bản sửa đổi"));
 	t_ok(plan_withdraw(cx, plan_id, p.version + 1, "Có bản sửa đổi"));
-	t_err(ERR_NOTFOUND, portal_plan(cx, plan_id, -1, &v));
+	t_err(ERR_NOTFOUND, portal_plan(cx, plan_id, -1, PLAN_ANY_QUARTER, &v));
 }
 
 TEST(plan_links_sessions_to_the_tasks_they_are_and_warns_when_one_moves)

@@ -1,11 +1,11 @@
-/* room/portal/portal.c -- a plan is read with two statements, its milestones merged into its tasks by order. */
+/* room/portal/portal.c -- published plans, how they go, and their calendars. */
 #include "room/portal/portal.h"
 
+#include "base/ics.h"
 #include "base/text.h"
 #include "db/db.h"
 #include "gen/portal_sql.h"
-
-enum { MILESTONES_MAX = 4 * PORTAL_TASKS_MAX };
+#include "room/plan/plan_work.h"
 
 static struct portal_plan plan_of(const struct row *r)
 {
@@ -33,74 +33,72 @@ err portal_plans(struct ctx *cx, struct portal_plans *out)
 	return OK;
 }
 
-/* The next milestones of `it` that belong to the task. */
-static void take_milestones(struct ctx *cx, struct rows *it, struct portal_task *t)
+/* ---- words of addresses ------------------------------------------------------------------------------------------------ */
+
+static const char *const STATES[PORTAL_NEAR + 1] = {
+	[DUTY_IS_SUSPENDED] = "tam-dung", [DUTY_IS_LATE] = "qua-han", [DUTY_IS_WAITING] = "cho-viec-khac",
+	[DUTY_IS_REPORTED] = "cho-xac-nhan", [DUTY_IS_UNDER_WAY] = "dang-thuc-hien", [DUTY_IS_NOT_BEGUN] = "chua-bat-dau",
+	[DUTY_IS_DONE_LATE] = "hoan-thanh-muon", [DUTY_IS_DONE] = "hoan-thanh", [DUTY_STATE_N] = "chua-xong",
+	[PORTAL_NEAR] = "sap-den-han"};
+static const char *const QUARTERS[PLAN_QUARTER_N] = {"", "1", "2", "3", "4", "nam-khac", "khong-ngay"};
+
+const char *portal_state_name(int state)
 {
-	struct { struct portal_milestone *at; size_t n, cap; } l = {0};
+	return state < 0 ? "" : STATES[state];
+}
 
-	while (it->next < it->n && row_i64(it->at[it->next], "task_id") == t->id) {
-		const struct row *r = rows_next(it);
-		struct portal_milestone m = {
-			.words = row_text(r, "words"),
-			.act = row_text(r, "act"),
-			.actors = row_text(r, "actors"),
-			.good_day = row_date(r, "good_day"),
-		};
+int portal_state_of(const char *name)
+{
+	for (int i = 0; i <= PORTAL_NEAR; i++)
+		if (text_is(STATES[i], name))
+			return i;
+	return -1;
+}
 
-		m.state = calendar_state_on(m.good_day, cx->today, &m.days_left);
-		t->state = calendar_pressing(t->state, m.state);
-		*list_add(cx->mem, &l) = m;
+const char *portal_quarter_name(enum plan_quarter q)
+{
+	return QUARTERS[q];
+}
+
+enum plan_quarter portal_quarter_of(const char *name)
+{
+	for (int i = 0; i < PLAN_QUARTER_N; i++)
+		if (text_is(QUARTERS[i], name))
+			return (enum plan_quarter)i;
+	return PLAN_ANY_QUARTER;
+}
+
+/* ---- a plan --------------------------------------------------------------------------------------------------------------- */
+
+/* The numbers of one quarter, or of the whole plan; nothing when no task lies in it. */
+static void count_quarter(struct mem *m, const struct plan_list_view *all, enum plan_quarter q, struct portal_plan_view *v)
+{
+	struct portal_quarter out = {.quarter = q};
+	int64_t n[DUTY_STATE_N] = {0}, sum = 0;
+
+	for (size_t i = 0; i < all->tasks.n; i++) {
+		const struct plan_line *t = &all->tasks.at[i];
+
+		if (q == PLAN_ANY_QUARTER || t->quarter == q) {
+			n[t->state]++;
+			sum++;
+		}
 	}
-	t->milestones = l.at;
-	t->milestones_n = l.n;
+	if (sum == 0)
+		return;
+	*list_add(m, &out.counts) = (struct portal_count){"Tất cả", -1, q, sum};
+	for (int i = 0; i < DUTY_STATE_N; i++)
+		if (n[PLAN_STATES[i]] > 0)
+			*list_add(m, &out.counts) = (struct portal_count){
+				duty_state_words(PLAN_STATES[i]), (int)PLAN_STATES[i], q, n[PLAN_STATES[i]]};
+	*list_add(m, &v->quarters) = out;
 }
 
-static struct portal_task task_of(const struct row *r)
+err portal_plan(struct ctx *cx, int64_t id, int state, enum plan_quarter quarter, struct portal_plan_view *out)
 {
-	return (struct portal_task){
-		.id = row_i64(r, "id"),
-		.appendix = (int)row_i64(r, "appendix"),
-		.no = (int)row_i64(r, "no"),
-		.section = row_text(r, "section"),
-		.section_title = row_text(r, "section_title"),
-		.lead = row_text(r, "lead"),
-		.direct = row_text(r, "direct_text"),
-		.execute = row_text(r, "execute_text"),
-		.coordinate = row_text(r, "coordinate_text"),
-	};
-}
-
-static err read_tasks(struct ctx *cx, struct portal_plan_view *v)
-{
-	struct rows tasks, milestones, items;
-	struct row *r;
-
-	TRY(db_rows(cx->db, &SQL_portal_task_list, BIND(
-	    {"plan", I64(v->plan.id)}, {"n", I64(PORTAL_TASKS_MAX)}), &tasks));
-	TRY(db_rows(cx->db, &SQL_portal_milestone_list, BIND(
-	    {"plan", I64(v->plan.id)}, {"n", I64(MILESTONES_MAX)}), &milestones));
-	TRY(db_rows(cx->db, &SQL_portal_item_list, BIND(
-	    {"plan", I64(v->plan.id)}, {"n", I64(MILESTONES_MAX)}), &items));
-	while ((r = rows_next(&tasks)) != NULL) {
-		struct portal_task t = task_of(r);
-		const struct portal_task *last = v->tasks.n > 0 ? &v->tasks.at[v->tasks.n - 1] : NULL;
-
-		take_milestones(cx, &milestones, &t);
-		while (items.next < items.n && row_i64(items.at[items.next], "task_id") == t.id)
-			*list_add(cx->mem, &t.items) = row_text(rows_next(&items), "words");
-		v->tasks_n++;
-		v->counts[t.state]++;
-		if (v->wanted >= 0 && (int)t.state != v->wanted)
-			continue;
-		t.is_first = last == NULL || last->appendix != t.appendix || !text_is(last->section, t.section);
-		*list_add(cx->mem, &v->tasks) = t;
-	}
-	return OK;
-}
-
-err portal_plan(struct ctx *cx, int64_t id, int wanted, struct portal_plan_view *out)
-{
-	struct portal_plan_view v = {.wanted = wanted, .today = cx->today};
+	struct portal_plan_view v = {.state = state, .quarter = quarter};
+	struct plan_filter f = {.state = -1, .section = "", .q = ""};
+	struct plan_list_view all;
 
 	TRY(portal_plans(cx, &v.others));
 	for (size_t i = 0; i < v.others.n && v.plan.id == 0; i++)
@@ -108,7 +106,44 @@ err portal_plan(struct ctx *cx, int64_t id, int wanted, struct portal_plan_view 
 			v.plan = v.others.at[i];
 	if (v.plan.id == 0)
 		return ERR_NOTFOUND;
-	TRY(read_tasks(cx, &v));
+	f.plan_id = v.plan.id;
+	TRY(plan_public_list(cx, &f, &all));
+	for (int q = PLAN_Q1; q < PLAN_QUARTER_N; q++)
+		count_quarter(cx->mem, &all, (enum plan_quarter)q, &v);
+	count_quarter(cx->mem, &all, PLAN_ANY_QUARTER, &v);
+	f.quarter = quarter;
+	f.only_near = state == PORTAL_NEAR;
+	f.state = state == PORTAL_NEAR ? -1 : state;
+	TRY(plan_public_list(cx, &f, &v.list));
 	*out = v;
 	return OK;
+}
+
+/* ---- its calendar ------------------------------------------------------------------------------------------------------------ */
+
+static void put_event(struct mem *m, const struct portal_plan_view *v, const struct plan_line *t, const struct plan_mark *k,
+                      const char *house, struct buf *out)
+{
+	ics_event(out, &(struct ics_event){
+		.uid = mem_text(m, "plan-%" PRId64 "@thidua", k->line_id),
+		.first = k->from != DATE_NONE && k->from < k->good_day ? k->from : k->good_day, .last = k->good_day,
+		.changed_ms = v->plan.published_ms, .sequence = (int)v->list.plan.version,
+		.summary = mem_text(m, "Mục %s.%d: %s%s%s%s", t->section, t->no, t->lead, *k->act != '\0' ? " (" : "", k->act,
+		                    *k->act != '\0' ? ")" : ""),
+		.description = mem_text(m, "%s. Thực hiện: %s. %s.", k->words, t->execute_text, duty_state_words(k->is.state)),
+		.location = "", .url = mem_text(m, "%s/ke-hoach/%" PRId64 "#muc-%" PRId64, house, v->plan.id, t->id), .alarm_days = -1});
+}
+
+err portal_feed(struct ctx *cx, int64_t id, const char *house, struct buf *out)
+{
+	struct portal_plan_view v;
+
+	TRY(portal_plan(cx, id, -1, PLAN_ANY_QUARTER, &v));
+	ics_begin(out, v.plan.title);
+	for (size_t i = 0; i < v.list.tasks.n; i++)
+		for (size_t k = 0; k < v.list.tasks.at[i].marks.n; k++)
+			if (v.list.tasks.at[i].marks.at[k].good_day != DATE_NONE)
+				put_event(cx->mem, &v, &v.list.tasks.at[i], &v.list.tasks.at[i].marks.at[k], house, out);
+	ics_end(out);
+	return buf_err(out);
 }

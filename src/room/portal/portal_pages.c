@@ -2,25 +2,11 @@
 #include "room/portal/portal.h"
 
 #include "base/crypt.h"
-#include "base/text.h"
 #include "gen/portal_tmpl.h"
 #include "web/req.h"
 
 #define ROWS "room/portal/portal.def"
 #include "core/declare.h"
-
-/* The wanted state as the address writes it; -1 for all. */
-static int wanted_of(const char *word)
-{
-	static const char *const words[CALENDAR_STATE_N] = {
-		[CALENDAR_NEVER] = "khong-dinh-ngay", [CALENDAR_AHEAD] = "con-thoi-gian",
-		[CALENDAR_NEAR] = "sap-den-han", [CALENDAR_LATE] = "da-qua"};
-
-	for (int i = 0; i < CALENDAR_STATE_N; i++)
-		if (text_is(word, words[i]))
-			return i;
-	return -1;
-}
 
 err portal_home_page(struct ctx *cx, struct req *rq)
 {
@@ -30,7 +16,8 @@ err portal_home_page(struct ctx *cx, struct req *rq)
 err portal_plan_page(struct ctx *cx, struct req *rq)
 {
 	struct portal_plan_view v;
-	err e = portal_plan(cx, rq_id(rq), wanted_of(rq_text(rq, "tinh-trang")), &v);
+	err e = portal_plan(cx, rq_id(rq), portal_state_of(rq_text(rq, "tinh-trang")),
+	                    portal_quarter_of(rq_text(rq, "quy")), &v);
 
 	rq->is_public = true;
 	if (e == ERR_NOTFOUND && rq_id(rq) == 0) {
@@ -57,5 +44,12 @@ err portal_heads_page(struct ctx *cx, struct req *rq)
 		v.key = crypt_hex(cx->mem, v.heads.at[0].key, HEAD_KEY);
 	rq_title(rq, "Đầu sổ khen thưởng");
 	portal_heads_html(rq->out, &v);
+	return OK;
+}
+
+err portal_feed_page(struct ctx *cx, struct req *rq)
+{
+	TRY(portal_feed(cx, rq_id(rq), mem_text(cx->mem, "%s://%s", rq->scheme, rq->host), rq->out));
+	rq->content_type = "text/calendar; charset=utf-8";
 	return OK;
 }

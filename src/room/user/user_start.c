@@ -49,11 +49,13 @@ err user_seed(struct ctx *cx)
 	return added == 0 ? OK : audit_detail(cx, "user.seed", 0, "%" PRId64 " dòng", added);
 }
 
-/* One account for each role; where the unit is not loaded the account has none. */
+/* One account for each role, and officers of three units; where the unit is not loaded the account has none. */
 static const struct demo_row {
 	const char *role, *login, *full_name, *unit;
 } DEMO[] = {
 	{"unit_officer", "canbo", "Nguyễn Thu An", "S-VHTT"},
+	{"unit_officer", "canbonoivu", "Nguyễn Văn Hòa", "S-NV"},
+	{"unit_officer", "canboban", "Trịnh Thị Loan", "B-TDKT"},
 	{"unit_head", "thutruong", "Trần Quốc Bảo", "S-VHTT"},
 	{"specialist", "chuyenvien", "Lê Minh Châu", "B-TDKT"},
 	{"board_head", "lanhdaoban", "Phạm Thị Dung", "B-TDKT"},

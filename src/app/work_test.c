@@ -1,0 +1,231 @@
+/* work_test.c -- every number of the worked plan's pages opens exactly what it counts: asked as the dispatcher is asked. */
+#include "app/demo.h"
+#include "app/dispatch.h"
+#include "app/limits.h"
+#include "base/crypt.h"
+#include "base/text.h"
+#include "room/notice/notice.h"
+#include "room/plan/plan.h"
+#include "room/plan/plan_test.h"
+#include "room/user/user.h"
+#include "tests/t.h"
+
+enum { PARAMS_MAX = 16, NUMBERS_MAX = 400 };
+
+static struct setup setup;
+static struct app app;
+static int64_t plan_id;
+
+/* Hà Nội's plan of 2024 with the life of the demo. */
+static void house(void)
+{
+	struct ctx *cx = t_ctx();
+	struct user_demo *demo;
+	struct plan p;
+	size_t n;
+
+	crypt_password_be_quick();
+	load_office(cx);
+	t_ok(user_demo(cx, "Mat-khau-thu-1", &demo, &n));
+	plan_id = take_seed(cx);
+	t_ok(plan_get(cx, plan_id, &p));
+	t_ok(plan_publish(cx, plan_id, p.version, true));
+	t_ok(demo_life(cx, plan_id));
+	t_commit(cx);
+	setup = (struct setup){.mem = t_mem(), .data_dir = t_dir(), .database = t_where(), .as = "", .today = date_of(2024, 3, 5)};
+	t_ok(app_open(&app, t_mem(), &setup));
+	app.now_ms = 1709600400000;
+	app.chance = 7;
+	app.is_inside = app.is_strict = true;
+}
+
+static char hex(const char *p)
+{
+	return (char)(text_hex(p[0]) * 16 + text_hex(p[1]));
+}
+
+/* A part of a query as it was meant. */
+static const char *plain(const char *p, size_t n)
+{
+	char *out = mem_copy(t_mem(), p, n), *to = out;
+
+	for (size_t i = 0; i < n; i++) {
+		if (p[i] == '%' && i + 2 < n) {
+			*to++ = hex(p + i + 1);
+			i += 2;
+		} else {
+			*to++ = p[i];
+		}
+	}
+	*to = '\0';
+	return out;
+}
+
+/* The page at an address of the house, as that person sees it. */
+static const char *page(const char *as, const char *address)
+{
+	struct param *ps = mem_new(t_mem(), struct param, PARAMS_MAX);
+	const char *q = strchr(address, '?'), *end;
+	struct req rq = {.mem = t_mem(), .method = METHOD_GET, .query = q != NULL ? q + 1 : "", .host = "a.vn", .scheme = "http",
+	                 .remote = "10.0.0.1", .user_agent = "", .referer_path = "", .csrf = "", .title = "", .flash = "", .status = 200,
+	                 .out = buf_new(t_mem(), LIMIT_PAGE), .is_last_try = true};
+	size_t n = 0;
+
+	rq.path = q != NULL ? mem_copy(t_mem(), address, (size_t)(q - address)) : address;
+	for (q = rq.query; *q != '\0'; q = *end == '&' ? end + 1 : end) {
+		const char *is = strchr(q, '=');
+
+		end = q + strcspn(q, "&");
+		t_true(is != NULL && is < end && n < PARAMS_MAX);
+		ps[n++] = (struct param){plain(q, (size_t)(is - q)), plain(is + 1, (size_t)(end - is - 1))};
+	}
+	rq.query_params = (struct params){ps, n};
+	app.as = as;
+	t_int(HTTP_DONE, dispatch(&app, &rq));
+	t_int(200, rq.status);
+	return rq.out->p;
+}
+
+/* How many rows of a list of the page lead to things of that kind, each counted once: links in the first cells. */
+static int64_t rows(const char *html, const char *row)
+{
+	int64_t n = 0;
+
+	for (const char *p = strstr(html, row); p != NULL; p = strstr(p + 1, row))
+		n++;
+	return n;
+}
+
+/* The whole number that the words of a link hold last; -1 for none. Marks of HTML and their hidden words are skipped. */
+static int64_t number_in(const char *p, const char *end)
+{
+	int64_t n = -1;
+
+	while (p < end) {
+		if (text_starts(p, "<span class=\"visually-hidden\">")) {
+			p = strstr(p, "</span>");
+		} else if (*p == '<') {
+			p += strcspn(p, ">");
+		} else if (*p >= '0' && *p <= '9') {
+			n = strtoll(p, NULL, 10);
+			p += strspn(p, "0123456789") - 1;
+		}
+		p++;
+	}
+	return n;
+}
+
+/* Follows each link of the page whose address begins with `like` and whose words hold a number; the page it opens has that
+ * many rows. Returns how many numbers there were. */
+static int numbers_hold(const char *as, const char *html, const char *like, const char *row)
+{
+	const char *mark = mem_text(t_mem(), "<a href=\"%s", like);
+	int seen = 0;
+
+	for (const char *p = strstr(html, mark); p != NULL && seen < NUMBERS_MAX; p = strstr(p + 1, mark)) {
+		const char *from = p + strlen("<a href=\""), *to = strchr(from, '"'), *end = strstr(to, "</a>");
+		int64_t n = number_in(strchr(to, '>') + 1, end);
+		struct buf *address = buf_new(t_mem(), 4000);
+
+		if (n < 0 || strchr(mem_copy(t_mem(), from, (size_t)(to - from)), '?') == NULL)
+			continue;
+		for (const char *c = from; c < to; c++) {
+			buf_char(address, *c);
+			if (text_starts(c, "&amp;"))
+				c += strlen("amp;");
+		}
+		t_int(n, rows(page(as, address->p), row));
+		seen++;
+	}
+	return seen;
+}
+
+TEST(work_every_number_of_a_plan_opens_what_it_counts)
+{
+	const char *base, *tr = "<td data-label=\"TT\" class=\"num\">";
+
+	house();
+	base = mem_text(t_mem(), "/plan/%" PRId64, plan_id);
+	t_true(numbers_hold("chuyenvien", page("chuyenvien", base), mem_text(t_mem(), "%s?", base), tr) >= 8);
+	t_true(numbers_hold("chuyenvien", page("chuyenvien", mem_text(t_mem(), "%s/board", base)), mem_text(t_mem(), "%s?", base), tr) >= 7);
+	t_true(numbers_hold("chuyenvien", page("chuyenvien", mem_text(t_mem(), "%s/board?quarter=1", base)),
+	                    mem_text(t_mem(), "%s?", base), tr) >= 3);
+	t_true(numbers_hold("thanhtra", page("thanhtra", mem_text(t_mem(), "%s/quarters", base)), mem_text(t_mem(), "%s?", base), tr) >= 40);
+}
+
+TEST(work_every_number_of_units_opens_what_it_counts)
+{
+	house();
+	t_true(numbers_hold("chuyenvien", page("chuyenvien", mem_text(t_mem(), "/plan/%" PRId64 "/units", plan_id)), "/duty/unit/",
+	                    "<td data-label=\"Việc\">") >= 50);
+}
+
+TEST(work_every_number_of_the_public_page_opens_what_it_counts)
+{
+	const char *html;
+
+	house();
+	html = page("", mem_text(t_mem(), "/ke-hoach/%" PRId64, plan_id));
+	t_true(numbers_hold("", html, "/ke-hoach/", "<td data-label=\"TT\" class=\"num\">") >= 10);
+	t_has_not("href=\"/plan", html);
+	t_has_not("href=\"/duty", html);
+	t_has_not("Lê Minh Châu", html);
+}
+
+TEST(work_desk_says_to_each_role_what_waits)
+{
+	static const struct {
+		const char *login, *says;
+	} cases[] = {
+		{"canbo", "việc bị trả lại"}, {"canbo", "việc sắp đến hạn"}, {"chuyenvien", "báo cáo đang chờ"},
+		{"chuyenvien", "việc quá hạn của đơn vị tôi theo dõi"}, {"lanhdaoban", "việc quá hạn của các đơn vị"},
+		{"lanhdao", "Kế hoạch năm 2024"}, {"thanhtra", "Kế hoạch năm 2024"}, {"giamkhao", "Chưa có việc nào chờ bạn"}};
+
+	house();
+	for (size_t i = 0; i < COUNT(cases); i++)
+		t_has(cases[i].says, page(cases[i].login, "/desk"));
+	t_true(numbers_hold("canbo", page("canbo", "/desk"), "/duty/unit/", "<td data-label=\"Việc\">") >= 1);
+	t_true(numbers_hold("thanhtra", page("thanhtra", "/desk"), "/plan/", "<td data-label=\"TT\" class=\"num\">") >= 4);
+}
+
+TEST(work_task_page_tells_who_has_and_who_has_not)
+{
+	struct ctx *cx;
+	struct plan_list_view v;
+	const char *html;
+
+	house();
+	cx = t_ctx();
+	v = list_all(cx, plan_id);
+	t_rollback(cx);
+	html = page("chuyenvien", mem_text(t_mem(), "/plan/task/%" PRId64, task_at(&v, 1, "I", 12)->id));
+	t_has("Đơn vị đã xong và chưa xong", html);
+	t_has("Đã đôn đốc 1 lần", html);
+	t_has("1/85 đơn vị", html);
+	html = page("chuyenvien", mem_text(t_mem(), "/plan/task/%" PRId64, task_at(&v, 1, "I", 16)->id));
+	t_has("Tạm dừng theo Công văn số 410/UBND-NC", html);
+	html = page("chuyenvien", mem_text(t_mem(), "/plan/task/%" PRId64, task_at(&v, 2, "I", 1)->id));
+	t_has("cùng một việc", html);
+}
+
+TEST(work_calendars_of_a_plan_and_of_a_person_are_calendars)
+{
+	struct ctx *cx, person;
+	struct who who;
+	const char *path, *ics;
+
+	house();
+	ics = page("", mem_text(t_mem(), "/ke-hoach/%" PRId64 "/lich.ics", plan_id));
+	t_has("BEGIN:VCALENDAR", ics);
+	/* 60 milestones, of which five have no day */
+	t_int(55, rows(ics, "BEGIN:VEVENT"));
+	cx = t_ctx();
+	person = *cx;
+	t_ok(user_who_as(&person, "canbo", &who));
+	person.who = &who;
+	t_ok(notice_feed_make(&person, &path));
+	t_commit(cx);
+	ics = page("", path);
+	t_has("BEGIN:VEVENT", ics);
+	t_has("Sở Văn hóa và Thể thao", ics);
+}
