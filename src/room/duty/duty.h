@@ -280,6 +280,9 @@ struct duty_follow {
 };
 struct duty_follows LIST(struct duty_follow);
 MUST err duty_follow_list(struct ctx *cx, int64_t user_id, struct duty_follows *out);  /* user_id 0: all */
+/* The items of a parent of which a unit that the person follows owes something, ascending. Nobody follows: none. */
+struct duty_items LIST(int64_t);
+MUST err duty_follow_items(struct ctx *cx, const char *room, int64_t parent_id, struct duty_items *out);
 MUST err duty_follow_put(struct ctx *cx, struct duty_follow in, int64_t *id_out);      /* R_DUTY_ASSIGN; ERR_TAKEN */
 MUST err duty_follow_end(struct ctx *cx, int64_t id);
 /* What a person typed: a login name, and a unit or class by code, name or short name. Faults "user", "unit". */

@@ -846,3 +846,12 @@ select user_id, section, thing_id, title, unit_name, day, days_ms, all_n, units_
  where place <= :lines
  order by user_id, section, place
  limit :n;
+
+-- duty_followed_items: the items of a parent of which a unit that the person follows owes something
+select distinct g.item_id
+  from duty_group g
+ where g.room = :room and g.parent_id = :parent and g.ended_ms is null
+   and exists (select 1 from duty_follow_unit f join duty d on d.group_id = g.id and d.unit_id = f.unit_id
+                where f.user_id = :me and d.ended_ms is null)
+ order by g.item_id
+ limit :n;

@@ -56,6 +56,20 @@ err duty_follow_list(struct ctx *cx, int64_t user_id, struct duty_follows *out)
 	return OK;
 }
 
+err duty_follow_items(struct ctx *cx, const char *room, int64_t parent_id, struct duty_items *out)
+{
+	struct rows it;
+	struct row *r;
+
+	*out = (struct duty_items){0};
+	TRY(db_rows(cx->db, &SQL_duty_followed_items,
+	            BIND({"room", STR(room)}, {"parent", I64(parent_id)}, {"me", I64(cx->who->user_id)}, {"n", I64(DUTY_GROUPS_MAX)}),
+	            &it));
+	while ((r = rows_next(&it)) != NULL)
+		*list_add(cx->mem, out) = row_i64(r, "item_id");
+	return OK;
+}
+
 /* Faults of what is to be followed, and its name. */
 static err check_thing(struct ctx *cx, const struct duty_follow *in, const char **name_out)
 {

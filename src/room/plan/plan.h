@@ -147,7 +147,7 @@ struct plan_filter {
 	int64_t unit_id;                /* tasks in which this unit or one of its classes has a part; 0 for any */
 	const char *q;                  /* words of content and bodies, marks aside; "" for any */
 	bool only_near, only_warned, only_unknown;
-	bool only_followed;             /* units that the person follows have a part */
+	bool only_followed;             /* units that the person follows owe something of it */
 };
 
 struct plan_list_view {

@@ -302,6 +302,18 @@ static err read_lines(struct ctx *cx, const struct plan_filter *f, struct plan_l
 	return OK;
 }
 
+/* Marks the tasks of which a unit that the person follows owes something. */
+static err mark_followed(struct ctx *cx, int64_t plan_id, struct plan_lines *l)
+{
+	struct duty_items items;
+
+	TRY(duty_follow_items(cx, "plan", plan_id, &items));
+	for (size_t i = 0; i < items.n; i++)
+		for (size_t k = 0; k < l->n; k++)
+			l->at[k].is_followed |= l->at[k].id == items.at[i];
+	return OK;
+}
+
 err plan_lines_of(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out)
 {
 	struct plan_list_view v = {.today = cx->today};
@@ -312,7 +324,7 @@ err plan_lines_of(struct ctx *cx, const struct plan_filter *f, struct plan_list_
 	TRY(read_lines(cx, f, &all));
 	TRY(duty_groups(cx, "plan", f->plan_id, 0, &groups));
 	if (cx->who->user_id != 0)
-		TRY(plan_followed(cx, f->plan_id, &all));
+		TRY(mark_followed(cx, f->plan_id, &all));
 	tell_states(cx, &groups, v.plan.year, &all);
 	for (size_t i = 0; i < all.n; i++) {
 		struct plan_line *l = &all.at[i];

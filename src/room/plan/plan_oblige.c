@@ -358,28 +358,3 @@ err plan_unknown_resolve(struct ctx *cx, int64_t plan_id, int64_t *n_out)
 	TRY(db_change(cx->db, &SQL_plan_touch, BIND({"id", I64(plan_id)})));
 	return audit_detail(cx, "plan.resolve", plan_id, "%" PRId64 " tên", n);
 }
-
-/* ---- those whom a person follows ------------------------------------------------------------------------------------------- */
-
-static err mark_followed(struct ctx *cx, int64_t plan_id, const struct duty_follow *f, struct plan_lines *l)
-{
-	struct rows it;
-	struct row *r;
-
-	TRY(db_rows(cx->db, &SQL_plan_part_list, BIND(
-	    {"plan", I64(plan_id)}, {"unit", I64(f->unit_id)}, {"class", I64(f->class_id)}, {"n", I64(STONES_MAX)}), &it));
-	while ((r = rows_next(&it)) != NULL)
-		for (size_t i = 0; i < l->n; i++)
-			l->at[i].is_followed |= l->at[i].id == row_i64(r, "task_id");
-	return OK;
-}
-
-err plan_followed(struct ctx *cx, int64_t plan_id, struct plan_lines *l)
-{
-	struct duty_follows follows;
-
-	TRY(duty_follow_list(cx, cx->who->user_id, &follows));
-	for (size_t i = 0; i < follows.n; i++)
-		TRY(mark_followed(cx, plan_id, &follows.at[i], l));
-	return OK;
-}

@@ -26,18 +26,6 @@ select f.id as stone_id, f.line_id, o.id as on_id, o.line_id as on_line_id
  order by f.id, o.ord, o.id
  limit :n;
 
--- plan_part_list: the tasks of a plan in which a unit, or a unit of a class, has a part
-select distinct b.task_id
-  from plan_body b join plan_task t on t.id = b.task_id
- where t.plan_id = :plan and b.ended_ms is null
-   and (b.unit_id in (select u.id from unit_v_unit u where u.id = :unit
-                      union select m.unit_id from unit_v_class_member m where m.class_id = :class)
-        or b.class_id in (select m.class_id from unit_v_class_member m
-                           where m.unit_id = :unit or m.unit_id in
-                                 (select o.unit_id from unit_v_class_member o where o.class_id = :class)))
- order by b.task_id
- limit :n;
-
 -- plan_unknown_list: words of bodies that nothing means, the most frequent first
 select b.words, count(distinct b.task_id) as tasks_n, min(b.task_id) as task_id
   from plan_body b join plan_task t on t.id = b.task_id

@@ -30,8 +30,6 @@ MUST err plan_head(struct ctx *cx, int64_t id, struct plan *out);
 void plan_need_links(struct ctx *cx, const struct plan_task_view *v, bool knows_links);
 /* plan_task_list() without asking for a right. */
 MUST err plan_lines_of(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out);
-/* Marks the tasks in which a unit that the person follows has a part. */
-MUST err plan_followed(struct ctx *cx, int64_t plan_id, struct plan_lines *l);
 /* Says to room duty what a published plan, or one task of it, obliges whom to; of a plan that is not published, that it
  * obliges nobody. Every act that changes tasks, bodies, milestones or links of a plan ends in one of them. */
 MUST err plan_oblige(struct ctx *cx, int64_t plan_id);
