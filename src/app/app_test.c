@@ -82,7 +82,7 @@ TEST(routes_find_every_row_of_the_house)
 		for (const char *p = routes[i].path; *p != '\0'; p++) {
 			if (*p == ':') {
 				buf_text(b, "12");
-				p += strcspn(p, "/") - 1;
+				p += strcspn(p, "/.") - 1;
 			} else {
 				buf_char(b, *p);
 			}
