@@ -144,6 +144,66 @@ await flow('a plan is read, corrected, taken and published', async () => {
 	await head.close();
 });
 
+await flow('a published plan is amended by a paper and compared with its issue', async () => {
+	for (const [width, script] of [[WIDTHS.phone, false], [WIDTHS.desk, true]]) {
+		const me = await Person.open(browser, server, { width, script });
+		if (!(await me.signIn('chuyenvien'))) return;
+		const no = width === WIDTHS.phone ? 17 : 18;
+		const words = `Tập huấn ở khổ ${width}`;
+		await me.visit(`/plan/task/${no}/amend`);
+		await me.page.fill('#f-content', words);
+		await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
+		claim('without its paper the act is refused, each field named', (await me.page.locator('.summary a[href="#f-paper"]').count()) === 1 &&
+			(await me.page.locator('.summary a[href="#f-paper_day"]').count()) === 1);
+		claim('what was typed is still there', (await me.page.inputValue('#f-content')) === words);
+		await me.look('an amendment refused');
+		await me.page.fill('#f-paper', `Công văn số ${width}/UBND-TĐKT`);
+		await me.page.fill('#f-paper_day', '27/02/2024');
+		await me.page.setInputFiles('#f-file', { name: 'cong-van.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4 thu') });
+		await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
+		claim('the task says what it says now, its history what it said', (await me.page.textContent('main')).includes(words) &&
+			(await me.page.locator('main del').count()) > 0);
+		await me.look('an amended task');
+		await me.visit('/plan/1/compare');
+		claim('the comparison names the paper of the change', (await me.page.textContent('main')).includes(`Công văn số ${width}/UBND-TĐKT ngày 27/02/2024`));
+		const paper = await me.page.locator('main a[href^="/plan/amend/"]').first().getAttribute('href');
+		claim('the paper can be had', (await me.page.request.get(server.url + paper)).status() === 200);
+		await me.close();
+	}
+});
+
+await flow('next year is drafted, a line dropped and one edited, and taken', async () => {
+	const me = await Person.open(browser, server);
+	if (!(await me.signIn('chuyenvien'))) return;
+	await me.visit('/plan/1/next');
+	await me.page.fill('#f-year', '2024');
+	await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
+	claim('a year that is not ahead is refused', (await me.page.locator('.summary a[href="#f-year"]').count()) === 1);
+	await me.look('a draft refused');
+	await me.page.fill('#f-year', '2027');
+	await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
+	const intake = new URL(me.page.url()).pathname;
+	const text = await me.page.textContent('main');
+	claim('the preview has the new year and the flags', text.includes('năm 2027') && text.includes('Có thể chỉ là việc của năm 2024') &&
+		text.includes('ngày dự kiến'), intake);
+	await me.look('the preview of next year');
+	await me.page.click('tr#dong-34 a[href^="/plan/row/"]');
+	await me.page.waitForLoadState();
+	await me.page.uncheck('#f-is_kept');
+	await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
+	claim('a dropped line is said so', (await me.page.textContent('tr#dong-34')).includes('Bỏ qua'));
+	await me.page.click('tr#dong-17 a[href^="/plan/row/"]');
+	await me.page.waitForLoadState();
+	await me.page.fill('#f-time', 'Trước ngày 20/4/2027');
+	await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
+	await Promise.all([me.page.waitForNavigation(), me.page.click(`form[action="${intake}/take"] button`)]);
+	claim('the draft is a plan of its own', (await me.page.textContent('main')).includes('Bản nháp') && !me.page.url().endsWith('/plan/1'), me.page.url());
+	const task = await me.page.locator('main a[href^="/plan/task/"]').first().getAttribute('href');
+	await me.visit(task);
+	claim('a task leads back to where it came from', (await me.page.textContent('main')).includes('của kế hoạch năm 2024'));
+	await me.close();
+});
+
 await flow('keys alone suffice', async () => {
 	const me = await Person.open(browser, server);
 	await me.page.goto(server.url + '/dang-nhap');

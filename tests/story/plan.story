@@ -99,6 +99,26 @@ thứ Ba, 17/02/2026: mùng 1 tháng Giêng năm Bính Ngọ
 mùng 10 tháng 3 năm Đinh Mùi: thứ Sáu, 16/04/2027
 8
 
+# Next year's plan from this one: said, then staged and taken; what is of one year only is flagged.
+$ thidua --today 01/12/2024 plan next 1 2025 --dry-run | grep '70 năm' | head -1
+Việc một lần, chưa xong: Phụ lục 1, mục IV.34: * quá hạn, hạn cuối 10/10/2024)
+
+$ thidua --today 01/12/2024 plan next 1 2025 --take | tail -2
+33 việc hằng năm, 17 việc một lần chưa xong, 0 việc một lần
+Đã nhận thành kế hoạch số 2 (bản nháp)
+
+$ thidua --today 01/12/2024 plan next 1 2025
+? 5
+thidua: Đã có kế hoạch năm 2025 của cơ quan này*
+
+$ thidua --today 01/12/2024 plan next 1 2024
+? 5
+thidua: Hãy ghi một năm từ 2025 đến 2034.
+
+$ thidua plan publish 2
+? 5
+thidua: Kế hoạch còn * chỗ chưa chắc chắn*
+
 # Withdrawing needs a reason; then the public sees nothing.
 $ thidua plan withdraw 1 "Có bản sửa đổi"
 Đã rút: Kế hoạch công tác thi đua, khen thưởng năm 2024

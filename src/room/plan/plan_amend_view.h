@@ -3,6 +3,7 @@
 #define ROOM_PLAN_AMEND_VIEW_H
 
 #include "room/plan/plan_amend.h"
+#include "room/plan/plan_next.h"
 #include "room/plan/plan_view.h"
 
 /* A task and what a person may write of it. */
@@ -17,6 +18,7 @@ struct plan_task_acts_view {
 	int64_t task_id;
 	bool may_edit, is_ended;
 	struct plan_amends acts;
+	struct plan_kins kins;
 };
 
 struct plan_add_view {
@@ -27,6 +29,12 @@ struct plan_add_view {
 struct plan_history_view {
 	struct plan plan;
 	struct plan_amends acts;
+};
+
+/* Before the draft of a new year is staged. */
+struct plan_next_view {
+	struct plan_next next;
+	bool is_ready;                  /* the year is one that can be drafted; otherwise the form asks again */
 };
 
 #endif

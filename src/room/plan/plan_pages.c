@@ -97,6 +97,7 @@ static err plan_task_acts(struct ctx *cx, struct req *rq, const struct plan_task
 
 	TRY(plan_task_is_ended(cx, v->task.id, &acts.is_ended));
 	TRY(plan_amend_list(cx, v->plan.id, v->task.id, &acts.acts));
+	TRY(plan_kin_list(cx, v->task.id, &acts.kins));
 	plan_task_acts_html(rq->out, &acts);
 	return OK;
 }

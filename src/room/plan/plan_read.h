@@ -95,6 +95,8 @@ struct plan_doc_task {
 	struct plan_doc_bodies direct, execute, coordinate;
 	struct plan_doc_milestones milestones;
 	struct plan_doc_source source;
+	int64_t origin_id;      /* the task of an earlier plan that this one goes on from (plan_next.c); 0: it was read */
+	const char *origin_place;       /* where that stands; "" or NULL unless origin_id is set */
 	double confidence;      /* 1.0 exactly when there is no warning */
 	struct plan_doc_warnings warnings;
 };

@@ -44,6 +44,8 @@ struct plan_stored {
 	struct plan_doc doc;
 	int64_t *ids;                   /* of doc.tasks */
 };
+/* The plan of that year by that issuer; id 0: none. */
+MUST err plan_of_year(struct ctx *cx, int year, const char *issuer, struct plan *out);
 MUST err plan_stored(struct ctx *cx, const struct plan *p, struct plan_stored *out);
 
 /* ---- tasks written (plan_take.c); of a staged row its task, its place and order, and the warnings of its cells count ---- */

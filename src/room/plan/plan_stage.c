@@ -11,11 +11,11 @@
 
 enum {
 	COLUMN_APPENDIX, COLUMN_SECTION, COLUMN_SECTION_TITLE, COLUMN_NO, COLUMN_CONTENT, COLUMN_ITEMS, COLUMN_DIRECT,
-	COLUMN_EXECUTE, COLUMN_COORDINATE, COLUMN_TIME, COLUMN_STONES, COLUMN_PRODUCT, COLUMN_N
+	COLUMN_EXECUTE, COLUMN_COORDINATE, COLUMN_TIME, COLUMN_STONES, COLUMN_PRODUCT, COLUMN_ORIGIN, COLUMN_N
 };
 const char *const PLAN_COLUMNS[] = {
 	"appendix", "section", "section_title", "no", "content", "items", "direct", "execute", "coordinate", "time",
-	"stones", "product", NULL
+	"stones", "product", "origin", NULL
 };
 _Static_assert(COLUMN_STONES == (int)PLAN_COLUMN_STONES, "the header says which column holds the milestones");
 
@@ -227,10 +227,11 @@ static struct intake_row row_of_task(struct mem *m, const struct plan_doc_task *
 		[COLUMN_DIRECT] = t->direct_text, [COLUMN_EXECUTE] = t->execute_text,
 		[COLUMN_COORDINATE] = t->coordinate_text, [COLUMN_TIME] = t->time_text,
 		[COLUMN_STONES] = stones_text(m, &t->milestones), [COLUMN_PRODUCT] = t->product,
+		[COLUMN_ORIGIN] = t->origin_id != 0 ? mem_text(m, "%" PRId64, t->origin_id) : "",
 	};
 	struct intake_row r = {
 		.is_kept = true,
-		.place = place_words(m, &t->source),
+		.place = t->origin_id != 0 ? t->origin_place : place_words(m, &t->source),
 		.page = t->source.page,
 		.from_line = t->source.from_line,
 		.to_line = t->source.to_line,
@@ -270,6 +271,7 @@ void plan_task_of_intake(struct ctx *cx, const struct intake_row *r, const struc
 		.time_text = intake_text(r, "time"),
 		.product = intake_text(r, "product"),
 		.source = {r->page, "", r->from_line, r->to_line, r->source},
+		.origin_id = strtoll(intake_text(r, "origin"), NULL, 10),
 		.confidence = r->confidence / 100.0,
 	};
 

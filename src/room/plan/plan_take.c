@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "db/db.h"
+#include "gen/plan_next_sql.h"
 #include "gen/plan_sql.h"
 #include "room/audit/audit.h"
 #include "room/unit/unit.h"
@@ -70,8 +71,7 @@ err plan_stored(struct ctx *cx, const struct plan *p, struct plan_stored *out)
 	return OK;
 }
 
-/* The plan of that year by that issuer, or of that year when there is only one; id 0: none. */
-static err find_target(struct ctx *cx, int year, const char *issuer, struct plan *out)
+err plan_of_year(struct ctx *cx, int year, const char *issuer, struct plan *out)
 {
 	struct rows it;
 	struct row *r;
@@ -177,7 +177,7 @@ static err staged(struct ctx *cx, int64_t intake_id, const struct plan_head_in *
 		*list_add(cx->mem, &s.rows) = r;
 	}
 	TRY(intake_lines_of(cx, intake_id, &s.lines));
-	TRY(find_target(cx, s.year, s.issuer, &s.target));
+	TRY(plan_of_year(cx, s.year, s.issuer, &s.target));
 	if (s.target.id != 0)
 		TRY(plan_stored(cx, &s.target, &c->stored));
 	compare(cx, &s, c);
@@ -304,12 +304,21 @@ static const char *lead_of(struct mem *m, const struct plan_doc_task *t)
 	    {"fold", STR(text_fold((cx)->mem, mem_text((cx)->mem, "%s %s %s %s", (r)->task.content,                \
 	                 (r)->task.direct_text, (r)->task.execute_text, (r)->task.coordinate_text)))}
 
+/* A task remembers the one it first came from. */
+static err add_origin(struct ctx *cx, int64_t id, int64_t from_id)
+{
+	err e = from_id == 0 ? OK : db_add(cx->db, &SQL_plan_origin_add, BIND({"task", I64(id)}, {"from_task", I64(from_id)}), NULL);
+
+	return e == ERR_TAKEN ? OK : e;
+}
+
 err plan_write_add(struct ctx *cx, const struct plan_writing *w, int64_t plan_id, const struct plan_staged_row *r,
                    int64_t *id_out)
 {
 	struct plan_stones none = {0};
 
 	TRY(db_add(cx->db, &SQL_plan_task_add, BIND({"plan", I64(plan_id)}, TASK_WORDS(cx, r)), id_out));
+	TRY(add_origin(cx, *id_out, r->task.origin_id));
 	return add_parts(cx, w, *id_out, &none, r);
 }
 
@@ -329,6 +338,7 @@ err plan_write_renew(struct ctx *cx, const struct plan_writing *w, int64_t id, c
 
 	TRY(plan_stones_of(cx, id, &was));
 	TRY(db_change(cx->db, &SQL_plan_task_renew, BIND({"id", I64(id)}, TASK_WORDS(cx, r))));
+	TRY(add_origin(cx, id, r->task.origin_id));
 	TRY(end_parts(cx, id));
 	return add_parts(cx, w, id, &was, r);
 }

@@ -145,10 +145,14 @@ static int span_of(struct mem *m, const struct marks *l, size_t i)
 	return 0;
 }
 
-/* The day of a paper belongs to its number: "09/2020/QĐ-UBND ngày 28/4/2020". */
+/* The day of a paper belongs to its number: "09/2020/QĐ-UBND ngày 28/4/2020", also where the number is broken in two:
+ * "30/2022/NQ- HĐND ngày 10/12/2022". */
 static bool dates_a_paper(struct mem *m, const struct marks *l, size_t i)
 {
-	return i > 0 && l->at[i - 1].is_paper && text_is(between(m, &l->at[i - 1], &l->at[i]), "ngay");
+	const char *gap = i > 0 && l->at[i - 1].is_paper ? between(m, &l->at[i - 1], &l->at[i]) : "";
+	const char *space = strchr(gap, ' ');
+
+	return text_ends(gap, "ngay") && (space == NULL || strchr(space + 1, ' ') == NULL);
 }
 
 static bool is_near(int year, int plan_year)

@@ -26,7 +26,7 @@ TEST(plan_year_leaves_papers_spans_and_far_years_as_they_are)
 	static const char *const cases[] = {
 		"Sửa đổi Quyết định số 09/2020/QĐ-UBND ngày 28/4/2020 của UBND Thành phố",
 		"Nghị quyết số 10/2024/NQ-HĐND ngày 17/10/2024 của HĐND", "Chỉ thị số 34-CT/TW", "Kế hoạch số 124-KH/TU",
-		"giai đoạn 2021 - 2025", "giai đoạn 2021-2025", "từ năm 2020 đến năm 2024", "(10/10/1954 - 10/10/2024)",
+		"Nghị quyết số 30/2024/NQ- HĐND ngày 10/12/2024", "giai đoạn 2021 - 2025", "giai đoạn 2021-2025", "từ năm 2020 đến năm 2024", "(10/10/1954 - 10/10/2024)",
 		"mã số A2024", "20245 hồ sơ", "Tập 20 đến Tập 28", "quý II năm 2030"};
 
 	for (size_t i = 0; i < COUNT(cases); i++)
