@@ -184,7 +184,7 @@ await flow('next year is drafted, a line dropped and one edited, and taken', asy
 	await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
 	const intake = new URL(me.page.url()).pathname;
 	const text = await me.page.textContent('main');
-	claim('the preview has the new year and the flags', text.includes('năm 2027') && text.includes('Có thể chỉ là việc của năm 2024') &&
+	claim('the preview has the new year and the flags', text.includes('năm 2027') && text.includes('Việc một lần (nhắc đến “70 năm”) nhưng chưa xong') &&
 		text.includes('ngày dự kiến'), intake);
 	await me.look('the preview of next year');
 	await me.page.click('tr#dong-34 a[href^="/plan/row/"]');
