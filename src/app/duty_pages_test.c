@@ -216,6 +216,7 @@ TEST(duty_following_is_put_and_ended_on_its_page)
 	rq = POST("lanhdao", "/duty/follow", {"user", "khong-co"}, {"unit", "không có"});
 	t_int(422, rq.status);
 	t_has("Không có tài khoản này", rq.out->p);
+	t_has("nào được gọi là “không có”", rq.out->p);
 	t_has("value=\"khong-co\"", rq.out->p);
 	t_text("/duty/follow", POST("lanhdao", "/duty/follow", {"user", "chuyenvien"}, {"unit", "SO-2"}).location);
 	t_has("đã được phân công", POST("lanhdao", "/duty/follow", {"user", "chuyenvien"}, {"unit", "Sở B"}).out->p);

@@ -2,8 +2,8 @@
  * its document. The last line is “N passed, N failed”. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { startServer, startBrowser, Person, claim, sum, WIDTHS, PASSWORD, join } from './rig.mjs';
-import { everyPage, revised, upload } from './pages.mjs';
+import { startServer, startBrowser, Person, claim, sum, WIDTHS, PASSWORD, join, root } from './rig.mjs';
+import { everyPage, linkLike, revised, upload } from './pages.mjs';
 
 const OUT = /\/(dang-xuat|signout)/;
 
@@ -202,6 +202,50 @@ await flow('next year is drafted, a line dropped and one edited, and taken', asy
 	await me.visit(task);
 	claim('a task leads back to where it came from', (await me.page.textContent('main')).includes('của kế hoạch năm 2024'));
 	await me.close();
+});
+
+await flow('a unit reports, is sent back, reports again and is done; others are urged', async () => {
+	const press = (me, button) => Promise.all([me.page.waitForNavigation(), me.page.click(button)]);
+	const officer = await Person.open(browser, server, { width: WIDTHS.phone, script: false });
+	await officer.signIn('canbo');
+	const path = await linkLike(officer, '/duty', /^\/duty\/\d+$/);
+	if (!claim('a unit has something to report', path !== '')) return;
+	await officer.visit(path);
+	await officer.page.fill('#f-text', 'Đã ban hành văn bản triển khai.');
+	await officer.page.fill('#f-percent', '0');
+	await press(officer, `form[action="${path}/report"] button`);
+	claim('what is wrong is told, what was typed is there', (await officer.page.locator('.summary a[href="#f-percent"]').count()) === 1 &&
+		(await officer.page.inputValue('#f-text')) === 'Đã ban hành văn bản triển khai.');
+	await officer.page.fill('#f-percent', '100');
+	await officer.page.setInputFiles('#f-evidence', [join(root, 'tests/files/ha-noi-2024.pdf'), join(root, 'tests/files/ha-noi-2024.docx')]);
+	await press(officer, `form[action="${path}/report"] button`);
+	claim('a report with two files waits for the board', (await officer.page.locator('main a[href*="/file/"]').count()) === 2 &&
+		(await officer.page.textContent('main')).includes('Chờ xác nhận'));
+	const board = await Person.open(browser, server);
+	await board.signIn('chuyenvien');
+	await board.visit(path);
+	await press(board, 'button[name=act][value=return]');
+	claim('sending back needs a reason', (await board.page.locator('.summary a[href="#f-answer"]').count()) === 1);
+	await board.look('a report, sent back without a reason');
+	await board.page.fill('#f-answer', 'Thiếu số liệu của cụm.');
+	await press(board, 'button[name=act][value=return]');
+	await officer.visit(path);
+	claim('the unit reads why', (await officer.page.textContent('main')).includes('Thiếu số liệu của cụm.'));
+	await officer.page.fill('#f-text', 'Đã bổ sung số liệu.');
+	await officer.page.fill('#f-percent', '100');
+	await press(officer, `form[action="${path}/report"] button`);
+	await board.visit(path);
+	await press(board, 'button[name=act][value=confirm]');
+	claim('what is confirmed is done', (await board.page.textContent('dl.facts')).includes('Hoàn thành'));
+	await board.look('a duty that is done');
+	const late = await linkLike(board, '/duty?state=late', /^\/duty\/\d+$/);
+	const whole = await linkLike(board, late, /^\/duty\/group\/\d+$/);
+	await board.visit(whole);
+	await press(board, 'form#urge button[value=all]');
+	claim('those who have not are urged', /Đã đôn đốc \d+ đơn vị/.test(await board.page.textContent('.flash')));
+	await board.look('the units of a milestone, urged');
+	await officer.close();
+	await board.close();
 });
 
 await flow('keys alone suffice', async () => {

@@ -97,6 +97,9 @@ export async function everyPage(me, link) {
 	await me.page.goto(me.server.url + '/register/head', { waitUntil: 'load' });
 	await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
 	const law = await linkLike(me, '/law?q=06/2022', /^\/law\/\d+$/);
+	const duty = await linkLike(me, '/duty?state=late', /^\/duty\/\d+$/);
+	const whole = await linkLike(me, duty, /^\/duty\/group\/\d+$/);
+	const ofUnit = await linkLike(me, '/duty/unit', /^\/duty\/unit\/\d+$/);
 	const open = plan.replace('/plan/', '/ke-hoach/');
 	return [
 		['cong-khai', '/ke-hoach', ''], ['cong-khai-loc', `${open}?tinh-trang=sap-den-han`, ''], ['dang-nhap', '/dang-nhap', ''],
@@ -127,6 +130,9 @@ export async function everyPage(me, link) {
 		['dau-so', '/register/head', 'chuyenvien'], ['dau-so-cong-khai', '/so-khen-thuong/dau-so', ''],
 		['van-ban', '/law', 'chuyenvien'], ['mot-van-ban', law, 'chuyenvien'], ['danh-hieu', '/award', 'canbo'],
 		['mot-danh-hieu', '/award/BKT', 'quantri'], ['loai-hinh', '/award/ground', 'chuyenvien'],
+		['don-doc', '/duty', 'chuyenvien'], ['qua-han', '/duty?state=late', 'chuyenvien'], ['viec-don-vi', duty, 'chuyenvien'],
+		['ai-da-bao-cao', whole, 'chuyenvien'], ['theo-don-vi', '/duty/unit', 'lanhdaoban'], ['viec-mot-don-vi', ofUnit, 'chuyenvien'],
+		['theo-doi', '/duty/follow', 'lanhdaoban'], ['viec-cua-don-vi-toi', '/duty', 'canbo'],
 		['lich', '/calendar?year=2024', 'quantri'], ['nhat-ky', '/audit', 'quantri'], ['viec-nen-tat-ca', '/job', 'quantri'],
 		['thong-bao', '/notice', 'canbo'], ['mot-thong-bao', '/notice/1', 'canbo'], ['thu-di', '/notice/outbox', 'quantri'],
 		['nhan-thong-bao', '/tai-khoan/thong-bao', 'canbo'], ['hai-buoc-ma', '/tai-khoan/hai-buoc', 'chuyenvien'],

@@ -78,7 +78,8 @@ static err check_thing(struct ctx *cx, const struct duty_follow *in, const char 
 	err e = OK;
 
 	*name_out = "";
-	need(cx, (in->unit_id == 0) != (in->class_id == 0), "unit", "Hãy chọn một đơn vị hoặc một nhóm đơn vị; chỉ một trong hai.");
+	need(cx, (in->unit_id == 0) != (in->class_id == 0) || *faults_of(&cx->faults, "unit") != '\0', "unit",
+	     "Hãy chọn một đơn vị hoặc một nhóm đơn vị; chỉ một trong hai.");
 	if (in->unit_id != 0)
 		e = unit_get(cx, in->unit_id, &u);
 	else if (in->class_id != 0)
@@ -148,6 +149,8 @@ static err find_thing(struct ctx *cx, const char *words, struct duty_follow *out
 		if (text_is(classes[i].code, words) || text_is(text_fold(cx->mem, classes[i].name), fold))
 			out->class_id = classes[i].id;
 	}
+	if (out->class_id == 0)
+		fault(cx, "unit", "Không có đơn vị hay nhóm đơn vị nào được gọi là “%s”; hãy ghi mã hoặc tên đầy đủ.", words);
 	return OK;
 }
 
