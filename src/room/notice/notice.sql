@@ -79,12 +79,18 @@ select f.user_id from notice_feed f join user_v_account a on a.id = f.user_id
 insert into notice_mail (notice_id, address, message_id, state, made_ms, run_after_ms)
 values (:notice, :address, :message, 'queued', :now, :now) returning id;
 
--- notice_mail_due: the next to be sent, also one whose sender died
-select m.id, m.notice_id, m.address, m.message_id, m.attempts, m.made_ms, m.state,
-       n.kind, n.subject, n.body, n.path, n.made_ms as notice_ms
+-- notice_mail_due: the next to be sent
+select id, state, attempts from notice_mail
+ where state = 'queued' and run_after_ms <= :now order by run_after_ms, id limit 1;
+
+-- notice_mail_lost: one whose sender died (a statement of its own, so that each walks an index and sorts nothing)
+select id, state, attempts from notice_mail
+ where state = 'sending' and lease_until_ms <= :now order by run_after_ms, id limit 1;
+
+-- notice_mail_whole: a letter with what it says
+select m.id, m.notice_id, m.address, m.message_id, m.made_ms, n.kind, n.subject, n.body, n.path, n.made_ms as notice_ms
   from notice_mail m join notice n on n.id = m.notice_id
- where (m.state = 'queued' and m.run_after_ms <= :now) or (m.state = 'sending' and m.lease_until_ms <= :now)
- order by m.run_after_ms, m.id limit 1;
+ where m.id = :id;
 
 -- notice_mail_take: it is on its way; attempts are the number of the lease
 update notice_mail set state = 'sending', attempts = attempts + 1, lease_until_ms = :lease, version = version + 1

@@ -37,12 +37,16 @@ struct letter {
 /* Takes the next due letter; ERR_NOTFOUND: none is. */
 static err take(struct ctx *cx, struct letter *out)
 {
-	struct row *r;
+	struct row *due, *r;
+	err e = db_one(cx->db, &SQL_notice_mail_lost, BIND({"now", I64(cx->now_ms)}), &due);
 
-	TRY(db_one(cx->db, &SQL_notice_mail_due, BIND({"now", I64(cx->now_ms)}), &r));
+	if (e == ERR_NOTFOUND)
+		e = db_one(cx->db, &SQL_notice_mail_due, BIND({"now", I64(cx->now_ms)}), &due);
+	TRY(e);
+	TRY(db_one(cx->db, &SQL_notice_mail_whole, BIND({"id", I64(row_i64(due, "id"))}), &r));
 	*out = (struct letter){
 		.id = row_i64(r, "id"),
-		.attempts = row_i64(r, "attempts") + 1,
+		.attempts = row_i64(due, "attempts") + 1,
 		.made_ms = row_i64(r, "made_ms"),
 		.address = row_text(r, "address"),
 		.message_id = row_text(r, "message_id"),
@@ -50,7 +54,7 @@ static err take(struct ctx *cx, struct letter *out)
 		           .text = row_text(r, "body"), .path = row_text(r, "path"), .made_ms = row_i64(r, "notice_ms")},
 	};
 	return db_change(cx->db, &SQL_notice_mail_take,
-	                 BIND({"id", I64(out->id)}, {"attempts", I64(out->attempts - 1)}, {"state", STR(row_text(r, "state"))},
+	                 BIND({"id", I64(out->id)}, {"attempts", I64(out->attempts - 1)}, {"state", STR(row_text(due, "state"))},
 	                      {"lease", I64(cx->now_ms + LEASE_MS)}));
 }
 
