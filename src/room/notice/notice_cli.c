@@ -155,8 +155,8 @@ err notice_outbox_cmd(struct ctx *cx, struct args *a)
 		if (a->is_json)
 			mail_json(a->out, m);
 		else
-			buf_fmt(a->out, "%6" PRId64 "  %-14s  %s <%s>: %s%s%s\n", m->id, notice_mail_words(m->state), m->login, m->address,
-			        m->subject, *m->error == '\0' ? "" : " — ", m->error);
+			buf_fmt(a->out, "%6" PRId64 "  %s <%s>: %s (%s)%s%s\n", m->id, m->login, m->address, m->subject,
+			        notice_mail_words(m->state), *m->error == '\0' ? "" : " — ", m->error);
 	}
 	if (a->is_json)
 		buf_fmt(a->out, "],\"next_before\":%" PRId64 "}\n", list.next_before_id);

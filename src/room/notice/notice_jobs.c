@@ -34,12 +34,24 @@ struct letter {
 	struct notice notice;
 };
 
-/* Takes the next due letter; ERR_NOTFOUND: none is. */
-static err take(struct ctx *cx, struct letter *out)
+/* What a run knows from one letter to the next, so that it asks once. */
+struct run {
+	struct mail_line *line;
+	const struct notice_settings *settings;
+	bool has_lost;                  /* there may be letters whose sender died */
+	bool has_trouble;               /* the server made some before */
+	bool goes_on;
+};
+
+/* Takes the next due letter, one that was lost first; ERR_NOTFOUND: none is. */
+static err take(struct ctx *cx, struct run *run, struct letter *out)
 {
 	struct row *due, *r;
-	err e = db_one(cx->db, &SQL_notice_mail_lost, BIND({"now", I64(cx->now_ms)}), &due);
+	err e = ERR_NOTFOUND;
 
+	if (run->has_lost)
+		e = db_one(cx->db, &SQL_notice_mail_lost, BIND({"now", I64(cx->now_ms)}), &due);
+	run->has_lost = e != ERR_NOTFOUND;
 	if (e == ERR_NOTFOUND)
 		e = db_one(cx->db, &SQL_notice_mail_due, BIND({"now", I64(cx->now_ms)}), &due);
 	TRY(e);
@@ -104,36 +116,35 @@ static err server_failed(struct ctx *cx, const char *words)
 	return notice_trouble_set(cx, &t);
 }
 
-static err server_works(struct ctx *cx)
+static err server_works(struct ctx *cx, struct run *run)
 {
-	struct notice_trouble t;
-
-	TRY(notice_trouble_get(cx, &t));
-	return t.since_ms == 0 ? OK : notice_trouble_set(cx, &(struct notice_trouble){.error = ""});
+	if (run->has_trouble)
+		TRY(notice_trouble_set(cx, &(struct notice_trouble){.error = ""}));
+	run->has_trouble = false;
+	return OK;
 }
 
-/* Writes down how it went. *goes_on: the next may be tried. */
-static err note(struct ctx *cx, const struct letter *l, const struct mail_result *r, bool *goes_on)
+/* Writes down how it went, and whether the next may be tried. */
+static err note(struct ctx *cx, struct run *run, const struct letter *l, const struct mail_result *r)
 {
 	int64_t again_ms = cx->now_ms + pause_ms(MINUTE_MS, l->attempts - 1, LETTER_PAUSE_MAX_MS);
 	bool is_over = cx->now_ms - l->made_ms >= LETTER_LIFE_MS;
 
-	*goes_on = true;
 	switch (r->end) {
 	case MAIL_SENT:
-		TRY(server_works(cx));
+		TRY(server_works(cx, run));
 		return end(cx, l, "sent", cx->now_ms, "");
 	case MAIL_REFUSED:
-		TRY(server_works(cx));
+		TRY(server_works(cx, run));
 		return end(cx, l, "failed", cx->now_ms, r->words);
 	case MAIL_LATER:
 		return end(cx, l, is_over ? "failed" : "queued", again_ms, r->words);
 	case MAIL_CUT:
-		*goes_on = false;
+		run->goes_on = false;
 		TRY(server_failed(cx, r->words));
 		return end(cx, l, is_over ? "failed" : "queued", again_ms, r->words);
 	case MAIL_NO_SERVER:
-		*goes_on = false;
+		run->goes_on = false;
 		TRY(server_failed(cx, r->words));
 		return end(cx, l, "queued", cx->now_ms, r->words);
 	}
@@ -142,25 +153,24 @@ static err note(struct ctx *cx, const struct letter *l, const struct mail_result
 }
 
 /* Letters until none is due, the server fails, or the run is over; in a write transaction before and after. */
-static err run(struct ctx *cx, struct mail_line *line, const struct notice_settings *s)
+static err send_due(struct ctx *cx, struct run *run)
 {
 	int64_t until_ms = ctx_clock_ms() + RUN_MS;
-	bool goes_on = true;
 
-	for (int i = 0; i < RUN_MAILS && goes_on && ctx_clock_ms() < until_ms; i++) {
+	for (int i = 0; i < RUN_MAILS && run->goes_on && ctx_clock_ms() < until_ms; i++) {
 		MEM_EACH(cx) {
 			struct mail_result result;
 			struct letter l;
-			err e = take(cx, &l);
+			err e = take(cx, run, &l);
 
 			if (e == ERR_NOTFOUND || e == ERR_STALE)
 				return OK;
 			TRY(e);
 			TRY(job_aside(cx));
-			result = letter_send(cx, line, s, &l);
+			result = letter_send(cx, run->line, run->settings, &l);
 			cx->now_ms = ctx_clock_later(cx);
 			TRY(job_back(cx));
-			TRY(note(cx, &l, &result, &goes_on));
+			TRY(note(cx, run, &l, &result));
 		}
 	}
 	return OK;
@@ -195,10 +205,10 @@ err notice_mail_job(struct ctx *cx, struct job *j)
 	if (notice_settings(cx, &s, &f) != OK)
 		return ask_next(cx, cx->now_ms + SETTINGS_LOOK_MS);
 	MEM_EACH(cx) {                  /* and the connection is closed */
-		struct mail_line *line;
+		struct run run = {.settings = &s, .has_lost = true, .has_trouble = t.since_ms != 0, .goes_on = true};
 
-		TRY(mail_open(cx->mem, &s.server, &line));
-		TRY(run(cx, line, &s));
+		TRY(mail_open(cx->mem, &s.server, &run.line));
+		TRY(send_due(cx, &run));
 	}
 	TRY(notice_trouble_get(cx, &t));
 	return ask_next(cx, t.again_ms);

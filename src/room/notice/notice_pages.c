@@ -139,9 +139,8 @@ err notice_choice_post(struct ctx *cx, struct req *rq)
 		if (!notice_way_from(way, &in[asked_n++].way))
 			fault(cx, known[i].kind, "Hãy chọn một trong các cách nhận thư.");
 	}
-	TRY(faults(cx));
-	TRY(notice_choose(cx, in, asked_n));
 	TRY(user_email_set(cx, cx->who->user_id, rq_text(rq, "email")));
+	TRY(notice_choose(cx, in, asked_n));
 	rq_flash(rq, "Đã lưu.");
 	return rq_goto(rq, "/tai-khoan/thong-bao");
 }
