@@ -81,10 +81,12 @@ static bool letter(struct server *s)
 
 	tcp_text(s->fd, "354 go on\r\n");
 	is_whole = letter_read(s, b);
-	if (is_whole && (s->way == SMTP_TAKES || s->way == SMTP_NO_SUCH_USER || s->way == SMTP_TAKES_AND_CUTS))
+	if (is_whole && (s->way == SMTP_TAKES || s->way == SMTP_NO_SUCH_USER || s->way >= SMTP_TAKES_AND_CUTS))
 		letter_keep(s, b);
 	mem_close(m);
-	if (!is_whole || s->way == SMTP_TAKES_AND_CUTS)
+	while (is_whole && s->way == SMTP_TAKES_AND_HANGS && line_read(s))
+		;
+	if (!is_whole || s->way >= SMTP_TAKES_AND_CUTS)
 		return false;
 	tcp_text(s->fd, s->way == SMTP_NO_LETTER      ? "554 5.7.1 we do not like it\r\n"
 	                : s->way == SMTP_LETTER_LATER ? "451 4.3.0 try again\r\n"

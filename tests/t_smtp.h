@@ -14,7 +14,8 @@ enum smtp_way {
 	SMTP_NO_LETTER,                 /* 554 after the letter */
 	SMTP_LETTER_LATER,              /* 451 after the letter */
 	SMTP_CUTS,                      /* closes in the middle of the letter */
-	SMTP_TAKES_AND_CUTS             /* keeps the letter, closes before it says so */
+	SMTP_TAKES_AND_CUTS,            /* keeps the letter, closes before it says so */
+	SMTP_TAKES_AND_HANGS            /* keeps the letter, and never says so */
 };
 
 struct smtp {

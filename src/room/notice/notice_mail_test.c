@@ -316,6 +316,39 @@ TEST(notice_mail_of_a_sender_that_died_goes_once_more_when_its_lease_is_over)
 	t_int(2, only(cx, "sent").attempts);
 }
 
+TEST(notice_mail_of_a_process_killed_after_the_letter_was_taken_is_there_twice_under_one_id)
+{
+	struct ctx *cx = t_ctx();
+	int64_t id = person(cx, "nguyenvana", "a@example.vn");
+	struct smtp bad = server(SMTP_TAKES_AND_HANGS), good;
+	const char *where, *message_id;
+	int pid;
+
+	say(cx, id, "Tắt máy");
+	message_id = only(cx, "queued").message_id;
+	t_commit(cx);
+	where = t_where();
+	pid = program_start((const char *const[]){BUILD_ROOT "/thidua", "--data", t_dir(), "--db", where, "job", "run-once", NULL});
+	for (int i = 0; i < 200 && *smtp_letter(t_mem(), &bad, 1) == '\0'; i++)
+		usleep(50 * 1000);
+	program_stop(pid);
+	smtp_stop(&bad);
+	t_has(mem_text(t_mem(), "Message-ID: <%s>\r\n", message_id), smtp_letter(t_mem(), &bad, 1));
+	cx = t_ctx();
+	t_text("nguyenvana", only(cx, "sending").login);
+	good = server(SMTP_TAKES);
+	cx->now_ms = ctx_clock_ms();
+	run(cx);
+	t_text("", smtp_letter(t_mem(), &good, 1));
+	cx->now_ms += 10 * MINUTE_MS;
+	run(cx);
+	run(cx);
+	smtp_stop(&good);
+	t_has(mem_text(t_mem(), "Message-ID: <%s>\r\n", message_id), smtp_letter(t_mem(), &good, 1));
+	t_text("", smtp_letter(t_mem(), &good, 2));
+	t_int(2, only(cx, "sent").attempts);
+}
+
 TEST(notice_mail_that_failed_is_sent_when_the_administrator_says_so)
 {
 	struct ctx *cx = t_ctx();
