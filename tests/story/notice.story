@@ -72,8 +72,7 @@ $ echo 'site = https://thidua.example.vn' >>data/mail.conf; chmod 600 data/mail.
 ? 11
 thidua: Chưa gửi được thư thử. Máy chủ thư 127.0.0.1:1: không kết nối được; máy chủ không chạy, hoặc cổng bị chặn.
 
-$ thidua notice send canbo "Có thư" >/dev/null; thidua job run-once; thidua notice outbox
-Đã chạy một việc.
+$ thidua notice send canbo "Có thư" >/dev/null; until thidua job run-once | grep -q "Không có việc"; do :; done; thidua notice outbox
 Máy chủ 127.0.0.1:1 (không mã hóa), người gửi thidua@example.vn.
 Máy chủ chưa nhận thư từ *. Máy chủ thư 127.0.0.1:1: không kết nối được; máy chủ không chạy, hoặc cổng bị chặn.
 1 đang chờ, 0 không gửi được, 0 đã gửi trong 24 giờ.
