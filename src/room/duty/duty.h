@@ -297,12 +297,13 @@ MUST err duty_follow_typed(struct ctx *cx, const char *login, const char *words,
 MUST err duty_digest(struct ctx *cx, date day, int64_t *people_n_out);
 /* Duties of the person's own units with a day from..to, for calendar feeds; at most n. */
 MUST err duty_dated(struct ctx *cx, int64_t user_id, date from, date to, int64_t n, struct duties *out);
-/* Moves duty_clock to the day: open duties whose last good day passed count as late. Every command of this room does it first;
- * the job "duty.turn" does it after midnight. */
+/* Moves duty_clock to the day: open duties whose last good day passed count as late. The job "duty.turn" does it after
+ * midnight; until then readers reckon what lies between, which costs more the more days there are. */
 MUST err duty_turn(struct ctx *cx, date day);
 /* When the next digests are due: at DUTY_DIGEST_HOUR of a working day, in Việt Nam. Pure. */
 int64_t duty_digest_next_ms(const struct calendar *c, int64_t now_ms);
-/* Sees that the next turn and the next digests are queued: for the daily look of the jobs process. */
+/* Turns the clock to today, should it stand elsewhere (a demo's assumed day, a house that slept), and sees that the next turn
+ * and the next digests are queued: for the daily look of the jobs process. */
 MUST err duty_daily(struct ctx *cx);
 /* Spreads every living group again: units made, merged, closed, classes changed. For the job "unit.changed". */
 MUST err duty_spread_all(struct ctx *cx, int64_t *changed_n_out);

@@ -41,6 +41,7 @@ err duty_daily(struct ctx *cx)
 	struct calendar c;
 
 	TRY(calendar_load(cx, &c));
+	TRY(duty_turn(cx, cx->today));
 	TRY(add(cx, "duty.turn", hour_of(date_of_ms(cx->now_ms) + 1, 0)));
 	return add(cx, "duty.digest", duty_digest_next_ms(&c, cx->now_ms));
 }

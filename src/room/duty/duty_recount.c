@@ -109,13 +109,12 @@ static err round_of(struct ctx *cx, bool mends, int64_t *wrong)
 err duty_recount(struct ctx *cx, bool mends, int64_t *wrong_n_out)
 {
 	int64_t wrong = 0, left = 0;
-	date clock;
 
 	TRY(may(cx, R_DUTY_URGE, 0));
 	if (!cx->who->is_system && !cx->who->sees_all)
 		return ERR_DENIED;
 	if (mends)
-		TRY(duty_line(cx, &clock));
+		TRY(duty_turn(cx, cx->today));
 	TRY(round_of(cx, mends, &wrong));
 	if (mends && wrong > 0) {
 		/* A group that no longer waits changes how its duties stand: once more over everything. */
