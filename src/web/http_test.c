@@ -29,7 +29,7 @@ static void nap(void *arg)
 /* Pages that show what arrived and do what a test needs. */
 static enum http_next handle(void *app, struct req *rq)
 {
-	static useconds_t us = 100 * 1000, many_us = 3 * 1000 * 1000;
+	static useconds_t us = 100 * 1000, safe_us = 400 * 1000, many_us = 3 * 1000 * 1000;
 
 	if (text_is(rq->path, "/later") && !rq->is_later_done && !rq->is_later_full) {
 		rq->later_fn = nap;
@@ -41,7 +41,7 @@ static enum http_next handle(void *app, struct req *rq)
 
 		buf_fmt(rq->out, "SERVED /safe %d", ++asked_n);
 		rq->later_fn = nap;
-		rq->later_arg = &us;
+		rq->later_arg = &safe_us;
 		return HTTP_SAFE;
 	}
 	if (rq->is_later_full)
@@ -533,14 +533,14 @@ TEST(http_keeps_a_reply_until_it_is_safe_and_serves_others_meanwhile)
 	tcp_text(fd, "GET /safe HTTP/1.1\r\n" H "\r\n");
 	usleep(10 * 1000);
 	assert_non_null(strstr(ask(&w, "GET /p HTTP/1.1\r\n" H "Connection: close\r\n\r\n"), "SERVED /p"));
-	assert_true(tcp_clock_ms() - began < 100);
-	assert_non_null(strstr(tcp_read(fd, 300, &is_closed), "SERVED /safe 1"));
-	assert_true(tcp_clock_ms() - began >= 100);
+	assert_true(tcp_clock_ms() - began < 400);
+	assert_non_null(strstr(tcp_read(fd, 2000, &is_closed), "SERVED /safe 1"));
+	assert_true(tcp_clock_ms() - began >= 400);
 	/* also the one that is waiting when the server is told to stop */
 	tcp_text(fd, "GET /safe HTTP/1.1\r\n" H "\r\n");
 	usleep(10 * 1000);
 	worker_stop(&w);
-	assert_non_null(strstr(tcp_read(fd, 300, &is_closed), "SERVED /safe 2"));
+	assert_non_null(strstr(tcp_read(fd, 2000, &is_closed), "SERVED /safe 2"));
 	close(fd);
 }
 
