@@ -41,7 +41,7 @@ static enum http_next handle(void *app, struct req *rq)
 
 		buf_fmt(rq->out, "SERVED /safe %d", ++asked_n);
 		rq->later_fn = nap;
-		rq->later_arg = &safe_us;
+		rq->later_arg = asked_n == 1 ? &safe_us : &us;
 		return HTTP_SAFE;
 	}
 	if (rq->is_later_full)
