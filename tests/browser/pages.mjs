@@ -134,7 +134,7 @@ export async function everyPage(me, link) {
 		['ai-da-bao-cao', whole, 'chuyenvien'], ['theo-don-vi', '/duty/unit', 'lanhdaoban'], ['viec-mot-don-vi', ofUnit, 'chuyenvien'],
 		['theo-doi', '/duty/follow', 'lanhdaoban'], ['viec-cua-don-vi-toi', '/duty', 'canbo'],
 		['lich', '/calendar?year=2024', 'quantri'], ['nhat-ky', '/audit', 'quantri'], ['viec-nen-tat-ca', '/job', 'quantri'],
-		['thong-bao', '/notice', 'canbo'], ['mot-thong-bao', '/notice/1', 'canbo'], ['thu-di', '/notice/outbox', 'quantri'],
+		['thong-bao', '/notice', 'canbo'], ['thu-di', '/notice/outbox', 'quantri'],
 		['nhan-thong-bao', '/tai-khoan/thong-bao', 'canbo'], ['hai-buoc-ma', '/tai-khoan/hai-buoc', 'chuyenvien'],
 	].filter(([name, path]) => claim(`there is a page ${name}`, path !== ''));
 }
