@@ -1,32 +1,32 @@
 # What the house has to say: an inbox, a person's choices, letters that wait for a mail server.
-$ thidua init --demo --demo-password="một câu dễ nhớ 2024" >/dev/null; thidua notice send canbo "Bảo trì tối thứ Bảy" "Từ 20 giờ đến 22 giờ."
-Đã gửi lời nhắn cho canbo.
+$ thidua init --demo --demo-password="một câu dễ nhớ 2024" >/dev/null; thidua notice send bientap "Bảo trì tối thứ Bảy" "Từ 20 giờ đến 22 giờ."
+Đã gửi lời nhắn cho bientap.
 
-$ thidua --as canbo notice list
-     1  * *  Bảo trì tối thứ Bảy
+$ thidua --as bientap notice list
+*  * *  Bảo trì tối thứ Bảy
 
 # The number waits in the frame of every page, and goes when it is read.
-$ thidua --as canbo request /calendar | grep -o 'Thông báo <span class="badge">1<'
+$ thidua --as bientap request /calendar | grep -o 'Thông báo <span class="badge">1<'
 Thông báo <span class="badge">1<
 
-$ thidua --as canbo request /notice | grep -o '>Bảo trì tối thứ Bảy</button>'
+$ thidua --as bientap request /notice | grep -o '>Bảo trì tối thứ Bảy</button>'
 >Bảo trì tối thứ Bảy</button>
 
-$ thidua --as canbo request POST /notice/1/open
-303 /notice/1
+$ thidua --as bientap request POST "/notice/$(thidua --as bientap notice list --json | grep -o '"id":[0-9]*' | cut -d: -f2)/open"
+303 /notice/*
 
-$ thidua --as canbo request /notice/1 | grep -o 'Từ 20 giờ đến 22 giờ.'
+$ thidua --as bientap request "/notice/$(thidua --as bientap notice list --all --json | grep -o '"id":[0-9]*' | cut -d: -f2)" | grep -o 'Từ 20 giờ đến 22 giờ.'
 Từ 20 giờ đến 22 giờ.
 
-$ thidua --as canbo request /calendar | grep -c 'class="badge">1<'
+$ thidua --as bientap request /calendar | grep -c 'class="badge">1<'
 ? 1
 0
 
-$ thidua --as canbo notice list
+$ thidua --as bientap notice list
 Không có thông báo nào chưa đọc.
 
-$ thidua --as canbo notice list --all --json
-{"notices":[{"id":1,"kind":"notice.word","subject":"Bảo trì tối thứ Bảy","path":"","made_ms":*,"read":true}],"next_before":0}
+$ thidua --as bientap notice list --all --json
+{"notices":[{"id":*,"kind":"notice.word","subject":"Bảo trì tối thứ Bảy","path":"","made_ms":*,"read":true}],"next_before":0}
 
 # Nobody sees another's, and the inbox is somebody's.
 $ thidua --as thutruong notice read 1
@@ -37,7 +37,7 @@ $ thidua notice list
 ? 5
 thidua: Hộp thông báo là của từng người; hãy ghi --as TÀI-KHOẢN.
 
-$ thidua --as canbo notice send thutruong "Chào"
+$ thidua --as bientap notice send thutruong "Chào"
 ? 4
 thidua: Bạn không có quyền làm việc này.
 

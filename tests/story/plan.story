@@ -104,7 +104,7 @@ $ thidua --today 01/12/2024 plan next 1 2025 --dry-run | grep '70 năm' | head -
 Việc một lần, chưa xong: Phụ lục 1, mục IV.34: * quá hạn, hạn cuối 10/10/2024)
 
 $ thidua --today 01/12/2024 plan next 1 2025 --take | tail -2
-33 việc hằng năm, 17 việc một lần chưa xong, 0 việc một lần
+33 việc hằng năm, 15 việc một lần chưa xong, 2 việc một lần
 Đã nhận thành kế hoạch số 2 (bản nháp)
 
 $ thidua --today 01/12/2024 plan next 1 2025
