@@ -138,7 +138,8 @@ static uint32_t *sort_forms(struct find_build *b)
 		mem_reset(m);
 	}
 	mem_close(m);
-	qsort_r(order, b->forms->n, sizeof *order, by_fold_then_form, b);
+	if (b->forms->n > 0)
+		qsort_r(order, b->forms->n, sizeof *order, by_fold_then_form, b);
 	return order;
 }
 
