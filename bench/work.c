@@ -173,7 +173,7 @@ static err portal_ask(struct ctx *cx, uint64_t i)
 	struct portal_plan_view v;
 
 	TRY(portal_plans(cx, &l));
-	return portal_plan(cx, any(i, PLANS), -1, &v);
+	return portal_plan(cx, any(i, PLANS), -1, PLAN_ANY_QUARTER, &v);
 }
 
 static const struct {

@@ -3,10 +3,8 @@
 
 #include "base/ics.h"
 #include "base/text.h"
-#include "room/audit/audit.h"
 #include "room/intake/intake.h"
 #include "room/notice/notice.h"
-#include "room/unit/unit.h"
 
 enum { FEED_BEFORE = 31, FEED_AFTER = 366 };
 
@@ -43,26 +41,24 @@ static err first_of(struct ctx *cx, struct duty_filter f, int64_t *n, struct dut
 /* What the person's own unit owes: late, soon, returned. */
 static err own_duties(struct ctx *cx, struct desk *d)
 {
-	struct duty_filter f = {.room = "", .unit_id = d->unit_id, .state = DUTY_STATE_N, .q = "", .page = 1, .per_page = DUTY_LIST_MAX};
+	struct duty_filter f = {.room = "", .unit_id = d->unit_id, .state = DUTY_STATE_N, .q = "", .page = 1, .per_page = DESK_OWN_MAX};
+	struct duty_count c;
 	struct duty first;
-	struct unit u;
-	int64_t late, near;
+	int64_t near;
 
-	TRY(unit_get(cx, d->unit_id, &u));
-	d->unit_name = u.name;
+	TRY(duty_count_one(cx, "", 0, d->unit_id, &c));
+	d->unit_name = c.unit_name;
 	TRY(duty_list(cx, &f, &d->own));
-	d->returned.at = mem_new(cx->mem, struct duty, d->own.n);
-	for (size_t i = 0; i < d->own.n; i++)
-		if (text_is(d->own.at[i].last_act, audit_sentence("duty.return")))
-			d->returned.at[d->returned.n++] = d->own.at[i];
-	if (d->own.n > DESK_OWN_MAX)
-		d->own.n = DESK_OWN_MAX;
+	f.only_returned = true;
+	f.per_page = DUTY_LIST_MAX;
+	TRY(duty_list(cx, &f, &d->returned));
 	if (!may_bool(cx, R_DUTY_REPORT, d->unit_id))
 		return OK;
-	add(cx, d, (struct desk_item){.verb = "Báo cáo lại", .things = "việc bị trả lại", .n = (int64_t)d->returned.n,
+	add(cx, d, (struct desk_item){.verb = "Báo cáo lại", .things = "việc bị trả lại", .n = d->returned.total,
 	                              .path = "#bi-tra-lai", .is_pressing = true});
-	TRY(first_of(cx, (struct duty_filter){.unit_id = d->unit_id, .state = DUTY_IS_LATE}, &late, &first));
-	add(cx, d, (struct desk_item){.verb = "Báo cáo", .things = "việc quá hạn", .n = late, .days = -first.days_left,
+	/* The longest late comes first of all that are open. */
+	add(cx, d, (struct desk_item){.verb = "Báo cáo", .things = "việc quá hạn", .n = c.n[DUTY_IS_LATE],
+	                              .days = d->own.n > 0 ? -d->own.at[0].days_left : 0,
 	                              .path = mem_text(cx->mem, "/duty/unit/%" PRId64 "?state=late", d->unit_id), .is_pressing = true});
 	TRY(first_of(cx, (struct duty_filter){.unit_id = d->unit_id, .state = -1, .only_near = true}, &near, &first));
 	add(cx, d, (struct desk_item){.verb = "Báo cáo", .things = "việc sắp đến hạn", .n = near,

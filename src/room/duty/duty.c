@@ -101,6 +101,16 @@ static err may_see(struct ctx *cx, int64_t unit_id, bool *is_followed_out)
 	return *is_followed_out || in_reach(cx, unit_id) ? OK : ERR_NOTFOUND;
 }
 
+/* How many units the person follows. */
+static err follows_n(struct ctx *cx, int64_t *out)
+{
+	struct row *r;
+
+	TRY(db_one(cx->db, &SQL_duty_follow_size, BIND({"me", I64(cx->who->user_id)}), &r));
+	*out = row_i64(r, "n");
+	return OK;
+}
+
 /* ---- counts ------------------------------------------------------------------------------------------------------------- */
 
 /* What of the tally's row is in each state on the clock's day. */
@@ -249,7 +259,7 @@ static err small_rows(struct ctx *cx, const struct asked *a, struct rows *it)
 
 	if (f->unit_id != 0)
 		return db_rows(cx->db, &SQL_duty_list_unit, BIND(ASKED(a), ROOM(a), REACH(a), ORDER(a),
-		               {"unit", I64(f->unit_id)}, {"part", STR(a->part)}), it);
+		               {"unit", I64(f->unit_id)}, {"returned", I64(f->only_returned)}, {"part", STR(a->part)}), it);
 	if (f->item_id != 0 || f->object_id != 0) {
 		int64_t item_id = f->item_id, group_id = 0;
 
@@ -355,17 +365,17 @@ static err wide_total(struct ctx *cx, const struct asked *a, int64_t *out)
 static err wide_list(struct ctx *cx, struct asked *a, struct duties *out)
 {
 	struct rows it;
-	struct row *r;
 	int64_t followed_n, total, skip = a->skip, n = a->n;
 
 	if (a->q.kind != VALUE_NULL) {
+		struct row *r;
+
 		TRY(db_one(cx->db, &SQL_duty_words_size, BIND({"q", a->q}), &r));
 		if (row_i64(r, "n") <= SPARSE_MAX && a->f->order != DUTY_BY_WAIT)
 			return with_total(cx, a, words_rows, out);
 	}
 	TRY(wide_total(cx, a, &total));
-	TRY(db_one(cx->db, &SQL_duty_follow_size, BIND({"me", I64(a->me)}), &r));
-	followed_n = row_i64(r, "n");
+	TRY(follows_n(cx, &followed_n));
 	if (followed_n > 0 && followed_n <= DUTY_FIRST_MAX && a->f->order != DUTY_BY_WAIT) {
 		TRY(with_total(cx, a, followed_rows, out));
 		a->but = a->me;
@@ -397,12 +407,21 @@ err duty_list(struct ctx *cx, const struct duty_filter *f, struct duties *out)
 		.skip = ((int64_t)f->page - 1) * per_page,
 	};
 	struct duties l = {0};
+	int64_t followed_n;
 	err e;
 
 	TRY(may(cx, R_DUTY_READ, 0));
 	CHECK(f->page > 0 && per_page > 0 && per_page <= DUTY_LIST_MAX && f->state >= -1 && f->state <= DUTY_STATE_N);
+	CHECK(!f->only_returned || f->unit_id != 0);
 	if (a.skip >= DUTY_DEPTH_MAX)
 		a.n = 0;
+	if (f->only_followed) {
+		TRY(follows_n(cx, &followed_n));
+		if (followed_n == 0) {
+			*out = l;
+			return OK;
+		}
+	}
 	TRY(reach_of(cx, &a.reach));
 	e = with_total(cx, &a, small_rows, &l);
 	if (e == ERR_NOTFOUND)

@@ -168,6 +168,7 @@ struct duty_filter {
 	int state;                      /* enum duty_state, -1 for any, DUTY_STATE_N for all open ones */
 	bool only_near;                 /* open, and within DUTY_NEAR_DAYS */
 	bool only_followed;
+	bool only_returned;             /* within a unit only: open, and its last report came back */
 	enum duty_part part;            /* co-ordinating ones are listed only within a unit, an item or an object */
 	const char *q;                  /* words of title or unit, marks aside; "" for any */
 	enum duty_order order;          /* those the person follows come first in each */

@@ -430,23 +430,31 @@ select id, kind, text, by_name, to_name, at_ms from duty_urge where duty_id = :d
 -- duty_unit_path: where a unit stands in the tree
 select path, name from unit_v_unit where id = :id;
 
--- duty_list_unit: the duties of one unit
-select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)
-                 then 1 else 0 end as is_followed,
-       '' as from_unit_name, count(*) over () as total_n
-  from duty_v_row r
- where r.unit_id = :unit and r.ended_ms is null and r.part = :part
-   and (cast(:room as text) = '' or r.room = cast(:room as text))
-   and (cast(:parent as bigint) = 0 or r.parent_id = :parent)
-   and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (r.due_day < :today or r.calm in (2, 3, 4, 5)))
-        or (cast(:state as bigint) = 1 and r.due_day < :today) or (r.calm = :state and r.due_day >= :today))
-   and (cast(:near as text) is null or (r.due_day >= :today and r.due_day <= :near and r.calm in (2, 3, 4, 5)))
-   and (cast(:low as text) is null or (r.unit_path >= :low and r.unit_path < :high)
-        or exists (select 1 from duty_follow_unit w where w.user_id = :me and w.unit_id = r.unit_id))
-   and (cast(:q as text) is null or r.title_fold like :q escape '\' or r.unit_fold like :q escape '\')
- order by is_followed desc, case when cast(:by as bigint) = 1 then r.unit_sortkey else '' end,
-       case when cast(:by as bigint) = 2 then coalesce(r.waits_ms, 9223372036854775807) else 0 end, r.due_day, r.id
- limit :n offset :skip;
+-- duty_list_unit: the duties of one unit; only the page's rows are looked up in full
+select r.*, p.is_followed, '' as from_unit_name, p.total_n
+  from (select d.id as place_id, count(*) over () as total_n,
+               case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = :unit)
+                    then 1 else 0 end as is_followed,
+               row_number() over (order by case when cast(:by as bigint) = 2 then coalesce(d.waits_ms, 9223372036854775807)
+                                                else 0 end, d.due_day, d.id) as place
+          from duty d
+         where d.unit_id = :unit and d.ended_ms is null and d.part = :part
+           and (cast(:room as text) = '' or d.room = cast(:room as text))
+           and (cast(:parent as bigint) = 0 or d.parent_id = :parent)
+           and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (d.due_day < :today or d.calm in (2, 3, 4, 5)))
+                or (cast(:state as bigint) = 1 and d.due_day < :today) or (d.calm = :state and d.due_day >= :today))
+           and (cast(:near as text) is null or (d.due_day >= :today and d.due_day <= :near and d.calm in (2, 3, 4, 5)))
+           and (cast(:returned as bigint) = 0 or (d.calm in (2, 4) and d.phase = 'begun' and d.last_act = 'duty.return'))
+           and (cast(:low as text) is null
+                or exists (select 1 from unit_v_unit y where y.id = :unit and y.path >= :low and y.path < :high)
+                or exists (select 1 from duty_follow_unit w where w.user_id = :me and w.unit_id = :unit))
+           and (cast(:q as text) is null or exists (select 1 from unit_v_unit y where y.id = :unit and y.name_fold like :q escape '\')
+                or exists (select 1 from duty_group g where g.id = d.group_id and g.title_fold like :q escape '\'))
+         order by place
+         limit :n offset :skip) p
+  join duty_v_row r on r.id = p.place_id
+ order by p.place
+ limit :n;
 
 -- duty_list_item: the duties of one item, or of one thing of it
 select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = r.unit_id)
@@ -848,10 +856,8 @@ select user_id, section, thing_id, title, unit_name, day, days_ms, all_n, units_
  limit :n;
 
 -- duty_followed_items: the items of a parent of which a unit that the person follows owes something
-select distinct g.item_id
-  from duty_group g
- where g.room = :room and g.parent_id = :parent and g.ended_ms is null
-   and exists (select 1 from duty_follow_unit f join duty d on d.group_id = g.id and d.unit_id = f.unit_id
-                where f.user_id = :me and d.ended_ms is null)
- order by g.item_id
+select distinct d.item_id
+  from duty_follow_unit f join duty d on d.unit_id = f.unit_id
+ where f.user_id = :me and d.room = :room and d.parent_id = :parent and d.ended_ms is null
+ order by d.item_id
  limit :n;

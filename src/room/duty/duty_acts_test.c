@@ -112,6 +112,17 @@ TEST(duty_group_is_done_when_every_unit_is)
 	counts_hold(cx);
 }
 
+/* How many of a unit's duties the filter of returned ones lists. */
+static int64_t returned_n(struct ctx *cx, int64_t unit_id)
+{
+	struct duty_filter f = {.room = "", .unit_id = unit_id, .state = DUTY_STATE_N, .q = "", .page = 1, .only_returned = true};
+	struct duties l;
+
+	t_ok(duty_list(cx, &f, &l));
+	t_int(l.total, l.n);
+	return l.total;
+}
+
 TEST(duty_returned_falls_back_to_what_was_confirmed)
 {
 	struct ctx *cx = t_ctx();
@@ -129,9 +140,12 @@ TEST(duty_returned_falls_back_to_what_was_confirmed)
 	t_int(DUTY_IS_UNDER_WAY, d.state);
 	t_int(0, d.percent);
 	t_int(DATE_NONE, d.told_day);
+	t_int(1, returned_n(cx, o.units[0]));
+	t_int(0, returned_n(cx, o.units[1]));
 	t_err(ERR_STATE, duty_return(cx, d.id, d.version, "Lần nữa"));
 	t_err(ERR_STATE, duty_confirm(cx, d.id, d.version, ""));
 	report(cx, 30, o.units[0], 60);
+	t_int(0, returned_n(cx, o.units[0]));
 	d = duty_at(cx, 30, o.units[0]);
 	t_ok(duty_confirm(cx, d.id, d.version, ""));
 	report(cx, 30, o.units[0], 80);

@@ -52,7 +52,8 @@ create table plan_task (
 	ended_ms @ms,                           -- dropped by a later reading of the document; never deleted
 	find_fold text not null                 -- content and bodies, folded
 ) @strict;
-create index plan_task_by_plan on plan_task (plan_id, ord, id);
+-- with what the list of plans sums up
+create index plan_task_by_plan on plan_task (plan_id, ord, id, ended_ms, warnings_n);
 create index plan_task_by_day on plan_task (first_day, id);
 
 create table plan_item (
