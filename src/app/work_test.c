@@ -3,9 +3,10 @@
 #include "app/dispatch.h"
 #include "app/limits.h"
 #include "base/crypt.h"
+#include "base/file.h"
 #include "base/text.h"
 #include "room/notice/notice.h"
-#include "room/plan/plan.h"
+#include "room/plan/plan_amend.h"
 #include "room/plan/plan_test.h"
 #include "room/user/user.h"
 #include "tests/t.h"
@@ -61,8 +62,8 @@ static const char *plain(const char *p, size_t n)
 	return out;
 }
 
-/* The page at an address of the house, as that person sees it. */
-static const char *page(const char *as, const char *address)
+/* What the house answers at an address of it, to that person. */
+static struct req answer(const char *as, const char *address)
 {
 	struct param *ps = mem_new(t_mem(), struct param, PARAMS_MAX);
 	const char *q = strchr(address, '?'), *end;
@@ -83,7 +84,25 @@ static const char *page(const char *as, const char *address)
 	app.as = as;
 	t_int(HTTP_DONE, dispatch(&app, &rq));
 	t_int(200, rq.status);
-	return rq.out->p;
+	return rq;
+}
+
+static const char *page(const char *as, const char *address)
+{
+	return answer(as, address).out->p;
+}
+
+/* An address as the page's HTML writes it, as it is meant. */
+static const char *address_of(const char *from, const char *to)
+{
+	struct buf *b = buf_new(t_mem(), 4000);
+
+	for (const char *c = from; c < to; c++) {
+		buf_char(b, *c);
+		if (text_starts(c, "&amp;"))
+			c += strlen("amp;");
+	}
+	return b->p;
 }
 
 /* How many rows of a list of the page lead to things of that kind, each counted once: links in the first cells. */
@@ -125,16 +144,10 @@ static int numbers_hold(const char *as, const char *html, const char *like, cons
 	for (const char *p = strstr(html, mark); p != NULL && seen < NUMBERS_MAX; p = strstr(p + 1, mark)) {
 		const char *from = p + strlen("<a href=\""), *to = strchr(from, '"'), *end = strstr(to, "</a>");
 		int64_t n = number_in(strchr(to, '>') + 1, end);
-		struct buf *address = buf_new(t_mem(), 4000);
 
 		if (n < 0 || strchr(mem_copy(t_mem(), from, (size_t)(to - from)), '?') == NULL)
 			continue;
-		for (const char *c = from; c < to; c++) {
-			buf_char(address, *c);
-			if (text_starts(c, "&amp;"))
-				c += strlen("amp;");
-		}
-		t_int(n, rows(page(as, address->p), row));
+		t_int(n, rows(page(as, address_of(from, to)), row));
 		seen++;
 	}
 	return seen;
@@ -228,4 +241,74 @@ TEST(work_calendars_of_a_plan_and_of_a_person_are_calendars)
 	ics = page("", path);
 	t_has("BEGIN:VEVENT", ics);
 	t_has("Sở Văn hóa và Thể thao", ics);
+}
+
+/* The page at that address offers itself as a sheet, with its own filter, and the sheet is there. */
+static void sheet_is_there(const char *as, const char *address)
+{
+	const char *html = page(as, address), *end = strstr(html, "\">Tải Excel</a>"), *from = end;
+	struct view bytes;
+
+	if (end == NULL)
+		t_text("an address of a sheet", address);
+	while (!text_starts(from, "href=\""))
+		from--;
+	t_ok(file_read(t_mem(), answer(as, address_of(from + strlen("href=\""), end)).send_path, 1 << 24, &bytes));
+	t_true(bytes.n > 1000 && text_starts(bytes.p, "PK"));
+}
+
+TEST(work_every_view_is_one_sheet_away)
+{
+	static const char *const of_plan[] = {
+		"", "?state=late", "?quarter=1&state=open", "?mine=1", "/board", "/board?quarter=1", "/month?m=2024-03", "/month?m=2024-03&near=1",
+		"/timeline", "/timeline?q=thi%20dua", "/quarters", "/units"};
+	static const struct {
+		const char *as, *address;
+	} others[] = {
+		{"chuyenvien", "/plan"}, {"chuyenvien", "/desk"}, {"canbo", "/desk"}, {"lanhdao", "/desk"}, {"chuyenvien", "/duty"},
+		{"chuyenvien", "/duty?state=late&near=1&followed=1"}, {"chuyenvien", "/duty?order=wait"}, {"chuyenvien", "/duty/unit"},
+		{"lanhdaoban", "/duty/follow"}, {"canbo", "/notice?all=1"}, {"chuyenvien", "/calendar?year=2024"}};
+	struct ctx *cx;
+	struct plan_list_view v;
+	struct duties late;
+
+	house();
+	for (size_t i = 0; i < COUNT(of_plan); i++)
+		sheet_is_there("chuyenvien", mem_text(t_mem(), "/plan/%" PRId64 "%s", plan_id, of_plan[i]));
+	for (size_t i = 0; i < COUNT(others); i++)
+		sheet_is_there(others[i].as, others[i].address);
+	sheet_is_there("", mem_text(t_mem(), "/ke-hoach/%" PRId64, plan_id));
+	sheet_is_there("", mem_text(t_mem(), "/ke-hoach/%" PRId64 "?tinh-trang=qua-han&quy=1", plan_id));
+	cx = t_ctx();
+	v = list_all(cx, plan_id);
+	t_ok(duty_list(cx, &(struct duty_filter){.room = "", .state = -1, .q = "", .page = 1, .order = DUTY_BY_WAIT}, &late));
+	t_rollback(cx);
+	sheet_is_there("chuyenvien", mem_text(t_mem(), "/duty?plan=%" PRId64 "&task=%" PRId64, plan_id, task_at(&v, 1, "I", 12)->id));
+	sheet_is_there("chuyenvien", mem_text(t_mem(), "/duty/%" PRId64, late.at[0].id));
+	sheet_is_there("chuyenvien", mem_text(t_mem(), "/duty/group/%" PRId64, late.at[0].group_id));
+	sheet_is_there("chuyenvien", mem_text(t_mem(), "/duty/group/%" PRId64 "?state=late", task_at(&v, 1, "I", 12)->marks.at[0].is.group_id));
+	sheet_is_there("chuyenvien", mem_text(t_mem(), "/duty/unit/%" PRId64 "?plan=%" PRId64 "&state=reported", late.at[0].unit_id, plan_id));
+}
+
+TEST(work_what_papers_changed_is_one_sheet_away)
+{
+	struct ctx *cx;
+	struct plan_list_view v;
+	struct plan_task_view task;
+	struct plan_texts texts;
+	int64_t id;
+
+	house();
+	cx = t_ctx();
+	v = list_all(cx, plan_id);
+	id = task_at(&v, 1, "I", 12)->id;
+	t_ok(plan_task_get(cx, id, &task));
+	plan_texts_of(cx->mem, &task.task, &texts);
+	texts.product = "Kế hoạch của đơn vị";
+	t_ok(plan_task_amend(cx, (struct plan_amend_in){.task_id = id, .version = task.task.version, .to = texts, .knows_links = true,
+	                                                .paper = {"Công văn số 12/UBND-TĐKT", date_of(2024, 3, 4), 0}}));
+	t_commit(cx);
+	sheet_is_there("chuyenvien", mem_text(t_mem(), "/plan/%" PRId64 "/history", plan_id));
+	sheet_is_there("chuyenvien", mem_text(t_mem(), "/plan/%" PRId64 "/compare", plan_id));
+	sheet_is_there("chuyenvien", mem_text(t_mem(), "/plan/task/%" PRId64, id));
 }

@@ -54,6 +54,19 @@ $ thidua --as canbo request POST /tai-khoan/thong-bao email=sai notice.word=lúc
 >Hãy chọn một trong các cách nhận thư.</a>
 >Địa chỉ thư điện tử viết dạng ten@coquan.vn, không dấu, không khoảng trắng; để trống nếu không có.</a>
 
+$ thidua --as canbo notice choose notice.word digest | grep notice.word
+notice.word      digest  Lời nhắn của quản trị viên
+
+$ thidua --as canbo notice choose notice.word once >/dev/null; thidua --as canbo notice choose notice.word hom-nao
+? 5
+thidua: Hãy ghi loại thông báo và cách nhận: *
+
+$ thidua --as canbo notice feed; thidua --as canbo notice feed --new; thidua --as canbo notice feed; thidua --as canbo notice feed --end
+Chưa có địa chỉ lịch; tạo bằng: thidua notice feed --new
+Địa chỉ lịch mới, chỉ in một lần: /lich/*.ics
+Có một địa chỉ lịch, tạo lúc *.
+Đã bỏ địa chỉ lịch.
+
 # Without settings there are no letters; with wrong ones they wait, and everything that is wrong is said.
 $ thidua notice outbox
 Chưa thiết đặt máy chủ thư: không gửi thư.

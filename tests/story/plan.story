@@ -87,6 +87,41 @@ Kết thúc: Phụ lục 1, mục II.21: Kiểm tra* Thành phố (Công văn s�
 Bổ sung: Phụ lục 1, mục II.26: Tổng kết cụm mới (Công văn số 17/UBND-TĐKT ngày 02/03/2024)
 1 sửa đổi, 1 bổ sung, 1 kết thúc, 48 giữ nguyên
 
+# The same as a list to work with, and every act on it.
+$ thidua paper /plan/1/compare.txt so.txt && head -4 so.txt
+Kế hoạch năm 2024 so với bản ban hành
+Nhiệm vụ | Thay đổi | Mục thay đổi | Bản ban hành | Hiện nay | Văn bản
+Phụ lục 1, mục I.17 | Sửa đổi | Nội dung | Tổ chức tập huấn* | Tổ chức hai lớp tập huấn | Công văn số 12/UBND-TĐKT ngày 27/02/2024
+Phụ lục 1, mục II.21 | Kết thúc | Cả nhiệm vụ | Kiểm tra* | Công văn số 16/UBND-TĐKT ngày 01/03/2024
+
+$ thidua paper "/plan/1/history.txt?task=17" lich-su.txt && tail -1 lich-su.txt
+* | system | Phụ lục 1, mục I.17 | Sửa đổi | Nội dung | Tổ chức tập huấn* | Tổ chức hai lớp tập huấn | Công văn số 12/UBND-TĐKT ngày 27/02/2024 |*
+
+$ thidua --today 05/03/2024 paper "/plan/1/days.txt?m=2024-03" thang.txt && grep -c '/03/2024 |' thang.txt
+8
+
+$ thidua paper "/plan/1/days.txt?m=thang-ba" thang.txt
+? 5
+thidua: Tháng viết năm-tháng, ví dụ 2024-03.
+
+$ thidua plan task 17 | head -2
+Phụ lục 1, mục I.17: *
+Tổ chức hai lớp tập huấn
+
+# What waits in the tray is looked through, corrected, taken or dropped.
+$ thidua plan tray
+*10-tinh-son-la-van-xuoi.txt
+
+$ row=$(thidua plan tray $(thidua plan tray | cut -f1) | head -1 | cut -f1); thidua plan row $row --keep --content="Tổ chức hội nghị"; thidua plan tray $(thidua plan tray | cut -f1) | grep -c "^$row.*mới.*Tổ chức hội nghị"
+Đã sửa dòng 1.
+1
+
+$ thidua plan drop $(thidua plan tray | cut -f1)
+Đã bỏ “10-tinh-son-la-van-xuoi.txt”. Tệp gốc vẫn được giữ trong kho tệp.
+
+$ thidua plan tray
+Không có văn bản kế hoạch nào đang chờ.
+
 # The office's days: a day that is announced later moves last good days.
 $ printf '2024-05-31\toff\tNghỉ hoán đổi\tCông văn thử\n' >them.tsv; thidua calendar load them.tsv
 Đã ghi 1 ngày. Hãy tính lại hạn cuối trong các kế hoạch: thidua plan reckon

@@ -25,11 +25,12 @@ err desk_page(struct ctx *cx, struct req *rq)
 {
 	struct desk d;
 	struct desk_counts counts = {0};
+	struct papers papers = papers_of(rq, "/desk");
 
 	TRY(desk_get(cx, &d));
 	count_plan(cx->mem, &d.plan, &counts);
 	rq_title(rq, "Việc của tôi");
-	desk_show_html(rq->out, &d, &counts);
+	desk_show_html(rq->out, &d, &counts, &papers);
 	return OK;
 }
 

@@ -3,6 +3,7 @@
 #define ROOM_DESK_VIEW_H
 
 #include "room/desk/desk.h"
+#include "web/form.h"
 
 struct desk_count {
 	const char *label, *path;

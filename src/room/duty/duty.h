@@ -75,6 +75,8 @@ const char *duty_state_words(enum duty_state s);        /* "Quá hạn" */
 const char *duty_state_name(enum duty_state s);         /* "late": in addresses, JSON, classes of styles */
 bool duty_state_from(const char *name, enum duty_state *out);
 const char *duty_phase_name(enum duty_phase p);
+const char *duty_report_words(const char *state);       /* of a report: "Chờ xác nhận" */
+const char *duty_event_words(const char *kind);         /* of an event: "Tạm dừng theo" */
 
 /* ---- for rooms that own the things: no right is asked, they have asked their own ------------------------------------- */
 

@@ -19,28 +19,6 @@ bool duty_is_urgeable(const struct duty *d)
 	return d->part == DUTY_EXECUTE && duty_is_open(d->state) && d->waits_ms == 0;
 }
 
-const char *duty_report_words(const char *state)
-{
-	static const char *const words[][2] = {{"waiting", "Chờ xác nhận"}, {"confirmed", "Đã xác nhận"},
-	                                       {"returned", "Bị trả lại"}, {"withdrawn", "Đã rút"}};
-
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (text_is(words[i][0], state))
-			return words[i][1];
-	return state;
-}
-
-const char *duty_event_words(const char *kind)
-{
-	static const char *const words[][2] = {{"suspend", "Tạm dừng theo"}, {"resume", "Tiếp tục theo"}, {"reopen", "Mở lại"},
-	                                       {"pass_on", "Chuyển giao"}, {"end", "Kết thúc"}};
-
-	for (size_t i = 0; i < COUNT(words); i++)
-		if (text_is(words[i][0], kind))
-			return words[i][1];
-	return kind;
-}
-
 /* ---- lists ----------------------------------------------------------------------------------------------------------- */
 
 /* The state that an address names; -1 for any, DUTY_STATE_N for all open ones. */
@@ -124,6 +102,7 @@ err duty_group_page(struct ctx *cx, struct req *rq)
 	for (size_t i = 0; i < v.list.n; i++)
 		v.open_n += duty_is_urgeable(&v.list.at[i]);
 	v.pager = pager_of(rq, v.list.total, GROUP_PAGE);
+	v.papers = papers_of(rq, mem_text(cx->mem, "/duty/group/%" PRId64 "/list", v.group.id));
 	rq_title(rq, "%s", v.group.title);
 	duty_group_html(rq->out, &v);
 	return OK;
@@ -156,6 +135,7 @@ err duty_show_page(struct ctx *cx, struct req *rq)
 	TRY(duty_get(cx, rq_id(rq), &v.v));
 	if (v.v.duty.percent > 0 && v.v.duty.percent < 100)
 		v.percent = mem_text(cx->mem, "%d", v.v.duty.percent);
+	v.papers = papers_of(rq, mem_text(cx->mem, "/duty/%" PRId64 "/history", v.v.duty.id));
 	rq_title(rq, "%s: %s", v.v.duty.unit_name, v.v.duty.title);
 	duty_show_html(rq->out, &v);
 	return OK;
@@ -266,6 +246,7 @@ err duty_follow_page(struct ctx *cx, struct req *rq)
 	struct duty_follow_view v = {.form = form_of(rq), .may_assign = may_bool(cx, R_DUTY_ASSIGN, 0)};
 
 	TRY(duty_follow_list(cx, v.may_assign ? 0 : cx->who->user_id, &v.list));
+	v.papers = papers_of(rq, "/duty/follow");
 	rq_title(rq, "Phân công theo dõi");
 	duty_follow_html(rq->out, &v);
 	return OK;

@@ -47,7 +47,8 @@ static err filter_of(struct ctx *cx, const struct args *a, struct duty_filter *f
 
 	need(cx, *word == '\0' || text_is(word, "open") || duty_state_from(word, &s), "--state",
 	     "Tình trạng là một trong: open, late, waiting, reported, under-way, not-begun, done, done-late, suspended.");
-	*f = (struct duty_filter){.room = "", .state = *word == '\0' ? -1 : (int)s, .only_near = args_has(a, "--near"),
+	*f = (struct duty_filter){.room = args_i64(a, "--plan", 0) > 0 ? "plan" : "", .parent_id = args_i64(a, "--plan", 0),
+	                          .item_id = args_i64(a, "--task", 0), .state = *word == '\0' ? -1 : (int)s, .only_near = args_has(a, "--near"),
 	                          .only_followed = args_has(a, "--followed"), .q = args_text(a, "--q"), .page = 1,
 	                          .order = text_is(args_text(a, "--order"), "wait") ? DUTY_BY_WAIT : DUTY_BY_DAY,
 	                          .part = text_is(args_text(a, "--part"), "coordinate") ? DUTY_COORDINATE : DUTY_EXECUTE};
@@ -75,7 +76,7 @@ err duty_list_paper(struct ctx *cx, const struct args *a, struct paper *p)
 	for (int page = 1; is_more; page++) {
 		struct duty_counts units;
 
-		TRY(duty_count_units(cx, "plan", 0, page, DUTY_LIST_MAX, &units));
+		TRY(duty_count_units(cx, "plan", f.parent_id, page, DUTY_LIST_MAX, &units));
 		is_more = units.n == DUTY_LIST_MAX;
 		for (size_t i = 0; i < units.n; i++) {
 			f.unit_id = units.at[i].unit_id;
@@ -123,5 +124,77 @@ err duty_units_paper(struct ctx *cx, const struct args *a, struct paper *p)
 			          cell_int(c->n[DUTY_IS_DONE_LATE]), cell_int(c->n[DUTY_IS_SUSPENDED]));
 		}
 	}
+	return paper_err(p);
+}
+
+/* ---- who has and who has not, one duty's history, who follows whom ------------------------------------------------------- */
+
+err duty_group_paper(struct ctx *cx, const struct args *a, struct paper *p)
+{
+	struct duty_filter f;
+	struct duty_group g;
+
+	TRY(filter_of(cx, a, &f));
+	TRY(duty_group_get(cx, args_i64(a, "ID", 0), &g));
+	f.room = g.room;
+	f.object_id = g.object_id;
+	f.order = DUTY_BY_UNIT;
+	begin(p);
+	return put_list(cx, p, f);
+}
+
+static const char *files_of(struct mem *m, const struct duty_report *r)
+{
+	const char *names = "";
+
+	for (size_t i = 0; i < r->files_n; i++)
+		names = mem_text(m, "%s%s%s", names, i > 0 ? "\n" : "", r->files[i].name);
+	return names;
+}
+
+err duty_history_paper(struct ctx *cx, const struct args *a, struct paper *p)
+{
+	static const struct paper_column columns[] = {
+		{"Lúc", 32, true}, {"Việc", 30}, {"Người làm", 40}, {"Nội dung", 110}, {"Hoàn thành (%)", 20, true}, {"Kết quả", 30},
+		{"Ý kiến trả lời", 70}, {"Minh chứng", 50}};
+	struct duty_view v;
+
+	TRY(duty_get(cx, args_i64(a, "ID", 0), &v));
+	paper_name(p, "%s - các báo cáo, đôn đốc", v.duty.unit_name);
+	paper_table(p, columns, COUNT(columns));
+	for (size_t i = 0; i < v.reports.n; i++) {
+		const struct duty_report *r = &v.reports.at[i];
+
+		paper_row(p, cell_time(r->at_ms), cell_text("Báo cáo"), cell_text(r->by_name), cell_text(r->text), cell_int(r->percent),
+		          cell_text(duty_report_words(r->state)), cell_text(r->answer), cell_text(files_of(cx->mem, r)));
+	}
+	for (size_t i = 0; i < v.urges.n; i++) {
+		const struct duty_urge *u = &v.urges.at[i];
+
+		paper_row(p, cell_time(u->at_ms), cell_text(text_is(u->kind, "escalate") ? "Báo cáo cấp chỉ đạo" : "Đôn đốc"),
+		          cell_text(u->by_name), cell_text(u->text), cell_text(""), cell_text(""),
+		          cell_text(mem_text(cx->mem, "Gửi %s", u->to_name)), cell_text(""));
+	}
+	for (size_t i = 0; i < v.events.n; i++) {
+		const struct duty_event *e = &v.events.at[i];
+
+		paper_row(p, cell_time(e->at_ms), cell_text(duty_event_words(e->kind)), cell_text(e->by_name), cell_text(e->text),
+		          cell_text(""), cell_text(""), cell_text(""), cell_text(""));
+	}
+	return paper_err(p);
+}
+
+err duty_follow_paper(struct ctx *cx, const struct args *a, struct paper *p)
+{
+	static const struct paper_column columns[] = {
+		{"Người theo dõi", 60}, {"Đơn vị, nhóm đơn vị", 110}, {"Loại", 24, true}, {"Số đơn vị", 20, true}};
+	struct duty_follows l;
+
+	(void)a;
+	TRY(duty_follow_list(cx, may_bool(cx, R_DUTY_ASSIGN, 0) ? 0 : cx->who->user_id, &l));
+	paper_table(p, columns, COUNT(columns));
+	for (size_t i = 0; i < l.n; i++)
+		paper_row(p, cell_text(l.at[i].user_name), cell_text(l.at[i].name), cell_text(l.at[i].class_id != 0 ? "Nhóm" : "Đơn vị"),
+		          cell_int(l.at[i].units_n));
 	return paper_err(p);
 }

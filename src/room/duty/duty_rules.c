@@ -120,3 +120,27 @@ enum duty_phase duty_phase_of(const char *name)
 		p++;
 	return (enum duty_phase)p;
 }
+
+static const char *words_of(const char *const (*words)[2], size_t n, const char *name)
+{
+	for (size_t i = 0; i < n; i++)
+		if (text_is(words[i][0], name))
+			return words[i][1];
+	return name;
+}
+
+const char *duty_report_words(const char *state)
+{
+	static const char *const words[][2] = {{"waiting", "Chờ xác nhận"}, {"confirmed", "Đã xác nhận"},
+	                                       {"returned", "Bị trả lại"}, {"withdrawn", "Đã rút"}};
+
+	return words_of(words, COUNT(words), state);
+}
+
+const char *duty_event_words(const char *kind)
+{
+	static const char *const words[][2] = {{"suspend", "Tạm dừng theo"}, {"resume", "Tiếp tục theo"}, {"reopen", "Mở lại"},
+	                                       {"pass_on", "Chuyển giao"}, {"end", "Kết thúc"}};
+
+	return words_of(words, COUNT(words), kind);
+}

@@ -22,6 +22,7 @@ struct duty_show_view {
 	struct duty_view v;
 	const char *percent;            /* what the form shows at first */
 	bool is_again;                  /* the form is shown again: files must be chosen anew */
+	struct papers papers;
 };
 
 struct duty_group_view {
@@ -32,6 +33,7 @@ struct duty_group_view {
 	struct pager pager;
 	int64_t open_n;                 /* of those shown here: to be urged */
 	bool may_urge, sees_all, is_coordinate;
+	struct papers papers;
 };
 
 struct duty_units_view {
@@ -45,11 +47,10 @@ struct duty_follow_view {
 	const struct form *form;
 	struct duty_follows list;
 	bool may_assign;
+	struct papers papers;
 };
 
 /* May this one be ticked for urging. */
 bool duty_is_urgeable(const struct duty *d);
-const char *duty_report_words(const char *state);       /* "Chờ xác nhận" */
-const char *duty_event_words(const char *kind);         /* "Tạm dừng" */
 
 #endif

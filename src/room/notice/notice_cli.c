@@ -103,6 +103,52 @@ err notice_send_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
+/* ---- what a person wants ---------------------------------------------------------------------------------------------- */
+
+err notice_choose_cmd(struct ctx *cx, struct args *a)
+{
+	struct notice_choice in = {.kind = args_text(a, "KIND")};
+	const struct notice_choice *known;
+	size_t n;
+
+	need_person(cx);
+	need(cx, args_has(a, "KIND") == args_has(a, "WAY") && (!args_has(a, "WAY") || notice_way_from(args_text(a, "WAY"), &in.way)),
+	     "WAY", "Hãy ghi loại thông báo và cách nhận: once (gửi ngay), digest (gộp vào bản tổng hợp ngày) hoặc none (không gửi).");
+	TRY(faults(cx));
+	if (args_has(a, "KIND"))
+		TRY(notice_choose(cx, &in, 1));
+	TRY(notice_choices(cx, &known, &n));
+	for (size_t i = 0; i < n; i++)
+		buf_fmt(a->out, "%-16s %-7s %s\n", known[i].kind, notice_way_name(known[i].way), known[i].sentence);
+	return OK;
+}
+
+err notice_feed_cmd(struct ctx *cx, struct args *a)
+{
+	struct notice_feed f;
+	const char *path;
+
+	need_person(cx);
+	need(cx, !args_has(a, "--new") || !args_has(a, "--end"), "--new", "Hãy chọn một: --new hoặc --end.");
+	TRY(faults(cx));
+	if (args_has(a, "--new")) {
+		TRY(notice_feed_make(cx, &path));
+		buf_fmt(a->out, "Địa chỉ lịch mới, chỉ in một lần: %s\n", path);
+		return OK;
+	}
+	if (args_has(a, "--end")) {
+		TRY(notice_feed_end(cx));
+		buf_text(a->out, "Đã bỏ địa chỉ lịch.\n");
+		return OK;
+	}
+	TRY(notice_feed_get(cx, &f));
+	if (f.made_ms != 0)
+		buf_fmt(a->out, "Có một địa chỉ lịch, tạo lúc %s.\n", date_vn_ms(cx->mem, f.made_ms));
+	else
+		buf_text(a->out, "Chưa có địa chỉ lịch; tạo bằng: thidua notice feed --new\n");
+	return OK;
+}
+
 static void outbox_print(struct ctx *cx, struct buf *b, const struct notice_outbox *o)
 {
 	if (!o->is_on)

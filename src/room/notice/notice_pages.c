@@ -19,6 +19,7 @@ err notice_list_page(struct ctx *cx, struct req *rq)
 
 	TRY(notice_count(cx, &v.unread_n));
 	TRY(notice_list(cx, v.with_read, rq_i64(rq, "before"), PAGE_ROWS, &v.list));
+	v.papers = papers_of(rq, "/notice");
 	rq_title(rq, "Thông báo");
 	notice_list_html(rq->out, &v);
 	return OK;
@@ -67,6 +68,7 @@ err notice_outbox_page(struct ctx *cx, struct req *rq)
 		v.state = "";
 	TRY(notice_outbox(cx, &v.outbox));
 	TRY(notice_mail_list(cx, v.state, rq_i64(rq, "before"), PAGE_ROWS, &v.list));
+	v.papers = papers_of(rq, "/notice/outbox");
 	rq_title(rq, "Thư đi");
 	notice_outbox_html(rq->out, &v);
 	return OK;

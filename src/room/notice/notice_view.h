@@ -11,6 +11,7 @@ struct notice_list_view {
 	struct notice_list list;
 	bool with_read;
 	int64_t unread_n;
+	struct papers papers;
 };
 
 struct notice_show_view {
@@ -25,6 +26,7 @@ struct notice_outbox_view {
 	struct notice_mails list;
 	const char *state;              /* "" for all that are not sent */
 	struct choices states;
+	struct papers papers;
 };
 
 struct notice_choice_view {

@@ -228,6 +228,8 @@ struct plan_head_in {
 /* Makes the rows kept a draft, or renews the plan that is there: same rows are left, changed ones renewed, those that
  * are gone ended. One transaction. ERR_INVALID: a kept row without content or with a number twice; ERR_STALE. */
 MUST err plan_take(struct ctx *cx, struct plan_head_in in, int64_t *plan_id_out);
+/* The same with the head as it was read. */
+MUST err plan_take_staged(struct ctx *cx, const struct plan_staged *s, bool keeps_gone, int64_t *plan_id_out);
 MUST err plan_unstage(struct ctx *cx, int64_t intake_id, int64_t version);
 
 /* ---- its life ---------------------------------------------------------------------------------------------------- */

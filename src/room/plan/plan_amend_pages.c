@@ -105,6 +105,7 @@ err plan_history_page(struct ctx *cx, struct req *rq)
 
 	TRY(plan_get(cx, rq_id(rq), &v.plan));
 	TRY(plan_amend_list(cx, v.plan.id, 0, &v.acts));
+	v.papers = papers_of(rq, mem_text(cx->mem, "/plan/%" PRId64 "/history", v.plan.id));
 	rq_title(rq, "Lịch sử sửa đổi kế hoạch năm %d", v.plan.year);
 	plan_history_html(rq->out, &v);
 	return OK;
@@ -113,10 +114,11 @@ err plan_history_page(struct ctx *cx, struct req *rq)
 err plan_compare_page(struct ctx *cx, struct req *rq)
 {
 	struct plan_since v;
+	struct papers papers = papers_of(rq, mem_text(cx->mem, "/plan/%" PRId64 "/compare", rq_id(rq)));
 
 	TRY(plan_compare(cx, rq_id(rq), &v));
 	rq_title(rq, "Kế hoạch năm %d: so với bản ban hành", v.plan.year);
-	plan_compare_html(rq->out, &v);
+	plan_compare_html(rq->out, &v, &papers);
 	return OK;
 }
 

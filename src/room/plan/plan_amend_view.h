@@ -19,6 +19,7 @@ struct plan_task_acts_view {
 	bool may_edit, is_ended;
 	struct plan_amends acts;
 	struct plan_kins kins;
+	struct papers papers;           /* of the history */
 };
 
 struct plan_add_view {
@@ -29,6 +30,7 @@ struct plan_add_view {
 struct plan_history_view {
 	struct plan plan;
 	struct plan_amends acts;
+	struct papers papers;
 };
 
 /* Before the draft of a new year is staged. */

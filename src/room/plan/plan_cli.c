@@ -42,9 +42,7 @@ static err take_whole(struct ctx *cx, const struct plan_doc *d, const char *path
 	*plan_id = 0;
 	if (s->dropped_n == (int64_t)s->rows.n)
 		return OK;
-	return plan_take(cx, (struct plan_head_in){
-		.intake_id = intake_id, .version = s->intake.version, .year = s->year, .title = s->title,
-		.issuer = s->issuer, .number = s->number, .issued_on = s->issued_on}, plan_id);
+	return plan_take_staged(cx, s, false, plan_id);
 }
 
 err plan_import_cmd(struct ctx *cx, struct args *a)

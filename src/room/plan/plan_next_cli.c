@@ -30,9 +30,7 @@ static err take_all(struct ctx *cx, int64_t intake_id, int64_t *plan_id)
 	struct plan_staged s;
 
 	TRY(plan_staged(cx, intake_id, &s));
-	return plan_take(cx, (struct plan_head_in){
-		.intake_id = intake_id, .version = s.intake.version, .year = s.year, .title = s.title, .issuer = s.issuer,
-		.number = s.number, .issued_on = s.issued_on}, plan_id);
+	return plan_take_staged(cx, &s, false, plan_id);
 }
 
 err plan_next_cmd(struct ctx *cx, struct args *a)

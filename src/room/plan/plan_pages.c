@@ -68,10 +68,11 @@ int plan_period_year(const char *period)
 err plan_list_page(struct ctx *cx, struct req *rq)
 {
 	struct plans l;
+	struct papers papers = papers_of(rq, "/plan");
 
 	TRY(plan_list(cx, &l));
 	rq_title(rq, "Kế hoạch");
-	plan_list_html(rq->out, &l, may_bool(cx, R_PLAN_IMPORT, 0));
+	plan_list_html(rq->out, &l, &papers, may_bool(cx, R_PLAN_IMPORT, 0));
 	return OK;
 }
 
@@ -90,6 +91,11 @@ err plan_paper_page(struct ctx *cx, struct req *rq)
 	return OK;
 }
 
+static const char *history_path(struct mem *m, const struct plan_task_view *v, const char *ending)
+{
+	return mem_text(m, "/plan/%" PRId64 "/history.%s?task=%" PRId64, v->plan.id, ending, v->task.id);
+}
+
 /* What may be done to the task, and what was, below it. */
 static err plan_task_acts(struct ctx *cx, struct req *rq, const struct plan_task_view *v)
 {
@@ -98,6 +104,7 @@ static err plan_task_acts(struct ctx *cx, struct req *rq, const struct plan_task
 	TRY(plan_task_is_ended(cx, v->task.id, &acts.is_ended));
 	TRY(plan_amend_list(cx, v->plan.id, v->task.id, &acts.acts));
 	TRY(plan_kin_list(cx, v->task.id, &acts.kins));
+	acts.papers = (struct papers){history_path(cx->mem, v, "xlsx"), history_path(cx->mem, v, "docx"), history_path(cx->mem, v, "pdf")};
 	plan_task_acts_html(rq->out, &acts);
 	return OK;
 }

@@ -536,3 +536,10 @@ err plan_take(struct ctx *cx, struct plan_head_in in, int64_t *plan_id_out)
 	*plan_id_out = id;
 	return OK;
 }
+
+err plan_take_staged(struct ctx *cx, const struct plan_staged *s, bool keeps_gone, int64_t *plan_id_out)
+{
+	return plan_take(cx, (struct plan_head_in){
+		.intake_id = s->intake.id, .version = s->intake.version, .year = s->year, .title = s->title, .issuer = s->issuer,
+		.number = s->number, .issued_on = s->issued_on, .keeps_gone = keeps_gone}, plan_id_out);
+}

@@ -54,6 +54,14 @@ struct plan_units_view {
 	struct pager pager;
 };
 
+struct plan_unknown_view {
+	const struct form *form;
+	struct plan plan;
+	struct plan_unknowns list;
+	bool may_edit;
+	struct papers papers;
+};
+
 enum { PLAN_OWED_MAX = 20, PLAN_TOLD_MAX = 5 };
 /* What units owe of one task, and told of it, as far as the person may see. */
 struct plan_owed {

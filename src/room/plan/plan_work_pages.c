@@ -123,6 +123,18 @@ static void tell_counts(struct ctx *cx, struct plan_show_view *v)
 		add_count(cx, v, &f, "Đơn vị chưa rõ", v->list.unknown_n);
 }
 
+/* The view as a list: the board holds the tasks themselves, month and year their days. */
+static struct papers papers_of_view(const struct req *rq, const struct plan_show_view *v)
+{
+	const char *of = v->view;
+
+	if (text_is(of, "list") || text_is(of, "board"))
+		of = "tasks";
+	else if (text_is(of, "month") || text_is(of, "timeline"))
+		of = "days";
+	return papers_of(rq, mem_text(rq->mem, "/plan/%" PRId64 "/%s", v->f.plan_id, of));
+}
+
 /* Everything that the head and the filter of a view show. A unit that nobody knows leaves no task. */
 static err begin(struct ctx *cx, struct req *rq, const char *view, struct plan_show_view *v)
 {
@@ -139,6 +151,7 @@ static err begin(struct ctx *cx, struct req *rq, const char *view, struct plan_s
 	tell_tabs(cx, v);
 	TRY(tell_fields(cx, rq, v));
 	TRY(plan_saved_list(cx, v->f.plan_id, &v->saved));
+	v->papers = papers_of_view(rq, v);
 	return OK;
 }
 
@@ -151,7 +164,6 @@ err plan_show_page(struct ctx *cx, struct req *rq)
 
 	TRY(begin(cx, rq, "list", &v));
 	tell_counts(cx, &v);
-	v.papers = papers_of(rq, mem_text(cx->mem, "/plan/%" PRId64 "/tasks", v.f.plan_id));
 	rq_title(rq, "Kế hoạch năm %d", v.list.plan.year);
 	plan_show_html(rq->out, &v, f);
 	return OK;
@@ -331,14 +343,14 @@ err plan_saved_drop_post(struct ctx *cx, struct req *rq)
 
 err plan_unknown_page(struct ctx *cx, struct req *rq)
 {
-	struct plan p;
-	struct plan_unknowns l;
-	const struct form *f = form_of(rq);
+	struct plan_unknown_view v = {.form = form_of(rq)};
 
-	TRY(plan_get(cx, rq_id(rq), &p));
-	TRY(plan_unknown_list(cx, p.id, &l));
+	TRY(plan_get(cx, rq_id(rq), &v.plan));
+	TRY(plan_unknown_list(cx, v.plan.id, &v.list));
+	v.may_edit = may_bool(cx, R_PLAN_EDIT, v.plan.unit_id);
+	v.papers = papers_of(rq, mem_text(cx->mem, "/plan/%" PRId64 "/unknown", v.plan.id));
 	rq_title(rq, "Tên đơn vị chưa rõ");
-	plan_unknown_html(rq->out, &p, &l, may_bool(cx, R_PLAN_EDIT, p.unit_id), f);
+	plan_unknown_html(rq->out, &v);
 	return OK;
 }
 

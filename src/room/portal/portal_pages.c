@@ -3,6 +3,7 @@
 
 #include "base/crypt.h"
 #include "gen/portal_tmpl.h"
+#include "web/form.h"
 #include "web/req.h"
 
 #define ROWS "room/portal/portal.def"
@@ -16,6 +17,7 @@ err portal_home_page(struct ctx *cx, struct req *rq)
 err portal_plan_page(struct ctx *cx, struct req *rq)
 {
 	struct portal_plan_view v;
+	struct papers papers;
 	err e = portal_plan(cx, rq_id(rq), portal_state_of(rq_text(rq, "tinh-trang")),
 	                    portal_quarter_of(rq_text(rq, "quy")), &v);
 
@@ -26,8 +28,9 @@ err portal_plan_page(struct ctx *cx, struct req *rq)
 		return OK;
 	}
 	TRY(e);
+	papers = papers_of(rq, mem_text(cx->mem, "/ke-hoach/%" PRId64 "/nhiem-vu", v.plan.id));
 	rq_title(rq, "%s", v.plan.title);
-	portal_plan_html(rq->out, &v);
+	portal_plan_html(rq->out, &v, &papers);
 	return OK;
 }
 
