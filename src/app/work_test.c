@@ -266,7 +266,7 @@ TEST(work_every_view_is_one_sheet_away)
 		const char *as, *address;
 	} others[] = {
 		{"chuyenvien", "/plan"}, {"chuyenvien", "/desk"}, {"canbo", "/desk"}, {"lanhdao", "/desk"}, {"chuyenvien", "/duty"},
-		{"chuyenvien", "/duty?state=late&near=1&followed=1"}, {"chuyenvien", "/duty?order=wait"}, {"chuyenvien", "/duty/unit"},
+		{"chuyenvien", "/duty?state=open&near=1"}, {"chuyenvien", "/duty?order=wait"}, {"chuyenvien", "/duty/unit"},
 		{"lanhdaoban", "/duty/follow"}, {"canbo", "/notice?all=1"}, {"chuyenvien", "/calendar?year=2024"}};
 	struct ctx *cx;
 	struct plan_list_view v;

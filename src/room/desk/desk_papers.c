@@ -1,4 +1,5 @@
-/* room/desk/desk_papers.c -- what waits for a person, as a list: the verbs, then the open duties of the person's unit. */
+/* room/desk/desk_papers.c -- what waits for a person, as a list: the verbs, the open duties of the person's unit, how the plan
+ * stands. */
 #include "core/cli.h"
 #include "paper/paper.h"
 #include "room/desk/desk.h"
@@ -12,6 +13,8 @@ static void put_items(struct ctx *cx, struct paper *p, const struct desk *d)
 {
 	static const struct paper_column columns[] = {{"Việc cần làm", 130}, {"Số lượng", 24, true}, {"Lâu nhất (ngày)", 28, true}};
 
+	if (d->items.n == 0)
+		return;
 	paper_page(p, "Việc đang chờ", false);
 	paper_table(p, columns, COUNT(columns));
 	for (size_t i = 0; i < d->items.n; i++) {
@@ -47,6 +50,17 @@ static err put_own(struct ctx *cx, struct paper *p, const struct desk *d)
 	return OK;
 }
 
+static void put_plan(struct ctx *cx, struct paper *p, const struct plan_list_view *l)
+{
+	static const struct paper_column columns[] = {{"Tình trạng", 60}, {"Số nhiệm vụ", 24, true}};
+
+	paper_page(p, mem_text(cx->mem, "Kế hoạch năm %d", l->plan.year), false);
+	paper_table(p, columns, COUNT(columns));
+	for (int i = 0; i < DUTY_STATE_N; i++)
+		if (l->counts[i] > 0)
+			paper_row(p, cell_text(duty_state_words((enum duty_state)i)), cell_int(l->counts[i]));
+}
+
 err desk_paper(struct ctx *cx, const struct args *a, struct paper *p)
 {
 	struct desk d;
@@ -57,5 +71,7 @@ err desk_paper(struct ctx *cx, const struct args *a, struct paper *p)
 	put_items(cx, p, &d);
 	if (d.own.total > 0)
 		TRY(put_own(cx, p, &d));
+	if (d.plan.plan.id != 0)
+		put_plan(cx, p, &d.plan);
 	return paper_err(p);
 }
