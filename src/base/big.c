@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stddef.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -11,6 +12,9 @@
 #include "base/copy.h"
 
 enum { ROOM_MIN = 1 << 16, LARGE = 4 << 20 };
+
+/* Where an empty array begins: sorting or copying no items wants an address all the same. */
+static max_align_t nowhere;
 
 static void big_free(void *ptr)
 {
@@ -23,6 +27,7 @@ struct big *big_open(struct mem *m, size_t item_size)
 	struct big *b = calloc(1, sizeof *b);
 
 	CHECK(b != NULL && item_size > 0);
+	b->at = (unsigned char *)&nowhere;
 	b->size = item_size;
 	mem_defer(m, big_free, b);
 	return b;
@@ -55,7 +60,7 @@ void big_drop(struct big *b)
 {
 	if (b->room > 0)
 		munmap(b->at, b->room);
-	*b = (struct big){.size = b->size};
+	*b = (struct big){.at = (unsigned char *)&nowhere, .size = b->size};
 }
 
 struct mapping {

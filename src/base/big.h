@@ -7,7 +7,7 @@
 
 #include "base/base.h"
 
-/* A growing array of items of one size; zeroed where nothing was written. All zero is an empty one. */
+/* A growing array of items of one size; zeroed where nothing was written. `at` is never NULL. */
 struct big {
 	unsigned char *at;
 	size_t n;                       /* items */

@@ -138,8 +138,7 @@ static uint32_t *sort_forms(struct find_build *b)
 		mem_reset(m);
 	}
 	mem_close(m);
-	if (b->forms->n > 0)
-		qsort_r(order, b->forms->n, sizeof *order, by_fold_then_form, b);
+	qsort_r(order, b->forms->n, sizeof *order, by_fold_then_form, b);
 	return order;
 }
 
