@@ -18,12 +18,13 @@
 #include "room/duty/duty.h"
 #include "room/job/job.h"
 #include "room/notice/notice.h"
+#include "room/register/register.h"
 #include "room/user/user.h"
 
 #define ROWS "gen/rooms.def"
 #include "core/declare.h"
 
-enum { LOOK_MS = 1000, TROUBLE_MS = 5000 };
+enum { LOOK_MS = 1000, TROUBLE_MS = 5000, OFTEN_MS = 5000 };
 #define DAY_MS ((int64_t)24 * 3600 * 1000)
 
 static const struct {
@@ -176,6 +177,13 @@ static err daily(struct ctx *cx, void *arg)
 	return job_add(cx, (struct job_in){.kind = "file.sweep", .payload = "", .goto_path = "", .is_unique = true}, &id);
 }
 
+/* What is looked at now and then. */
+static err often(struct ctx *cx, void *arg)
+{
+	(void)arg;
+	return register_index_look(cx);
+}
+
 /* How long nothing is due; 0 when something is. */
 static err pause_ms(struct ctx *cx, int *out)
 {
@@ -190,7 +198,7 @@ static err pause_ms(struct ctx *cx, int *out)
 }
 
 /* One look on a context of its own; how long to wait until the next. */
-static int look(struct setup *s, struct db *db, struct mem *m, int64_t *daily_ms)
+static int look(struct setup *s, struct db *db, struct mem *m, int64_t *daily_ms, int64_t *often_ms)
 {
 	struct ctx cx;
 	bool ran = false;
@@ -208,6 +216,10 @@ static int look(struct setup *s, struct db *db, struct mem *m, int64_t *daily_ms
 		if (e == OK)
 			*daily_ms = cx.now_ms + DAY_MS;
 	}
+	if (e == OK && cx.now_ms >= *often_ms) {
+		e = setup_write(&cx, often, NULL);
+		*often_ms = cx.now_ms + OFTEN_MS;
+	}
 	if (e == OK)
 		e = pause_ms(&cx, &wait);
 	if (e == OK && wait == 0)
@@ -224,7 +236,7 @@ int jobs_run(void *arg, int stop_fd)
 	struct mem *m = mem_open(LIMIT_JOB_MEM), *own = mem_open(LIMIT_JOB_MEM);
 	struct pollfd stop = {.fd = stop_fd, .events = POLLIN};
 	struct db *db;
-	int64_t daily_ms = 0;
+	int64_t daily_ms = 0, often_ms = 0;
 	int wait = 0;
 
 	if (db_open(own, s->database, DB_WRITE, &db) != OK) {
@@ -234,7 +246,7 @@ int jobs_run(void *arg, int stop_fd)
 		return err_exit_code(ERR_DB);
 	}
 	while (poll(&stop, 1, wait) <= 0) {
-		wait = look(s, db, m, &daily_ms);
+		wait = look(s, db, m, &daily_ms, &often_ms);
 		mem_reset(m);
 	}
 	mem_close(own);

@@ -33,6 +33,12 @@ void numbers_sort(struct mem *m, const struct numbers *n, uint32_t *sorted, uint
 /* Where an id is, or would be, in an ascending list. */
 size_t numbers_seek(const uint32_t *ids, size_t n, uint32_t id);
 
+/* What a derived file stands on, as whoever builds it wants to be reminded: it is kept in the file's head. */
+struct mark {
+	int64_t seen;
+	unsigned char sum[32];
+};
+
 /* How often each of n groups occurs becomes where it begins, and first[n] where the last ends: half a counting sort. */
 void big_begin_groups(uint32_t *first, size_t n);
 

@@ -85,10 +85,29 @@ err db_open(struct mem *m, const char *where, enum db_use use, struct db **out)
 	return e;
 }
 
+void db_keep(struct db *db, void *what, void (*drop)(void *what))
+{
+	if (db->kept != NULL)
+		db->kept_drop(db->kept);
+	db->kept = what;
+	db->kept_drop = drop;
+}
+
+void *db_kept(const struct db *db)
+{
+	return db->kept;
+}
+
+bool db_only_reads(const struct db *db)
+{
+	return db->use == DB_READ;
+}
+
 void db_close(struct db *db)
 {
 	if (db->native == NULL)
 		return;
+	db_keep(db, NULL, NULL);
 	db_rollback(db);
 	db->engine->close(db);
 	db->native = NULL;

@@ -78,6 +78,14 @@ bool db_is_pg(const struct db *db);
 /* Prepares a statement without executing it; ERR_DB when this engine does not take it. */
 MUST err db_prepare(struct db *db, const struct sql *q);
 
+/* ---- what is kept beside a connection ---------------------------------------------------------------------------- */
+
+/* Something that was made out of what this connection said, kept from one transaction to the next (room register: the
+ * opened search index). It goes, by drop(), with the connection or when another takes its place. */
+void db_keep(struct db *db, void *what, void (*drop)(void *what));
+void *db_kept(const struct db *db);     /* NULL for nothing */
+bool db_only_reads(const struct db *db);/* opened as DB_READ: nothing it said is ever taken back */
+
 /* ---- transactions ---------------------------------------------------------------------------------------------- */
 
 /* After an error of the engine the transaction cannot be kept any more: db_commit() rolls it back and returns the

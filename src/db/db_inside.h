@@ -72,6 +72,8 @@ struct db {
 	int log_fd;                     /* SQLite: the write-ahead log of a writing connection, else -1 */
 	_Atomic int64_t seen_n, safe_n; /* writing commits that were made, and of those how many lie on the disk */
 	int64_t commits_n;
+	void *kept;                     /* by a room */
+	void (*kept_drop)(void *what);
 	int64_t fail_at, fail_n;        /* for tests */
 	bool has_failed;
 };

@@ -25,6 +25,10 @@ create table audit_head (
 	hash text not null
 ) @strict;
 
+-- Window: what was done to what, for rooms that keep something derived and learn from it what changed.
+create view audit_v_act as
+ select seq, act, object_id from audit where is_refusal = 0;
+
 -- Keys of forms already sent, against double submits.
 create table audit_once (
 	id @id,

@@ -17,12 +17,14 @@
 #ifndef ROOM_FIND_H
 #define ROOM_FIND_H
 
+#include "base/big.h"
 #include "core/ctx.h"
 
 enum {
 	FIND_KEYS_N = 4,                /* small numbers of a line that the room gives meaning: year, award, … */
 	FIND_KEY_MAX = 0xffff,
 	FIND_WORDS_MAX = 8,             /* of one query; more are refused by find_words() */
+	FIND_PHRASES_MAX = 4,
 	FIND_WORD_MAX = 64,             /* bytes */
 	FIND_NAME_MAX = 2000,           /* bytes of a name, folded; longer ones are found by their beginning */
 	FIND_UNITS_MAX = 20000,         /* units of one query */
@@ -43,6 +45,8 @@ struct find_build;
 struct find_build *find_build_open(struct mem *m);
 /* ERR_FULL: more lines, or larger numbers, than the file can hold. */
 MUST err find_build_add(struct find_build *b, const struct find_line *line);
+/* What find_mark() will say of the file. */
+void find_build_mark(struct find_build *b, const struct mark *mark);
 /* Writes the file in place of an old one. `last_id` is the watermark: the room has handed over every line up to it.
  * ERR_IO, ERR_SPACE: the old file stays. */
 MUST err find_build_write(struct find_build *b, const char *path, int64_t last_id);
@@ -52,9 +56,12 @@ MUST err find_build_write(struct find_build *b, const char *path, int64_t last_i
 struct find_index;
 /* Maps the file, until m is released. ERR_NOTFOUND: there is none that can be used. */
 MUST err find_open(struct mem *m, const char *path, struct find_index **out);
+/* One of no lines, where there is no file (yet). */
+struct find_index *find_empty(struct mem *m);
 int64_t find_last_id(const struct find_index *f);
 int64_t find_lines_n(const struct find_index *f);
-/* A line after the watermark; ids ascending, as in building. */
+const struct mark *find_mark(const struct find_index *f);
+/* A line after the watermark, or one of before told anew, which takes its old place; ids in any order. */
 void find_tail_add(struct find_index *f, const struct find_line *line);
 size_t find_tail_n(const struct find_index *f);
 /* A line that counts no more (superseded, withdrawn); of the file or of the tail. Twice is harmless. */
@@ -63,13 +70,18 @@ void find_tail_drop(struct find_index *f, int64_t id);
 struct find_range {
 	uint16_t low, high;             /* both in */
 };
+enum { FIND_SET_WORDS = (FIND_KEY_MAX + 1) / 64 };
 struct find_ask {
 	const char *words[FIND_WORDS_MAX];      /* as typed, one word each, lower or upper case */
 	size_t words_n;
 	bool is_cut;                    /* the last word may be the beginning of one */
+	/* Words that must stand side by side, folded; each of them is among `words` too. */
+	const char *phrases[FIND_PHRASES_MAX];
+	size_t phrases_n;
 	const int64_t *units;           /* any of these, ascending; none: any unit */
 	size_t units_n;
 	struct find_range keys[FIND_KEYS_N];    /* {0, FIND_KEY_MAX}: any */
+	const uint64_t *sets[FIND_KEYS_N];      /* bits of the values let through, FIND_SET_WORDS words; NULL: all of the range */
 	size_t skip, n;                 /* the page of the answer; skip + n up to FIND_N_MAX */
 };
 extern const struct find_ask FIND_ANY;          /* everything, the newest 20 */
@@ -82,6 +94,9 @@ struct find_answer {
 /* Pure but for scratch memory of the index. ids live in m. */
 void find_query(struct find_index *f, struct mem *m, const struct find_ask *ask, struct find_answer *out);
 
+/* Every line that matches, ascending, into an array of uint32_t that goes with m; skip, n and marks say nothing here. */
+void find_all(struct find_index *f, struct mem *m, const struct find_ask *ask, struct big **ids_out);
+
 /* ---- words --------------------------------------------------------------------------------------------------------- */
 
 /* Does a line match? What find_query() answers line by line, without an index: the tail's way, and the oracle of tests. */
@@ -91,11 +106,13 @@ bool find_matches(struct mem *m, const struct find_ask *ask, const struct find_l
 struct find_field {
 	const char *name;               /* folded: "dv", "nam"; "" for a quoted phrase without a name */
 	const char *value;              /* without its quotes */
+	size_t words_n;                 /* how many words stand before it */
+	bool is_quoted;
 };
 struct find_typed {
 	struct LIST(const char *) words;
 	struct LIST(struct find_field) fields;
-	bool is_cut;                    /* no space after the last word */
+	bool is_cut;                    /* what was typed ends in the last word, no space after it */
 };
 /* ERR_INVALID: too long, too many words, a quote that does not close; the fault on `field` says which. */
 MUST err find_words(struct ctx *cx, const char *field, const char *text, struct find_typed *out);

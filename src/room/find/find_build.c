@@ -19,6 +19,7 @@ struct find_build {
 	struct big *form_slots;         /* open addressing: 1 + number, 0 for free */
 	struct numbers units;
 	int64_t last_id;
+	struct mark mark;
 };
 
 struct find_build *find_build_open(struct mem *m)
@@ -38,6 +39,11 @@ struct find_build *find_build_open(struct mem *m)
 	b->units = numbers_open(m);
 	big_add(b->form_slots, SLOTS_FIRST);
 	return b;
+}
+
+void find_build_mark(struct find_build *b, const struct mark *mark)
+{
+	b->mark = *mark;
 }
 
 /* ---- numbering -------------------------------------------------------------------------------------------------- */
@@ -348,7 +354,7 @@ static void deal_units(struct find_build *b, const struct names *n, struct find_
 err find_build_write(struct find_build *b, const char *path, int64_t last_id)
 {
 	struct find_head h = {.magic = FIND_MAGIC, .order = FIND_ORDER, .last_id = last_id, .lines_n = b->line_id->n,
-	                      .units_n = b->units.ids->n};
+	                      .units_n = b->units.ids->n, .mark = b->mark};
 	struct big *pairs_fold = big_open(b->m, sizeof(uint32_t)), *pairs_line = big_open(b->m, sizeof(uint32_t));
 	struct names names = {0};
 	struct find_parts p;

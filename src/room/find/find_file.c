@@ -70,6 +70,16 @@ uint64_t find_sketch(const char *folded)
 	return bits;
 }
 
+bool find_has_phrase(const char *folded, const char *phrase)
+{
+	size_t n = strlen(phrase);
+
+	for (const char *p = folded; (p = strstr(p, phrase)) != NULL; p++)
+		if ((p == folded || p[-1] == ' ') && (p[n] == '\0' || p[n] == ' '))
+			return true;
+	return false;
+}
+
 bool find_has_word(const char *folded, const char *word, bool is_cut)
 {
 	size_t n = strlen(word);

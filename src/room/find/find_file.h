@@ -8,7 +8,7 @@
 
 #include "room/find/find.h"
 
-#define FIND_MAGIC "thidua.find.1\n"
+#define FIND_MAGIC "thidua.find.2\n"
 
 enum { FIND_ZONE = 4096 };
 
@@ -44,6 +44,7 @@ struct find_head {
 	uint64_t bytes;                 /* of the whole file */
 	int64_t last_id;
 	uint64_t lines_n, folds_n, forms_n, suffixes_n, units_n, pairs_n, text_n;
+	struct mark mark;
 	unsigned char sum[32];          /* of all above */
 };
 #define FIND_ORDER UINT64_C(0x0102030405060708)
@@ -64,6 +65,8 @@ const char *find_fold_of(struct mem *m, const char *name);
 uint64_t find_sketch(const char *folded);
 /* The length of the word at p. */
 size_t find_word_n(const char *p);
+/* Do the words of the phrase stand side by side in the folded text? */
+bool find_has_phrase(const char *folded, const char *phrase);
 /* Does the word, or a word beginning so, stand in the folded text? */
 bool find_has_word(const char *folded, const char *word, bool is_cut);
 

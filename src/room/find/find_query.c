@@ -58,6 +58,7 @@ struct gather {
 	unsigned char *form_seen;       /* of each form: 0 not looked at, 1 not exact, 2 exact; only when marks were typed */
 	size_t keys[FIND_KEYS_N], keys_n;       /* those the question narrows */
 	uint32_t low, high;             /* no place before low, none from high on can match the keys */
+	struct big *all;                /* uint32_t, of find_all(): every id; else NULL */
 };
 
 static const char *fold_text(const struct find_index *f, uint32_t fold)
@@ -92,10 +93,8 @@ static bool counts(const struct find_index *f, uint32_t place)
 	return f->dropped->n == 0 || !is_dropped(f, place);
 }
 
-/* One line of the answer. What counts no more is left out here, and taken off the total at the end. */
-static void put_place(struct gather *g, uint32_t place)
+static void put_newest(struct gather *g, uint32_t place, uint32_t id)
 {
-	uint32_t id = g->f->p.line_id[place];
 	bool is_new = best_wants(&g->lines, id), may_be_exact = best_wants(&g->exact, id);
 
 	if ((!is_new && !may_be_exact) || !counts(g->f, place))
@@ -105,13 +104,27 @@ static void put_place(struct gather *g, uint32_t place)
 		best_put(&g->exact, id);
 }
 
+/* One line of the answer. What counts no more is left out here, and taken off the total at the end. */
+static void put_place(struct gather *g, uint32_t place)
+{
+	uint32_t id = g->f->p.line_id[place];
+
+	if (g->all != NULL) {
+		if (counts(g->f, place))
+			*(uint32_t *)big_add(g->all, 1) = id;
+		return;
+	}
+	put_newest(g, place, id);
+}
+
 static bool keys_match(const struct gather *g, uint32_t place)
 {
 	for (size_t i = 0; i < g->keys_n; i++) {
 		size_t k = g->keys[i];
 		uint16_t v = g->f->p.line_key[k * g->f->head.lines_n + place];
 
-		if (v < g->ask->keys[k].low || v > g->ask->keys[k].high)
+		if (v < g->ask->keys[k].low || v > g->ask->keys[k].high ||
+		    (g->ask->sets[k] != NULL && (g->ask->sets[k][v / 64] >> v % 64 & 1) == 0))
 			return false;
 	}
 	return true;
@@ -175,7 +188,7 @@ static bool suffix_matches(const struct gather *g, struct run r, uint32_t i)
 
 	if (f->p.suffix_prev[i] > r.from || (f->p.suffix_sketch[i] & g->want.sketch) != g->want.sketch)
 		return false;
-	return g->ask->words_n == 1 || find_fold_matches(&g->want, fold_text(f, f->p.suffix_fold[i]));
+	return (g->ask->words_n == 1 && g->ask->phrases_n == 0) || find_fold_matches(&g->want, fold_text(f, f->p.suffix_fold[i]));
 }
 
 /* ---- words alone: whole folds ---------------------------------------------------------------------------------------- */
@@ -292,7 +305,7 @@ static void put_lines(struct gather *g, const uint32_t *places, uint32_t from, u
 			if (!keys_match(g, place))
 				continue;
 			g->total++;
-		} else if (!best_wants(&g->lines, g->f->p.line_id[place]) && !g->want.has_marks) {
+		} else if (g->all == NULL && !best_wants(&g->lines, g->f->p.line_id[place]) && !g->want.has_marks) {
 			break;          /* older ones are no better */
 		}
 		put_place(g, place);
@@ -336,12 +349,57 @@ static bool has_fold(const struct find_index *f, uint32_t fold)
 	return (f->fold_bits[fold / 64] >> fold % 64 & 1) != 0;
 }
 
+static void words_and_keys(struct gather *g, struct run r)
+{
+	const struct find_parts *p = &g->f->p;
+
+	for (uint32_t i = r.from; i < r.to; i++) {
+		uint32_t fold = p->suffix_fold[i];
+
+		if (suffix_matches(g, r, i))
+			put_lines(g, p->by_fold, p->fold_line[fold], p->fold_line[fold + 1]);
+	}
+}
+
+/* Few lines bear the words, and there are many units: then the lines are looked at rather than the units. */
+static bool words_are_few(const struct gather *g, struct run r)
+{
+	uint64_t lines = 0;
+
+	for (uint32_t i = r.from; i < r.to && lines <= g->ask->units_n; i++)
+		if (suffix_matches(g, r, i))
+			lines += g->f->p.suffix_lines[i];
+	return lines <= g->ask->units_n;
+}
+
+static void few_words_in_units(struct gather *g, struct run r)
+{
+	const struct find_parts *p = &g->f->p;
+
+	for (uint32_t i = r.from; i < r.to; i++) {
+		uint32_t fold = p->suffix_fold[i];
+
+		for (uint32_t k = p->fold_line[fold]; suffix_matches(g, r, i) && k < p->fold_line[fold + 1]; k++) {
+			uint32_t place = p->by_fold[k], unit = p->line_unit[place];
+
+			if (!find_unit_matches(g->ask, unit == 0 ? 0 : p->unit[unit - 1]) || !keys_match(g, place))
+				continue;
+			g->total++;
+			put_place(g, place);
+		}
+	}
+}
+
 /* Units: the pairs of each whose fold is wanted; without words all of them. */
 static void units(struct gather *g, struct run r)
 {
 	const struct find_parts *p = &g->f->p;
 	bool by_words = g->ask->words_n > 0;
 
+	if (by_words && words_are_few(g, r)) {
+		few_words_in_units(g, r);
+		return;
+	}
 	if (by_words && mark_folds(g, r) == 0)
 		return;
 	for (size_t u = 0; u < g->ask->units_n; u++) {
@@ -357,18 +415,6 @@ static void units(struct gather *g, struct run r)
 		clear_folds(g, r);
 }
 
-static void words_and_keys(struct gather *g, struct run r)
-{
-	const struct find_parts *p = &g->f->p;
-
-	for (uint32_t i = r.from; i < r.to; i++) {
-		uint32_t fold = p->suffix_fold[i];
-
-		if (suffix_matches(g, r, i))
-			put_lines(g, p->by_fold, p->fold_line[fold], p->fold_line[fold + 1]);
-	}
-}
-
 /* All lines, from the newest: the keys are read column by column. */
 static void keys_alone(struct gather *g)
 {
@@ -376,7 +422,7 @@ static void keys_alone(struct gather *g)
 
 	if (g->keys_n == 0) {
 		g->total = (int64_t)f->head.lines_n;
-		for (uint64_t i = f->head.lines_n; i > 0 && best_wants(&g->lines, f->p.line_id[i - 1]); i--)
+		for (uint64_t i = f->head.lines_n; i > 0 && (g->all != NULL || best_wants(&g->lines, f->p.line_id[i - 1])); i--)
 			put_place(g, (uint32_t)(i - 1));
 		return;
 	}
@@ -414,6 +460,10 @@ static void tail(struct gather *g)
 		    !find_fold_matches(&g->want, text + l->fold))
 			continue;
 		g->total++;
+		if (g->all != NULL) {
+			*(uint32_t *)big_add(g->all, 1) = l->id;
+			continue;
+		}
 		best_put(&g->lines, l->id);
 		if (g->want.has_marks && find_form_is_exact(g->m, &g->want, text + l->name))
 			best_put(&g->exact, l->id);
@@ -460,32 +510,58 @@ static void page(struct gather *g, struct find_answer *out)
 	}
 }
 
+static void gather(struct gather *g)
+{
+	const struct find_ask *ask = g->ask;
+	struct run r = {0, 0};
+
+	CHECK(ask->words_n <= FIND_WORDS_MAX && ask->units_n <= FIND_UNITS_MAX && ask->phrases_n <= FIND_PHRASES_MAX);
+	for (size_t i = 0; i < FIND_KEYS_N; i++)
+		if (ask->keys[i].low > 0 || ask->keys[i].high < FIND_KEY_MAX || ask->sets[i] != NULL)
+			g->keys[g->keys_n++] = i;
+	narrow(g);
+	if (ask->words_n > 0)
+		r = rarest(g);
+	if (ask->units_n > 0)
+		units(g, r);
+	else if (ask->words_n > 0 && (g->keys_n > 0 || g->all != NULL))
+		words_and_keys(g, r);
+	else if (ask->words_n > 0)
+		words_alone(g, r);
+	else
+		keys_alone(g);
+	tail(g);
+}
+
 void find_query(struct find_index *f, struct mem *m, const struct find_ask *ask, struct find_answer *out)
 {
 	size_t k = ask->skip + ask->n;
 	struct gather g = {.f = f, .m = m, .ask = ask};
-	struct run r = {0, 0};
 
-	CHECK(k <= FIND_N_MAX && ask->words_n <= FIND_WORDS_MAX && ask->units_n <= FIND_UNITS_MAX);
+	CHECK(k <= FIND_N_MAX);
 	find_want_of(m, ask, &g.want);
 	g.lines = (struct best){room(m, k), 0, k};
 	g.exact = (struct best){room(m, k), 0, g.want.has_marks ? k : 0};
 	if (g.want.has_marks)
 		g.form_seen = mem_alloc(m, f->head.forms_n);
-	for (size_t i = 0; i < FIND_KEYS_N; i++)
-		if (ask->keys[i].low > 0 || ask->keys[i].high < FIND_KEY_MAX)
-			g.keys[g.keys_n++] = i;
-	narrow(&g);
-	if (ask->words_n > 0)
-		r = rarest(&g);
-	if (ask->units_n > 0)
-		units(&g, r);
-	else if (ask->words_n > 0 && g.keys_n > 0)
-		words_and_keys(&g, r);
-	else if (ask->words_n > 0)
-		words_alone(&g, r);
-	else
-		keys_alone(&g);
-	tail(&g);
+	gather(&g);
 	page(&g, out);
+}
+
+static int ascending(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+void find_all(struct find_index *f, struct mem *m, const struct find_ask *ask, struct big **ids_out)
+{
+	struct gather g = {.f = f, .m = m, .ask = ask, .all = big_open(m, sizeof(uint32_t))};
+
+	find_want_of(m, ask, &g.want);
+	gather(&g);
+	if (g.all->n > 0)
+		qsort(g.all->at, g.all->n, sizeof(uint32_t), ascending);
+	*ids_out = g.all;
 }

@@ -49,6 +49,21 @@ static struct find_ask random_ask(void)
 		ask.keys[0] = (struct find_range){(uint16_t)(2000 + any(20)), (uint16_t)(2010 + any(20))};
 	if (any(5) == 0)
 		ask.keys[1] = (struct find_range){3, 5};
+	if (any(4) == 0) {
+		uint64_t *set = mem_new(t_mem(), uint64_t, FIND_SET_WORDS);
+
+		set[0] = any(1 << 9) | (uint64_t)any(1 << 20) << 8;
+		ask.sets[1 + any(2)] = set;
+	}
+	if (ask.words_n > 0 && any(4) == 0) {
+		static const char *const phrases[] = {"van an", "thi anh", "nguyen", "duc binh"};
+
+		ask.phrases[0] = ANY(phrases);
+		ask.phrases_n = 1;
+		ask.words[0] = mem_copy(t_mem(), ask.phrases[0], strcspn(ask.phrases[0], " "));
+		if (ask.words_n == 1)
+			ask.is_cut = false;
+	}
 	ask.skip = any(3) == 0 ? any(30) : 0;
 	ask.n = any(4) == 0 ? 200 : 1 + any(20);
 	return ask;
@@ -97,6 +112,7 @@ static void try_index(uint64_t chance, size_t n, size_t file_n, size_t asks)
 	const char *path = mem_text(t_mem(), "%s/index-%" PRIu64, t_dir(), chance);
 	struct find_build *b = find_build_open(t_mem());
 	struct find_index *f;
+	struct big *all;
 
 	seed = chance;
 	for (size_t i = 0; i < n; i++)
@@ -119,9 +135,20 @@ static void try_index(uint64_t chance, size_t n, size_t file_n, size_t asks)
 			find_tail_drop(f, lines[gone].id);
 			find_tail_drop(f, lines[gone].id);
 		}
+		if (n > 0 && any(4) == 0) {
+			size_t told = any((uint32_t)n);
+
+			lines[told] = random_line(lines[told].id);
+			dropped[told] = false;
+			find_tail_add(f, &lines[told]);
+		}
 		answer_slowly(lines, n, dropped, &ask, &want);
 		find_query(f, t_mem(), &ask, &got);
 		same(&want, &got);
+		find_all(f, t_mem(), &ask, &all);
+		t_int(want.total, all->n);
+		for (size_t k = 1; k < all->n; k++)
+			t_true(BIG_AT(all, uint32_t)[k - 1] < BIG_AT(all, uint32_t)[k]);
 	}
 }
 

@@ -30,6 +30,9 @@ bool find_fold_matches(const struct find_want *w, const char *folded)
 	for (size_t i = 0; i < w->ask->words_n; i++)
 		if (!find_has_word(folded, w->folds[i], w->ask->is_cut && i + 1 == w->ask->words_n))
 			return false;
+	for (size_t i = 0; i < w->ask->phrases_n; i++)
+		if (!find_has_phrase(folded, w->ask->phrases[i]))
+			return false;
 	return true;
 }
 
@@ -47,7 +50,8 @@ bool find_form_is_exact(struct mem *m, const struct find_want *w, const char *na
 bool find_keys_match(const struct find_ask *ask, const uint16_t keys[FIND_KEYS_N])
 {
 	for (size_t k = 0; k < FIND_KEYS_N; k++)
-		if (keys[k] < ask->keys[k].low || keys[k] > ask->keys[k].high)
+		if (keys[k] < ask->keys[k].low || keys[k] > ask->keys[k].high ||
+		    (ask->sets[k] != NULL && (ask->sets[k][keys[k] / 64] >> keys[k] % 64 & 1) == 0))
 			return false;
 	return true;
 }
@@ -114,14 +118,15 @@ static const char *straight_quotes(struct mem *m, const char *s)
 static void take_part(struct ctx *cx, const char *field, const char **p, struct find_typed *t)
 {
 	size_t n = strcspn(*p, " \t\n:\"");
-	struct find_field f = {.name = ""};
+	struct find_field f = {.name = "", .words_n = t->words.n};
 	const char *word = mem_copy(cx->mem, *p, n);
 
 	*p += n;
 	if (**p == ':' && n > 0) {
 		++*p;
 		f.name = text_fold(cx->mem, word);
-		if (**p == '"') {
+		f.is_quoted = **p == '"';
+		if (f.is_quoted) {
 			f.value = quoted(cx, field, p);
 		} else {
 			n = strcspn(*p, " \t\n");
@@ -140,6 +145,7 @@ static void take_part(struct ctx *cx, const char *field, const char **p, struct 
 	}
 	if (**p == '"') {
 		f.value = quoted(cx, field, p);
+		f.is_quoted = true;
 		if (*f.value != '\0')
 			*list_add(cx->mem, &t->fields) = f;
 		return;

@@ -129,6 +129,12 @@ MUST err register_add(struct ctx *cx, struct register_in in, int64_t *no_out);
 /* What was never an award: the old line leaves lists and counts. ERR_STATE: another line is about it, or counts on it. */
 MUST err register_withdraw(struct ctx *cx, int64_t no, const char *reason, int64_t *no_out);
 
+/* ---- found ---------------------------------------------------------------------------------------------------------------- */
+
+/* Queues the building of the files that search and figures are answered from, when many lines came since, or they are gone. In
+ * the open write transaction; for the jobs process, now and then. */
+MUST err register_index_look(struct ctx *cx);
+
 /* ---- proof -------------------------------------------------------------------------------------------------------------------- */
 
 /* Makes the signing key where there is none. ERR_IO, ERR_SPACE. */

@@ -34,15 +34,20 @@ select * from register_v_row v
  order by v.year, v.leaf limit :n;
 
 -- register_chain: the lines of a root, and what is about it
-select * from register_v_row v where v.root = :root or v.about = :root order by v.leaf limit :n;
+select v.* from register_v_row v
+ where v.leaf in (select l.leaf from register_line l
+                   where l.leaf = :root or (l.root = :root and l.corrects is not null) or l.about = :root)
+ order by v.leaf limit :n;
 
 -- register_dependents: awards that counted on this one, however far
 with recursive later (root) as (
 	select c.later from register_counts_on c where c.base = :root
 	 union
 	select c.later from register_counts_on c join later l on c.base = l.root)
-select v.* from later x join register_v_row v on v.root = x.root
- where v.corrected_by is null and v.nature <> 8 order by v.leaf limit :n;
+select v.* from register_v_row v
+ where v.leaf in (select l.leaf from later x join register_line l on l.leaf = x.root
+                   union select l.leaf from later x join register_line l on l.root = x.root and l.corrects is not null)
+   and v.corrected_by is null and v.nature <> 8 order by v.leaf limit :n;
 
 -- register_decision_find: the same paper, entered before
 select id from register_decision

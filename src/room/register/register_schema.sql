@@ -126,3 +126,17 @@ create view register_v_row as
    left join award_v_ground g on g.id = l.ground_id
    left join unit_v_unit u on u.id = l.unit_id
    left join person_v_class k on k.id = l.class_id;
+
+-- Window: lines in force as the search index and the figures want them: with the record that speaks for the person, its sex,
+-- and whether the award is held.
+create view register_v_index as
+ select l.leaf, l.root, l.nature, l.subject, l.person_id, l.unit_id, l.award_id, l.ground_id, l.class_id, l.decision_id,
+        l.year, l.is_direct, l.name, d.level, coalesce(s.id, p.id) as speaker_id, coalesce(s.sex, p.sex, '') as sex,
+        case when l.nature in (1, 2, 5) and not exists (
+                       select 1 from register_line r where r.about = l.root and r.nature in (6, 7)
+                          and not exists (select 1 from register_line c where c.corrects = r.leaf)) then 1 else 0 end as is_held
+   from register_line l
+   join register_decision d on d.id = l.decision_id
+   left join person_v_person p on p.id = l.person_id
+   left join person_v_person s on s.id = p.merged_id
+  where l.nature <> 8 and not exists (select 1 from register_line c where c.corrects = l.leaf);

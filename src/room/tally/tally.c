@@ -27,9 +27,20 @@ struct tally {
 
 /* ---- opening, and what came later ------------------------------------------------------------------------------- */
 
-err tally_open(struct mem *m, const char *path, struct tally **out)
+struct tally *tally_empty(struct mem *m)
 {
 	struct tally *t = mem_new(m, struct tally, 1);
+
+	t->mem = m;
+	t->late = big_open(m, sizeof(struct late));
+	t->dropped = big_open(m, sizeof(uint32_t));
+	t->touched = big_open(m, sizeof(uint32_t));
+	return t;
+}
+
+err tally_open(struct mem *m, const char *path, struct tally **out)
+{
+	struct tally *t = tally_empty(m);
 	struct view file;
 	unsigned char sum[32];
 
@@ -42,17 +53,20 @@ err tally_open(struct mem *m, const char *path, struct tally **out)
 	    tally_lay(&t->head, NULL, NULL) != file.n)
 		return ERR_NOTFOUND;
 	tally_lay(&t->head, (unsigned char *)(uintptr_t)file.p, &t->p);         /* only read */
-	t->mem = m;
-	t->late = big_open(m, sizeof(struct late));
-	t->dropped = big_open(m, sizeof(uint32_t));
-	t->touched = big_open(m, sizeof(uint32_t));
 	*out = t;
 	return OK;
 }
 
 int64_t tally_last_id(const struct tally *t)
 {
-	return t->late->n > 0 ? BIG_AT(t->late, struct late)[t->late->n - 1].line.id : t->head.last_id;
+	int64_t late = t->late->n > 0 ? BIG_AT(t->late, struct late)[t->late->n - 1].line.id : 0;
+
+	return late > t->head.last_id ? late : t->head.last_id;
+}
+
+const struct mark *tally_mark(const struct tally *t)
+{
+	return &t->head.mark;
 }
 
 size_t tally_tail_n(const struct tally *t)
@@ -81,10 +95,37 @@ static void insert(struct big *b, uint32_t v)
 	at[i] = v;
 }
 
+/* Where the first late line of this id, or of a later one, is. */
+static size_t late_seek(const struct tally *t, int64_t id)
+{
+	const struct late *late = BIG_AT(t->late, struct late);
+	size_t low = 0, high = t->late->n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+
+		if (late[mid].line.id < id)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
 void tally_tail_add(struct tally *t, const struct tally_line *line)
 {
-	CHECK(line->id > tally_last_id(t) && line->id <= UINT32_MAX && line->unit_id > 0 && line->person_id <= UINT32_MAX);
-	*(struct late *)big_add(t->late, 1) = (struct late){.line = *line};
+	size_t i = late_seek(t, line->id);
+	struct late *at;
+
+	CHECK(line->id > 0 && line->id <= UINT32_MAX && line->unit_id > 0 && line->person_id <= UINT32_MAX);
+	tally_tail_drop(t, line->id);
+	at = BIG_AT(t->late, struct late);
+	if (i == t->late->n || at[i].line.id != line->id) {
+		big_add(t->late, 1);
+		at = BIG_AT(t->late, struct late);
+		memmove(at + i + 1, at + i, (t->late->n - 1 - i) * sizeof *at);
+	}
+	at[i] = (struct late){.line = *line};
 	if (line->person_id != 0)
 		insert(t->touched, (uint32_t)line->person_id);
 }
@@ -108,12 +149,11 @@ static uint32_t person_at(const struct tally *t, uint32_t place)
 void tally_tail_drop(struct tally *t, int64_t id)
 {
 	struct late *late = BIG_AT(t->late, struct late);
-	size_t i;
+	size_t i = late_seek(t, id);
 	uint32_t person;
 
-	for (i = t->late->n; i > 0 && late[i - 1].line.id >= id; i--)
-		if (late[i - 1].line.id == id)
-			late[i - 1].is_dropped = true;
+	if (i < t->late->n && late[i].line.id == id)
+		late[i].is_dropped = true;
 	if (id < 0 || id > UINT32_MAX)
 		return;
 	i = numbers_seek(t->p.id, t->head.lines_n, (uint32_t)id);

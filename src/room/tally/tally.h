@@ -10,6 +10,7 @@
 #ifndef ROOM_TALLY_H
 #define ROOM_TALLY_H
 
+#include "base/big.h"
 #include "core/ctx.h"
 
 enum {
@@ -30,6 +31,8 @@ struct tally_line {
 struct tally_build;
 struct tally_build *tally_build_open(struct mem *m);
 MUST err tally_build_add(struct tally_build *b, const struct tally_line *line);        /* ERR_FULL */
+/* What tally_mark() will say of the file. */
+void tally_build_mark(struct tally_build *b, const struct mark *mark);
 /* ERR_IO, ERR_SPACE: the old file stays. */
 MUST err tally_build_write(struct tally_build *b, const char *path, int64_t last_id);
 
@@ -37,8 +40,12 @@ MUST err tally_build_write(struct tally_build *b, const char *path, int64_t last
 
 struct tally;
 MUST err tally_open(struct mem *m, const char *path, struct tally **out);       /* ERR_NOTFOUND: none that can be used */
+/* One of no lines, where there is no file (yet). */
+struct tally *tally_empty(struct mem *m);
 int64_t tally_last_id(const struct tally *t);
-void tally_tail_add(struct tally *t, const struct tally_line *line);    /* ids ascending, after the watermark */
+const struct mark *tally_mark(const struct tally *t);
+/* A line after the watermark, or one of before told anew, which takes its old place; ids in any order. */
+void tally_tail_add(struct tally *t, const struct tally_line *line);
 void tally_tail_drop(struct tally *t, int64_t id);                      /* twice is harmless */
 size_t tally_tail_n(const struct tally *t);
 

@@ -32,6 +32,7 @@ struct tally_build {
 	struct big *id, *unit, *person, *dim[TALLY_DIMS];       /* of each line as it came; person 0: nobody */
 	struct numbers units, people;
 	int64_t last_id;
+	struct mark mark;
 };
 
 struct tally_build *tally_build_open(struct mem *m)
@@ -47,6 +48,11 @@ struct tally_build *tally_build_open(struct mem *m)
 	b->units = numbers_open(m);
 	b->people = numbers_open(m);
 	return b;
+}
+
+void tally_build_mark(struct tally_build *b, const struct mark *mark)
+{
+	b->mark = *mark;
 }
 
 err tally_build_add(struct tally_build *b, const struct tally_line *line)
@@ -139,7 +145,7 @@ static void write_units(struct tally_build *b, struct tally_parts *p, const stru
 err tally_build_write(struct tally_build *b, const char *path, int64_t last_id)
 {
 	struct tally_head h = {.magic = TALLY_MAGIC, .order = TALLY_ORDER, .last_id = last_id, .lines_n = b->id->n,
-	                       .units_n = b->units.ids->n, .people_n = b->people.ids->n};
+	                       .units_n = b->units.ids->n, .people_n = b->people.ids->n, .mark = b->mark};
 	struct tally_parts p;
 	struct fresh *file;
 

@@ -4,7 +4,7 @@
 
 #include "room/tally/tally.h"
 
-#define TALLY_MAGIC "thidua.tally.1\n"
+#define TALLY_MAGIC "thidua.tally.2\n"
 
 #define TALLY_PARTS(X)                                                                                        \
 	X(id, uint32_t, lines_n)                /* of lines, ascending */                                     \
@@ -23,6 +23,7 @@ struct tally_head {
 	uint64_t order, bytes;
 	int64_t last_id;
 	uint64_t lines_n, units_n, people_n;
+	struct mark mark;
 	uint32_t values[TALLY_DIMS];    /* one more than the greatest value of each dim */
 	uint32_t most;                  /* lines of one person, at most */
 	uint32_t spare;

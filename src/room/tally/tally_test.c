@@ -131,6 +131,13 @@ static void try_tables(uint64_t chance, size_t n, size_t file_n, uint32_t people
 			tally_tail_drop(t, lines[gone].id);
 			tally_tail_drop(t, lines[gone].id);
 		}
+		if (n > 0 && any(3) == 0) {
+			size_t told = any((uint32_t)n);
+
+			lines[told] = random_line(lines[told].id, 14, people);
+			dropped[told] = false;
+			tally_tail_add(t, &lines[told]);
+		}
 		t_ok(tally_count(t, t_mem(), &ask, &table));
 		check(lines, n, dropped, &ask, &table);
 	}

@@ -276,6 +276,37 @@ err unit_reach(struct ctx *cx, int64_t unit_id, const int64_t **ids_out, size_t 
 	return OK;
 }
 
+err unit_ever(struct ctx *cx, const char *words, struct unit_list *out)
+{
+	struct rows it;
+	const char *fold = text_fold(cx->mem, text_line(cx->mem, words));
+	struct unit_list list = {0};
+
+	if (*fold != '\0') {
+		TRY(db_rows(cx->db, &SQL_unit_ever, BIND({"code", STR(words)}, {"fold", STR(fold)}, {"n", I64(UNIT_PAGE_MAX)}), &it));
+		take_rows(cx, &it, &list);
+	}
+	list.total = (int64_t)list.n;
+	*out = list;
+	return OK;
+}
+
+err unit_lineage(struct ctx *cx, int64_t unit_id, const int64_t **ids_out, size_t *n_out)
+{
+	struct rows it;
+	struct row *r;
+	int64_t *ids;
+	size_t n = 0;
+
+	TRY(db_rows(cx->db, &SQL_unit_lineage, BIND({"id", I64(unit_id)}, {"n", I64(UNIT_TREE_MAX)}), &it));
+	ids = mem_new(cx->mem, int64_t, it.n);
+	while ((r = rows_next(&it)) != NULL)
+		ids[n++] = row_i64(r, "id");
+	*ids_out = ids;
+	*n_out = n;
+	return OK;
+}
+
 err unit_name_on(struct ctx *cx, int64_t id, date day, const char **out)
 {
 	struct unit u;

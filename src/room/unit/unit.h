@@ -139,6 +139,11 @@ MUST err unit_list(struct ctx *cx, const struct unit_filter *f, struct unit_list
 MUST err unit_tree(struct ctx *cx, int64_t root, struct unit_list *out);
 /* Ids of the unit and all below it (closed ones too: their past stays visible), ascending. */
 MUST err unit_reach(struct ctx *cx, int64_t unit_id, const int64_t **ids_out, size_t *n_out);
+/* Every unit, living or ended, that is or was ever called exactly so: by code, name, short name, alias or an earlier name, marks
+ * and case aside. At most UNIT_PAGE_MAX; none is OK. */
+MUST err unit_ever(struct ctx *cx, const char *words, struct unit_list *out);
+/* Ids, ascending, of the unit and all below it, and of every unit that any of these came after, with all below those. */
+MUST err unit_lineage(struct ctx *cx, int64_t unit_id, const int64_t **ids_out, size_t *n_out);
 /* The name as of a day (DATE_NONE: now). */
 MUST err unit_name_on(struct ctx *cx, int64_t id, date day, const char **out);
 MUST err unit_history(struct ctx *cx, int64_t id, struct unit_history *out);

@@ -54,6 +54,24 @@ select u.id, u.version, u.code, u.kind, k.name as kind_name, u.parent_id, p.name
 -- unit_reach: ids of a subtree
 select id from unit where path >= :low and path < :high order by id limit :n;
 
+-- unit_ever: units that are or were called so
+select u.id, u.version, u.code, u.kind, k.name as kind_name, u.parent_id, p.name as parent_name, u.path, u.name,
+       u.short_name, u.day_from, u.day_to, u.is_small, u.source, 0 as children_n
+  from unit u join unit_kind k on k.code = u.kind left join unit p on p.id = u.parent_id
+ where u.id in (select a.id from unit a where a.code = :code or a.name_fold = :fold or (a.short_fold <> '' and a.short_fold = :fold)
+                union select b.unit_id from unit_alias b where b.fold = :fold and b.removed_ms is null and b.unit_id is not null
+                union select o.unit_id from unit_name o where o.name_fold = :fold)
+ order by u.sortkey, u.id limit :n;
+
+-- unit_lineage: ids of a subtree and of what its units came after
+with recursive kin (id) as (
+	select b.id from unit a join unit b on b.path >= a.path and b.path < substr(a.path, 1, length(a.path) - 1) || '0'
+	 where a.id = :id
+	 union
+	select b.id from kin x join unit_successor s on s.to_id = x.id join unit a on a.id = s.from_id
+	  join unit b on b.path >= a.path and b.path < substr(a.path, 1, length(a.path) - 1) || '0')
+select id from kin order by id limit :n;
+
 -- unit_kinds: all kinds in their order
 select code, name from unit_kind order by place, code limit :n;
 
