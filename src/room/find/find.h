@@ -105,6 +105,7 @@ bool find_matches(struct mem *m, const struct find_ask *ask, const struct find_l
 /* What was typed, cut into words and fields: `đv:"Sở Y tế" năm:2019..2023 nguyễn văn a`. */
 struct find_field {
 	const char *name;               /* folded: "dv", "nam"; "" for a quoted phrase without a name */
+	const char *said;               /* the name as typed */
 	const char *value;              /* without its quotes */
 	size_t words_n;                 /* how many words stand before it */
 	bool is_quoted;

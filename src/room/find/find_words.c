@@ -118,13 +118,14 @@ static const char *straight_quotes(struct mem *m, const char *s)
 static void take_part(struct ctx *cx, const char *field, const char **p, struct find_typed *t)
 {
 	size_t n = strcspn(*p, " \t\n:\"");
-	struct find_field f = {.name = "", .words_n = t->words.n};
+	struct find_field f = {.name = "", .said = "", .words_n = t->words.n};
 	const char *word = mem_copy(cx->mem, *p, n);
 
 	*p += n;
 	if (**p == ':' && n > 0) {
 		++*p;
 		f.name = text_fold(cx->mem, word);
+		f.said = word;
 		f.is_quoted = **p == '"';
 		if (f.is_quoted) {
 			f.value = quoted(cx, field, p);

@@ -150,6 +150,13 @@ MUST err register_heads(struct ctx *cx, int64_t before_ms, struct register_heads
 /* The proof, as text, that a line is in the log, its hidden fields opened, up to the newest signed head. Needs
  * REGISTER_PROVE. ERR_STATE: no signed head has the line yet. */
 MUST err register_proof(struct ctx *cx, int64_t no, const char **text_out);
+/* The same without a signature: the line's leaf, the log as it ends now, and the path between them. Needs REGISTER_PROVE. */
+struct register_inclusion {
+	int64_t size;
+	struct merkle_hash leaf, root;
+	struct merkle_proof proof;
+};
+MUST err register_inclusion(struct ctx *cx, int64_t no, struct register_inclusion *out);
 /* The proof that the log of the newest signed head begins with the one of that size. ERR_STATE: it never had that size. */
 MUST err register_proof_growth(struct ctx *cx, int64_t from_size, const char **text_out);
 /* Makes every leaf anew from the rows and compares: leaves, nodes, frontier, every signed head. */

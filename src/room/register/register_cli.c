@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "core/cli.h"
 #include "room/person/person.h"
-#include "room/register/register.h"
+#include "room/register/register_cli.h"
 #include "room/unit/unit.h"
 
 #define ROWS "room/register/register.def"
@@ -35,7 +35,7 @@ static err award_named(struct ctx *cx, const char *name, const char *words, stru
 }
 
 /* The number of a line, which the pattern cannot check. */
-static int64_t line_of(struct ctx *cx, struct args *a)
+int64_t register_line_given(struct ctx *cx, struct args *a)
 {
 	const char *text = args_text(a, "LINE");
 	size_t n = strlen(text);
@@ -44,13 +44,13 @@ static int64_t line_of(struct ctx *cx, struct args *a)
 	return strtoll(text, NULL, 10);
 }
 
-static const char *state_code(const struct register_line *l)
+const char *register_state_code(const struct register_line *l)
 {
 	return l->nature == REGISTER_WITHDRAW ? "withdrawal" : l->corrected_by_no != 0 ? "corrected" : l->about_no != 0 ? "about"
 	     : l->ended_by_no != 0 ? "revoked" : "held";
 }
 
-static void json_line(struct ctx *cx, struct buf *b, const struct register_line *l)
+void register_json_line(struct ctx *cx, struct buf *b, const struct register_line *l)
 {
 	buf_text(b, "{");
 	json_field_i64(b, "line", l->no);
@@ -62,27 +62,27 @@ static void json_line(struct ctx *cx, struct buf *b, const struct register_line 
 	json_field(b, "decision_number", l->decision.number);
 	json_field(b, "decision_date", date_iso(cx->mem, l->decision.day));
 	json_field(b, "nature", register_nature_code(l->nature));
-	json_field(b, "state", state_code(l));
+	json_field(b, "state", register_state_code(l));
 }
 
-static void print_line(struct ctx *cx, struct buf *b, const struct register_line *l)
+void register_print_line(struct ctx *cx, struct buf *b, const struct register_line *l)
 {
 	buf_fmt(b, "%6" PRId64 "  %" PRId64 "  %s — %s%s%s — %s ngày %s — %s%s\n", l->no, l->year, l->award_name, l->name,
 	        *l->unit_words == '\0' ? "" : ", ", l->unit_words, l->decision.number, date_vn(cx->mem, l->decision.day),
 	        register_nature_words(l->nature), l->ended_by_no != 0 ? ", đã thu hồi hoặc hủy bỏ" : l->corrected_by_no != 0 ? ", đã thay" : "");
 }
 
-static void print_lines(struct ctx *cx, struct args *a, const struct register_list *list)
+void register_print_lines(struct ctx *cx, struct args *a, const struct register_list *list)
 {
 	if (a->is_json)
 		buf_text(a->out, "[");
 	for (size_t i = 0; i < list->n; i++) {
 		if (!a->is_json) {
-			print_line(cx, a->out, &list->at[i]);
+			register_print_line(cx, a->out, &list->at[i]);
 			continue;
 		}
 		buf_text(a->out, i == 0 ? "" : ",");
-		json_line(cx, a->out, &list->at[i]);
+		register_json_line(cx, a->out, &list->at[i]);
 		buf_text(a->out, "}");
 	}
 	if (a->is_json)
@@ -109,7 +109,7 @@ err register_list_cmd(struct ctx *cx, struct args *a)
 		f.award_id = x.id;
 	}
 	TRY(register_list(cx, f, &list));
-	print_lines(cx, a, &list);
+	register_print_lines(cx, a, &list);
 	end_json(a);
 	if (!a->is_json && list.n == 0)
 		buf_text(a->out, "Không có khen thưởng nào khớp.\n");
@@ -118,84 +118,12 @@ err register_list_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
-static void json_details(struct ctx *cx, struct buf *b, const struct register_line *l)
-{
-	json_field(b, "subject_kind", l->subject == AWARD_PERSON ? "person" : l->subject == AWARD_COLLECTIVE ? "collective" : "household");
-	json_field_i64(b, "person", l->person_id);
-	json_field(b, "unit_code", l->unit_code);
-	json_field(b, "unit_now", l->unit_now);
-	json_field(b, "ground", l->ground_code);
-	json_field(b, "position", l->position);
-	json_field(b, "achievement", l->achievement);
-	json_field(b, "period_from", date_iso(cx->mem, l->period_from));
-	json_field(b, "period_to", date_iso(cx->mem, l->period_to));
-	json_field(b, "issuer", l->decision.issuer);
-	json_field(b, "level", l->decision.level);
-	json_field(b, "signer", l->decision.signer);
-	json_field(b, "signer_title", l->decision.signer_title);
-	json_field(b, "title", l->decision.title);
-	json_field_i64(b, "place", l->place_no);
-	json_field(b, "certificate", l->certificate);
-	json_field(b, "leader_class", l->class_code);
-	json_field_bool(b, "direct", l->is_direct);
-	json_field(b, "movement", l->movement);
-	if (l->has_money)
-		json_field_i64(b, "money", l->vnd);
-	else
-		buf_text(b, ",\"money\":null");
-	json_field(b, "reason", l->reason);
-	json_field_i64(b, "corrects", l->corrects_no);
-	json_field_i64(b, "about", l->about_no);
-	json_field_i64(b, "corrected_by", l->corrected_by_no);
-	json_field_i64(b, "ended_by", l->ended_by_no);
-	json_field(b, "by", l->by);
-	json_field_i64(b, "added_ms", l->added_ms);
-}
-
-err register_show_cmd(struct ctx *cx, struct args *a)
-{
-	int64_t no = line_of(cx, a);
-	struct register_line l;
-	struct register_list chain, later;
-	struct award award;
-
-	TRY(faults(cx));
-	TRY(register_get(cx, no, &l));
-	TRY(register_chain(cx, no, &chain));
-	TRY(register_dependents(cx, no, &later));
-	TRY(award_get(cx, l.award_id, &award));
-	if (a->is_json) {
-		json_line(cx, a->out, &l);
-		json_details(cx, a->out, &l);
-		json_field(a->out, "cite", award.cite);
-		buf_text(a->out, ",\"history\":");
-		print_lines(cx, a, &chain);
-		buf_text(a->out, ",\"masked\":[]}\n");
-		return OK;
-	}
-	print_line(cx, a->out, &l);
-	if (l.has_money)
-		buf_fmt(a->out, "Tiền thưởng: %" PRId64 " đồng\n", l.vnd);
-	buf_fmt(a->out, "Căn cứ: %s\n", award.cite);
-	if (*l.unit_now != '\0' && !text_is(l.unit_now, l.unit_words) && *l.unit_words != '\0')
-		buf_fmt(a->out, "%s nay là %s\n", l.unit_words, l.unit_now);
-	for (size_t i = 0; chain.n > 1 && i < chain.n; i++) {
-		buf_text(a->out, i == 0 ? "Lịch sử:\n" : "");
-		print_line(cx, a->out, &chain.at[i]);
-	}
-	for (size_t i = 0; i < later.n; i++) {
-		buf_text(a->out, i == 0 ? "Đã dựa vào khen thưởng này:\n" : "");
-		print_line(cx, a->out, &later.at[i]);
-	}
-	return OK;
-}
-
 err register_person_cmd(struct ctx *cx, struct args *a)
 {
 	struct register_list list;
 
 	TRY(register_ladder(cx, args_i64(a, "ID", 0), &list));
-	print_lines(cx, a, &list);
+	register_print_lines(cx, a, &list);
 	end_json(a);
 	if (list.n == 0)
 		buf_text(a->out, "Sổ chưa có khen thưởng nào của hồ sơ này.\n");
@@ -281,7 +209,7 @@ err register_add_cmd(struct ctx *cx, struct args *a)
 
 err register_act_cmd(struct ctx *cx, struct args *a)
 {
-	struct register_in in = {.nature = register_nature_of(args_text(a, "NATURE")), .about_no = line_of(cx, a), .decision = decision_given(a),
+	struct register_in in = {.nature = register_nature_of(args_text(a, "NATURE")), .about_no = register_line_given(cx, a), .decision = decision_given(a),
 	                         .period_from = DATE_NONE, .period_to = DATE_NONE, .name = args_text(a, "--name"), .unit_words = "",
 	                         .position = "", .achievement = "", .movement = "", .certificate = args_text(a, "--certificate"),
 	                         .reason = args_text(a, "--reason")};
@@ -298,14 +226,14 @@ err register_act_cmd(struct ctx *cx, struct args *a)
 	TRY(register_dependents(cx, in.about_no, &later));
 	for (size_t i = 0; i < later.n; i++) {
 		buf_text(a->out, i == 0 ? "Cần xem xét lại, vì đã dựa vào khen thưởng này:\n" : "");
-		print_line(cx, a->out, &later.at[i]);
+		register_print_line(cx, a->out, &later.at[i]);
 	}
 	return OK;
 }
 
 err register_withdraw_cmd(struct ctx *cx, struct args *a)
 {
-	int64_t no = line_of(cx, a);
+	int64_t no = register_line_given(cx, a);
 
 	TRY(faults(cx));
 	TRY(register_withdraw(cx, no, args_text(a, "REASON"), &no));
@@ -331,7 +259,7 @@ err register_head_cmd(struct ctx *cx, struct args *a)
 
 err register_prove_cmd(struct ctx *cx, struct args *a)
 {
-	int64_t no = line_of(cx, a);
+	int64_t no = register_line_given(cx, a);
 	const char *text;
 	struct head h;
 	err e;

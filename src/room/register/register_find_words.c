@@ -321,11 +321,11 @@ static err take_field(struct hearing *h, size_t field)
 	bool is_taken = false, is_long = !f->is_quoted && kind != YEAR && kind != NUMBER && kind != NAME;
 
 	if (kind == NOTHING) {
-		fault(h->cx, "q", "Không có mục “%s:”. Các mục dùng được: " ACCEPTED ".", f->name);
+		fault(h->cx, "q", "Không có mục “%s:”. Các mục dùng được: " ACCEPTED ".", f->said);
 		return OK;
 	}
 	if (strpbrk(f->value, ",;") != NULL && kind != NAME && !f->is_quoted)
-		return take_parts(h, kind, f->name, f->value);
+		return take_parts(h, kind, f->said, f->value);
 	last = !is_long ? 0 : last < FOLLOW_MAX ? last : FOLLOW_MAX;
 	for (size_t n = last + 1; n > 0 && !is_taken; n--) {
 		struct buf *b = buf_new(h->cx->mem, FIND_WORD_MAX * (FOLLOW_MAX + 2) + 400);
@@ -338,25 +338,19 @@ static err take_field(struct hearing *h, size_t field)
 			h->is_used[f->words_n + i] = true;
 	}
 	if (!is_taken)
-		refuse(h, kind, f->name, f->value);
+		refuse(h, kind, f->said, f->value);
 	return OK;
 }
 
 /* ---- words ----------------------------------------------------------------------------------------------------------------------- */
 
+/* Three letters or more, and no small one of the alphabet without marks. */
 static bool is_abbreviation(struct mem *m, const char *word)
 {
-	return text_chars(word) >= 3 && text_is(word, text_clean(m, word, strlen(word))) && !text_is(word, text_lower(m, word)) &&
-	       strpbrk(text_fold(m, word), "0123456789/") == NULL;
-}
-
-/* No small letter in it. */
-static bool is_capitals(const char *word)
-{
 	for (const char *p = word; *p != '\0'; p++)
-		if (*p >= 'a' && *p <= 'z')
+		if ((*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9'))
 			return false;
-	return true;
+	return text_chars(word) >= 3 && !text_is(word, text_lower(m, word));
 }
 
 /* Does a word stand apart, between fields or beside one, with no other word near? */
@@ -389,7 +383,7 @@ static err take_word(struct hearing *h, size_t i)
 		is_taken = take_year(h, word);
 	else if ((text_is(fold, "nu") || text_is(fold, "nam")) && is_apart(h, i))
 		is_taken = take_bits(h, SEXES, COUNT(SEXES), word, &h->sexes);
-	else if (is_abbreviation(h->cx->mem, word) && is_capitals(word))
+	else if (is_abbreviation(h->cx->mem, word))
 		TRY(take_award(h, AWARD_ANY_CLASS, word, &is_taken));
 	h->is_used[i] = is_taken;
 	return OK;

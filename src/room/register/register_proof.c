@@ -169,6 +169,29 @@ err register_proof(struct ctx *cx, int64_t no, const char **text_out)
 	return OK;
 }
 
+err register_inclusion(struct ctx *cx, int64_t no, struct register_inclusion *out)
+{
+	struct register_line l;
+	struct row *r;
+	struct register_inclusion in;
+	const void *hash;
+	size_t n;
+
+	TRY(register_get(cx, no, &l));
+	TRY(may(cx, R_REGISTER_PROVE, 0));
+	TRY(db_one(cx->db, &SQL_register_log_get, BIND_NONE, &r));
+	in.size = row_i64(r, "size");
+	TRY(db_one(cx->db, &SQL_register_get, BIND({"leaf", I64(no - 1)}), &r));
+	hash = row_bytes(r, "hash", &n);
+	if (n != MERKLE_HASH)
+		return ERR_DB;
+	memcpy(in.leaf.b, hash, n);
+	TRY(register_log_root(cx, in.size, &in.root));
+	TRY(register_log_inclusion(cx, no - 1, in.size, &in.proof));
+	*out = in;
+	return OK;
+}
+
 err register_proof_growth(struct ctx *cx, int64_t from_size, const char **text_out)
 {
 	struct proof *p = mem_new(cx->mem, struct proof, 1);

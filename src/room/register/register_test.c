@@ -1,5 +1,5 @@
 /* register_test.c */
-#include "room/register/register.h"
+#include "room/register/register_test.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -25,7 +25,7 @@ TAMPER(CUT, "delete from register_line where leaf = ?1", "delete from register_l
 TAMPER(MOVE, "update register_line set leaf = ?1 where leaf = ?2", "update register_line set leaf = $1 where leaf = $2", 2, "to", "leaf");
 TAMPER(SHORTEN, "update register_log set size = ?1, frontier = ?2", "update register_log set size = $1, frontier = $2", 2, "size", "frontier");
 
-static struct ctx *house(void)
+struct ctx *register_house(void)
 {
 	static const struct {
 		const char *file;
@@ -43,7 +43,7 @@ static struct ctx *house(void)
 	return cx;
 }
 
-static int64_t unit_of(struct ctx *cx, const char *code)
+int64_t register_unit(struct ctx *cx, const char *code)
 {
 	struct unit u = {0};
 
@@ -51,7 +51,7 @@ static int64_t unit_of(struct ctx *cx, const char *code)
 	return u.id;
 }
 
-static int64_t award_of(struct ctx *cx, const char *code)
+int64_t register_award(struct ctx *cx, const char *code)
 {
 	struct award a = {0};
 
@@ -59,11 +59,11 @@ static int64_t award_of(struct ctx *cx, const char *code)
 	return a.id;
 }
 
-static int64_t person_of(struct ctx *cx, const char *name, const char *unit)
+int64_t register_somebody(struct ctx *cx, const char *name, const char *unit)
 {
 	struct person_in in = {.name = name, .birth = "1980", .sex = "", .ethnicity = "", .religion = "", .nationality = "",
 	                       .staff_code = "", .address = "", .died = DATE_NONE};
-	struct person_post_in post = {.unit_id = unit_of(cx, unit), .unit_words = "", .position = "Chuyên viên", .paper = "",
+	struct person_post_in post = {.unit_id = register_unit(cx, unit), .unit_words = "", .position = "Chuyên viên", .paper = "",
 	                              .from = date_of(2015, 1, 1), .to = DATE_NONE};
 	int64_t id = 0;
 
@@ -72,16 +72,16 @@ static int64_t person_of(struct ctx *cx, const char *name, const char *unit)
 }
 
 /* A grant as most lines are; the test changes what it is about. */
-static struct register_in grant(struct ctx *cx, int64_t person, const char *award, const char *number, date day)
+struct register_in register_grant(struct ctx *cx, int64_t person, const char *award, const char *number, date day)
 {
-	return (struct register_in){.nature = REGISTER_GRANT, .subject = AWARD_PERSON, .person_id = person, .award_id = award_of(cx, award),
+	return (struct register_in){.nature = REGISTER_GRANT, .subject = AWARD_PERSON, .person_id = person, .award_id = register_award(cx, award),
 	                            .decision = {.number = number, .day = day, .issuer = "Sở Nội vụ", .level = "base",
 	                                         .signer = "Trần Văn Bình", .signer_title = "Giám đốc", .title = ""},
 	                            .period_from = DATE_NONE, .period_to = DATE_NONE, .name = "", .unit_words = "", .position = "",
 	                            .achievement = "", .movement = "", .certificate = "", .reason = ""};
 }
 
-static int64_t add(struct ctx *cx, struct register_in in)
+int64_t register_put(struct ctx *cx, struct register_in in)
 {
 	int64_t no = 0;
 
@@ -99,10 +99,10 @@ static struct register_line line(struct ctx *cx, int64_t no)
 
 TEST(register_line_keeps_what_held_that_day)
 {
-	struct ctx *cx = house();
-	int64_t an = person_of(cx, "Nguyễn Thị An", "S-NV"), fact, post;
-	struct register_in in = grant(cx, an, "CSTDCS", "12/QĐ-SNV", date_of(2023, 12, 20));
-	struct person_post_in moved = {.unit_id = unit_of(cx, "S-YT"), .unit_words = "", .position = "Phó Giám đốc", .paper = "",
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-NV"), fact, post;
+	struct register_in in = register_grant(cx, an, "CSTDCS", "12/QĐ-SNV", date_of(2023, 12, 20));
+	struct person_post_in moved = {.unit_id = register_unit(cx, "S-YT"), .unit_words = "", .position = "Phó Giám đốc", .paper = "",
 	                               .from = date_of(2024, 1, 1), .to = DATE_NONE};
 	struct register_line l;
 
@@ -114,7 +114,7 @@ TEST(register_line_keeps_what_held_that_day)
 	in.place_no = 3;
 	in.certificate = "0012";
 	in.achievement = "Hoàn thành xuất sắc nhiệm vụ";
-	l = line(cx, add(cx, in));
+	l = line(cx, register_put(cx, in));
 	t_int(1, l.no);
 	t_text("Nguyễn Thị An", l.name);
 	t_text("Sở Nội vụ thành phố Hà Nội", l.unit_words);
@@ -130,8 +130,8 @@ TEST(register_line_keeps_what_held_that_day)
 
 TEST(register_says_everything_that_is_wrong_at_once)
 {
-	struct ctx *cx = house();
-	struct register_in in = grant(cx, 999, "CSTDCS", " ", cx->today + 1);
+	struct ctx *cx = register_house();
+	struct register_in in = register_grant(cx, 999, "CSTDCS", " ", cx->today + 1);
 	int64_t no, an;
 
 	in.award_id = 0;
@@ -150,12 +150,12 @@ TEST(register_says_everything_that_is_wrong_at_once)
 	t_fault(cx, "place_no");
 	t_fault(cx, "year");
 	faults_init(&cx->faults, cx->mem);
-	an = person_of(cx, "Nguyễn Thị An", "S-NV");
-	in = grant(cx, an, "TTLDXS", "1", date_of(2024, 1, 5));
+	an = register_somebody(cx, "Nguyễn Thị An", "S-NV");
+	in = register_grant(cx, an, "TTLDXS", "1", date_of(2024, 1, 5));
 	t_err(ERR_INVALID, register_add(cx, in, &no));
 	t_has("không tặng cho đối tượng là Cá nhân", faults_of(&cx->faults, "award"));
 	faults_init(&cx->faults, cx->mem);
-	in = grant(cx, an, "CSTDCS", "1", date_of(2024, 1, 5));
+	in = register_grant(cx, an, "CSTDCS", "1", date_of(2024, 1, 5));
 	in.nature = REGISTER_REVOKE;
 	t_err(ERR_INVALID, register_add(cx, in, &no));
 	t_fault(cx, "about");
@@ -171,43 +171,43 @@ TEST(register_says_everything_that_is_wrong_at_once)
 
 TEST(register_number_in_a_decision_is_one_awards)
 {
-	struct ctx *cx = house();
-	int64_t an = person_of(cx, "Nguyễn Thị An", "S-NV"), binh = person_of(cx, "Lê Bình", "S-NV"), first, no;
-	struct register_in in = grant(cx, an, "CSTDCS", "12/QĐ-SNV", date_of(2023, 12, 20));
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-NV"), binh = register_somebody(cx, "Lê Bình", "S-NV"), first, no;
+	struct register_in in = register_grant(cx, an, "CSTDCS", "12/QĐ-SNV", date_of(2023, 12, 20));
 
 	in.place_no = 1;
-	first = add(cx, in);
+	first = register_put(cx, in);
 	in.person_id = binh;
 	t_err(ERR_INVALID, register_add(cx, in, &no));
 	t_has("dòng số 1", faults_of(&cx->faults, "place_no"));
 	faults_init(&cx->faults, cx->mem);
 	in.place_no = 2;
-	add(cx, in);
+	register_put(cx, in);
 	t_int(line(cx, first).decision.id, line(cx, 2).decision.id);
 	in.person_id = an;              /* a correction keeps its own number */
 	in.place_no = 1;
 	in.corrects_no = first;
 	in.reason = "thiếu số bằng";
 	in.certificate = "77";
-	t_int(3, add(cx, in));
+	t_int(3, register_put(cx, in));
 }
 
 TEST(register_correction_is_a_complete_line_in_the_place_of_the_old)
 {
-	struct ctx *cx = house();
-	int64_t an = person_of(cx, "Nguyễn Thị An", "S-NV"), old, new, held, no;
-	struct register_in in = grant(cx, an, "CSTDCS", "12/QĐ-SNV", date_of(2023, 12, 20));
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-NV"), old, new, held, no;
+	struct register_in in = register_grant(cx, an, "CSTDCS", "12/QĐ-SNV", date_of(2023, 12, 20));
 	struct register_list list;
 
 	in.name = "Nguyễn Thi An";
-	old = add(cx, in);
+	old = register_put(cx, in);
 	in.name = "Nguyễn Thị An";
 	in.corrects_no = old;
 	t_err(ERR_INVALID, register_add(cx, in, &no));
 	t_fault(cx, "reason");
 	faults_init(&cx->faults, cx->mem);
 	in.reason = "sai dấu";
-	new = add(cx, in);
+	new = register_put(cx, in);
 	t_int(new, line(cx, old).corrected_by_no);
 	t_int(old, line(cx, new).corrects_no);
 	t_int(old, line(cx, new).root_no);
@@ -224,40 +224,40 @@ TEST(register_correction_is_a_complete_line_in_the_place_of_the_old)
 	in.nature = REGISTER_ADJUST;
 	in.corrects_no = new;
 	in.decision.number = "99/QĐ-SNV";
-	in.award_id = award_of(cx, "LDTT");
-	t_int(3, add(cx, in));
-	t_ok(register_held(cx, (struct register_filter){.award_id = award_of(cx, "CSTDCS")}, &held));
+	in.award_id = register_award(cx, "LDTT");
+	t_int(3, register_put(cx, in));
+	t_ok(register_held(cx, (struct register_filter){.award_id = register_award(cx, "CSTDCS")}, &held));
 	t_int(0, held);
-	t_ok(register_held(cx, (struct register_filter){.award_id = award_of(cx, "LDTT")}, &held));
+	t_ok(register_held(cx, (struct register_filter){.award_id = register_award(cx, "LDTT")}, &held));
 	t_int(1, held);
 }
 
 TEST(register_revocation_ends_an_award_and_names_what_counted_on_it)
 {
-	struct ctx *cx = house();
-	int64_t an = person_of(cx, "Nguyễn Thị An", "S-NV"), years[3], city, prime, revoked, held, no;
-	struct register_in in = grant(cx, an, "CSTDCS", "", date_of(2021, 12, 20));
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-NV"), years[3], city, prime, revoked, held, no;
+	struct register_in in = register_grant(cx, an, "CSTDCS", "", date_of(2021, 12, 20));
 	struct register_list list;
 
 	for (int i = 0; i < 3; i++) {
 		in.decision.number = mem_text(t_mem(), "%d/QĐ-SNV", i + 1);
 		in.decision.day = date_of(2021 + i, 12, 20);
 		in.year = 2021 + i;
-		years[i] = add(cx, in);
+		years[i] = register_put(cx, in);
 	}
-	in = grant(cx, an, "CSTDT", "5/QĐ-UBND", date_of(2024, 1, 20));
+	in = register_grant(cx, an, "CSTDT", "5/QĐ-UBND", date_of(2024, 1, 20));
 	in.bases = years;
 	in.bases_n = 3;
-	city = add(cx, in);
-	in = grant(cx, an, "BKTTG", "6/QĐ-TTg", date_of(2024, 2, 20));
+	city = register_put(cx, in);
+	in = register_grant(cx, an, "BKTTG", "6/QĐ-TTg", date_of(2024, 2, 20));
 	in.bases = &city;
 	in.bases_n = 1;
-	prime = add(cx, in);
+	prime = register_put(cx, in);
 	in = (struct register_in){.nature = REGISTER_REVOKE, .about_no = years[1], .name = "", .unit_words = "", .position = "",
 	                          .achievement = "", .movement = "", .certificate = "", .reason = "khai man thành tích",
-	                          .decision = grant(cx, an, "CSTDCS", "7/QĐ-SNV", date_of(2024, 3, 1)).decision,
+	                          .decision = register_grant(cx, an, "CSTDCS", "7/QĐ-SNV", date_of(2024, 3, 1)).decision,
 	                          .period_from = DATE_NONE, .period_to = DATE_NONE};
-	revoked = add(cx, in);
+	revoked = register_put(cx, in);
 	t_int(revoked, line(cx, years[1]).ended_by_no);
 	t_int(years[1], line(cx, revoked).about_no);
 	t_text("Nguyễn Thị An", line(cx, revoked).name);
@@ -281,19 +281,19 @@ TEST(register_revocation_ends_an_award_and_names_what_counted_on_it)
 
 TEST(register_reissue_is_a_line_that_counts_nothing)
 {
-	struct ctx *cx = house();
-	int64_t an = person_of(cx, "Nguyễn Thị An", "S-NV"), old, held, no;
-	struct register_in in = grant(cx, an, "CSTDCS", "12/QĐ-SNV", date_of(2010, 12, 20));
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-NV"), old, held, no;
+	struct register_in in = register_grant(cx, an, "CSTDCS", "12/QĐ-SNV", date_of(2010, 12, 20));
 	struct register_list list;
 
-	old = add(cx, in);
+	old = register_put(cx, in);
 	in.nature = REGISTER_REISSUE;
 	in.about_no = old;
 	in.decision.number = "3/QĐ-SNV";
 	in.decision.day = date_of(2024, 3, 1);
 	in.certificate = "CL-01";
 	in.reason = "bằng bị hỏng do lũ";
-	no = add(cx, in);
+	no = register_put(cx, in);
 	t_int(0, line(cx, no).has_money);
 	t_int(1, line(cx, old).renewed_n);
 	t_ok(register_held(cx, (struct register_filter){0}, &held));
@@ -306,11 +306,11 @@ TEST(register_reissue_is_a_line_that_counts_nothing)
 
 TEST(register_withdrawn_line_leaves_lists_and_stays_in_its_history)
 {
-	struct ctx *cx = house();
-	int64_t an = person_of(cx, "Nguyễn Thị An", "S-NV"), old, no, held;
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-NV"), old, no, held;
 	struct register_list list;
 
-	old = add(cx, grant(cx, an, "CSTDCS", "12/QĐ-SNV", date_of(2023, 12, 20)));
+	old = register_put(cx, register_grant(cx, an, "CSTDCS", "12/QĐ-SNV", date_of(2023, 12, 20)));
 	t_err(ERR_INVALID, register_withdraw(cx, old, " ", &no));
 	t_fault(cx, "reason");
 	faults_init(&cx->faults, cx->mem);
@@ -328,16 +328,16 @@ TEST(register_withdrawn_line_leaves_lists_and_stays_in_its_history)
 
 TEST(register_list_pages_by_key_and_filters)
 {
-	struct ctx *cx = house();
-	int64_t an = person_of(cx, "Nguyễn Thị An", "S-NV"), binh = person_of(cx, "Lê Bình", "S-YT");
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-NV"), binh = register_somebody(cx, "Lê Bình", "S-YT");
 	struct register_list list;
 	struct register_filter f = {.n = 3};
 	int seen = 0;
 
 	for (int i = 0; i < 10; i++) {
-		struct register_in in = grant(cx, i % 2 == 0 ? an : binh, i % 3 == 0 ? "LDTT" : "CSTDCS", mem_text(t_mem(), "%d/QĐ", i + 1),
+		struct register_in in = register_grant(cx, i % 2 == 0 ? an : binh, i % 3 == 0 ? "LDTT" : "CSTDCS", mem_text(t_mem(), "%d/QĐ", i + 1),
 		                              date_of(2015 + i % 5, 12, 1));
-		add(cx, in);
+		register_put(cx, in);
 	}
 	do {
 		int64_t year = f.before_no == 0 ? 9999 : f.before_year;
@@ -351,23 +351,23 @@ TEST(register_list_pages_by_key_and_filters)
 		f.before_year = list.next_year;
 	} while (list.next_no != 0);
 	t_int(10, seen);
-	t_ok(register_list(cx, (struct register_filter){.under_id = unit_of(cx, "S-NV")}, &list));
+	t_ok(register_list(cx, (struct register_filter){.under_id = register_unit(cx, "S-NV")}, &list));
 	t_int(5, list.n);
-	t_ok(register_list(cx, (struct register_filter){.unit_id = unit_of(cx, "S-YT"), .year = 2016}, &list));
+	t_ok(register_list(cx, (struct register_filter){.unit_id = register_unit(cx, "S-YT"), .year = 2016}, &list));
 	t_int(1, list.n);
-	t_ok(register_list(cx, (struct register_filter){.award_id = award_of(cx, "LDTT")}, &list));
+	t_ok(register_list(cx, (struct register_filter){.award_id = register_award(cx, "LDTT")}, &list));
 	t_int(4, list.n);
 	t_ok(register_list(cx, (struct register_filter){.decision_id = list.at[0].decision.id}, &list));
 	t_int(1, list.n);
 }
 
 /* An officer of one unit, as room user would load one. */
-static void as_officer(struct ctx *cx, const char *unit)
+void register_officer(struct ctx *cx, const char *unit)
 {
 	struct who *w = mem_new(t_mem(), struct who, 1);
 	static const enum right rights[] = {R_PERSON_READ, R_REGISTER_READ, R_REGISTER_EDIT};
 
-	*w = (struct who){.user_id = 9, .name = "canbo", .full_name = "Cán bộ", .unit_id = unit_of(cx, unit)};
+	*w = (struct who){.user_id = 9, .name = "canbo", .full_name = "Cán bộ", .unit_id = register_unit(cx, unit)};
 	for (size_t i = 0; i < COUNT(rights); i++)
 		w->rights[rights[i] / 64] |= (uint64_t)1 << (rights[i] % 64);
 	t_ok(unit_reach(cx, w->unit_id, &w->units, &w->units_n));
@@ -376,28 +376,28 @@ static void as_officer(struct ctx *cx, const char *unit)
 
 TEST(register_is_seen_and_written_within_reach)
 {
-	struct ctx *cx = house();
-	int64_t an = person_of(cx, "Nguyễn Thị An", "S-NV"), binh = person_of(cx, "Lê Bình", "S-YT"), no;
-	int64_t hers = add(cx, grant(cx, an, "CSTDCS", "1/QĐ", date_of(2023, 12, 1)));
-	int64_t his = add(cx, grant(cx, binh, "CSTDCS", "2/QĐ", date_of(2023, 12, 1)));
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-NV"), binh = register_somebody(cx, "Lê Bình", "S-YT"), no;
+	int64_t hers = register_put(cx, register_grant(cx, an, "CSTDCS", "1/QĐ", date_of(2023, 12, 1)));
+	int64_t his = register_put(cx, register_grant(cx, binh, "CSTDCS", "2/QĐ", date_of(2023, 12, 1)));
 	struct register_line l;
 	struct register_list list;
 	struct register_check check;
 	struct head h;
 
-	as_officer(cx, "S-NV");
+	register_officer(cx, "S-NV");
 	t_ok(register_get(cx, hers, &l));
 	t_err(ERR_NOTFOUND, register_get(cx, his, &l));
 	t_ok(register_list(cx, (struct register_filter){0}, &list));
 	t_int(1, list.n);
-	t_ok(register_list(cx, (struct register_filter){.under_id = unit_of(cx, "S-YT")}, &list));
+	t_ok(register_list(cx, (struct register_filter){.under_id = register_unit(cx, "S-YT")}, &list));
 	t_int(0, list.n);
 	t_err(ERR_NOTFOUND, register_ladder(cx, binh, &list));
-	t_ok(register_add(cx, grant(cx, an, "LDTT", "3/QĐ", date_of(2023, 12, 2)), &no));
-	t_err(ERR_INVALID, register_add(cx, grant(cx, an, "CSTDT", "4/QĐ", date_of(2023, 12, 2)), &no));
+	t_ok(register_add(cx, register_grant(cx, an, "LDTT", "3/QĐ", date_of(2023, 12, 2)), &no));
+	t_err(ERR_INVALID, register_add(cx, register_grant(cx, an, "CSTDT", "4/QĐ", date_of(2023, 12, 2)), &no));
 	t_has("Thành phố ghi vào sổ", faults_of(&cx->faults, "award"));
 	faults_init(&cx->faults, cx->mem);
-	t_err(ERR_INVALID, register_add(cx, grant(cx, binh, "LDTT", "5/QĐ", date_of(2023, 12, 2)), &no));
+	t_err(ERR_INVALID, register_add(cx, register_grant(cx, binh, "LDTT", "5/QĐ", date_of(2023, 12, 2)), &no));
 	t_fault(cx, "person");
 	faults_init(&cx->faults, cx->mem);
 	t_err(ERR_DENIED, register_verify(cx, &check));
@@ -409,12 +409,12 @@ TEST(register_is_seen_and_written_within_reach)
 
 TEST(register_ladder_holds_lines_of_merged_records)
 {
-	struct ctx *cx = house();
-	int64_t an = person_of(cx, "Nguyễn Thị An", "S-NV"), twin = person_of(cx, "Nguyễn Thị An", "S-NV");
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-NV"), twin = register_somebody(cx, "Nguyễn Thị An", "S-NV");
 	struct register_list list;
 
-	add(cx, grant(cx, twin, "LDTT", "1/QĐ", date_of(2021, 12, 1)));
-	add(cx, grant(cx, an, "CSTDCS", "2/QĐ", date_of(2023, 12, 1)));
+	register_put(cx, register_grant(cx, twin, "LDTT", "1/QĐ", date_of(2021, 12, 1)));
+	register_put(cx, register_grant(cx, an, "CSTDCS", "2/QĐ", date_of(2023, 12, 1)));
 	t_ok(register_ladder(cx, an, &list));
 	t_int(1, list.n);
 	t_ok(person_merge(cx, twin, an, ""));
@@ -428,10 +428,10 @@ TEST(register_ladder_holds_lines_of_merged_records)
 
 TEST(register_collective_is_a_unit_called_as_that_day)
 {
-	struct ctx *cx = house();
-	int64_t id = unit_of(cx, "S-DL");
+	struct ctx *cx = register_house();
+	int64_t id = register_unit(cx, "S-DL");
 	struct unit u;
-	struct register_in in = grant(cx, 0, "TTLDXS", "8/QĐ-UBND", date_of(2020, 1, 15));
+	struct register_in in = register_grant(cx, 0, "TTLDXS", "8/QĐ-UBND", date_of(2020, 1, 15));
 	struct register_line l;
 
 	t_ok(unit_get(cx, id, &u));
@@ -439,7 +439,7 @@ TEST(register_collective_is_a_unit_called_as_that_day)
 	in.subject = AWARD_COLLECTIVE;
 	in.unit_id = id;
 	in.decision.level = "province";
-	l = line(cx, add(cx, in));
+	l = line(cx, register_put(cx, in));
 	t_text(u.name, l.name);
 	t_text("Sở Du lịch và Lễ hội", l.unit_now);
 	t_int(2240000, l.vnd);          /* 1.5 × 1.490.000 = 2.235.000, up */
@@ -450,13 +450,13 @@ TEST(register_collective_is_a_unit_called_as_that_day)
 /* n lines of one person, signed after those whose number is a power of two. */
 static void fill(struct ctx *cx, int64_t n)
 {
-	int64_t an = person_of(cx, "Nguyễn Thị An", "S-NV");
-	struct register_in in = grant(cx, an, "LDTT", "1/QĐ", date_of(2023, 12, 1));
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-NV");
+	struct register_in in = register_grant(cx, an, "LDTT", "1/QĐ", date_of(2023, 12, 1));
 	struct head h;
 
 	for (int64_t i = 1; i <= n; i++) {
 		in.place_no = i;
-		t_int(i, add(cx, in));
+		t_int(i, register_put(cx, in));
 		if ((i & (i - 1)) == 0)
 			t_ok(register_head_sign(cx, &h));
 	}
@@ -466,7 +466,7 @@ static void fill(struct ctx *cx, int64_t n)
 
 TEST(register_every_line_is_proved_to_who_holds_the_head_only)
 {
-	struct ctx *cx = house();
+	struct ctx *cx = register_house();
 	const char *text;
 	struct proof *p = mem_new(t_mem(), struct proof, 1);
 
@@ -491,7 +491,7 @@ TEST(register_every_line_is_proved_to_who_holds_the_head_only)
 	t_err(ERR_STATE, register_proof_growth(cx, 0, &text));
 	t_err(ERR_STATE, register_proof_growth(cx, 20, &text));
 	t_err(ERR_NOTFOUND, register_proof(cx, 20, &text));
-	add(cx, grant(cx, person_of(cx, "Lê Bình", "S-YT"), "LDTT", "9/QĐ", date_of(2023, 12, 1)));
+	register_put(cx, register_grant(cx, register_somebody(cx, "Lê Bình", "S-YT"), "LDTT", "9/QĐ", date_of(2023, 12, 1)));
 	t_err(ERR_STATE, register_proof(cx, 20, &text));        /* no head has it yet */
 }
 
@@ -505,7 +505,7 @@ static const char *wrong(struct ctx *cx)
 
 TEST(register_verify_finds_a_rewrite_a_cut_tail_and_a_swap)
 {
-	struct ctx *cx = house();
+	struct ctx *cx = register_house();
 	struct register_check c;
 
 	fill(cx, 19);
@@ -534,7 +534,7 @@ TEST(register_verify_finds_a_rewrite_a_cut_tail_and_a_swap)
 /* Who cuts the tail and mends the end of the log still meets the heads that were signed before. */
 TEST(register_verify_finds_a_cut_that_mends_its_own_end)
 {
-	struct ctx *cx = house();
+	struct ctx *cx = register_house();
 	struct merkle_log log = {0};
 	struct merkle_hash done[MERKLE_LEVELS];
 	struct rows it;
@@ -575,7 +575,7 @@ static int verify(const char *head, const char *copy, const char **out)
 
 TEST(register_copy_is_checked_by_the_program_that_stands_alone)
 {
-	struct ctx *cx = house();
+	struct ctx *cx = register_house();
 	struct head h;
 	struct view v;
 	const char *copy = mem_text(t_mem(), "%s/copy.txt", t_dir()), *head, *text, *out, *changed, *at, *next;
@@ -623,7 +623,7 @@ TEST(register_copy_is_checked_by_the_program_that_stands_alone)
 
 TEST(register_key_is_a_secret_file_and_the_log_keeps_its_name)
 {
-	struct ctx *cx = house();
+	struct ctx *cx = register_house();
 	const char *path = mem_text(t_mem(), "%s/register.key", t_dir()), *log;
 	struct head h;
 	struct stat st;
@@ -653,7 +653,7 @@ TEST(register_key_is_a_secret_file_and_the_log_keeps_its_name)
 /* Past one kept node: roots and proofs go through it. */
 TEST(register_log_of_hundreds_is_proved_through_its_kept_nodes)
 {
-	struct ctx *cx = house();
+	struct ctx *cx = register_house();
 	const char *text;
 	struct proof *p = mem_new(t_mem(), struct proof, 1);
 	static const int64_t some[] = {1, 255, 256, 257, 300};

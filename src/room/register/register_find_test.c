@@ -1,0 +1,374 @@
+/* room/register/register_find_test.c -- the box says what looking at every line says, whatever was added, corrected, withdrawn,
+ * revoked, whoever was edited or merged, wherever the index stands. */
+#include "room/register/register_find.h"
+
+#include <unistd.h>
+
+#include "base/text.h"
+#include "core/cli.h"
+#include "room/person/person.h"
+#include "room/register/register_index.h"
+#include "room/register/register_test.h"
+#include "room/unit/unit.h"
+#include "tests/t.h"
+
+#define ROWS "room/register/register.def"
+#include "core/declare.h"
+
+static const char *const NAMES[] = {"Nguyễn Văn An", "Nguyễn Văn Ân", "Trần Thị Ánh", "Lê Đức Bình", "Đặng Thị Nga", "Ngô Văn Dũng",
+                                    "NGUYỄN VĂN AN", "Phạm Nam", "Nguyen Van An", "Đỗ Nữ Hoàng Anh"};
+static const char *const UNITS[] = {"S-NV", "S-YT", "S-DL", "UBND"};
+static const char *const AWARDS[] = {"CSTDCS", "LDTT", "CSTDT", "BKTTG"};
+static const char *const TYPED[] = {"nguyen", "nguyễn", "an", "ân", "Văn", "thi", "đ", "anh", "dung", "hoang"};
+static const enum register_nature NATURES[] = {REGISTER_GRANT, REGISTER_REVOKE, REGISTER_REISSUE};
+static const char *const NATURE_WORDS[] = {"tặng", "thu hồi", "cấp lại"};
+
+static uint64_t seed;
+static uint32_t any(uint32_t n)
+{
+	seed = seed * UINT64_C(6364136223846793005) + 1442695040888963407u;
+	return (uint32_t)(seed >> 33) % n;
+}
+#define ANY(list) (list)[any(COUNT(list))]
+
+enum { PEOPLE = 12 };
+struct world {
+	struct ctx *cx;
+	int64_t people[PEOPLE];
+	int64_t lines_n;
+};
+
+static struct register_line line(struct ctx *cx, int64_t no)
+{
+	struct register_line l = {0};
+
+	t_ok(register_get(cx, no, &l));
+	return l;
+}
+
+/* One random act; what the house refuses is not done. */
+static void act(struct world *w)
+{
+	struct ctx *cx = w->cx;
+	struct register_in in = register_grant(cx, ANY(w->people), ANY(AWARDS), mem_text(t_mem(), "%u/QĐ-UBND", any(5) + 1),
+	                                       date_of(2015 + (int)any(8), 1 + (int)any(12), 5));
+	uint32_t what = w->lines_n < 5 ? 0 : any(12);
+	int64_t no, old = w->lines_n == 0 ? 0 : 1 + any((uint32_t)w->lines_n);
+	err e = OK;
+
+	in.name = any(2) == 0 ? "" : ANY(NAMES);
+	in.reason = "thử";
+	if (what < 6) {
+		e = register_add(cx, in, &no);
+	} else if (what == 6) {
+		in.corrects_no = old;
+		in.nature = line(cx, old).nature;
+		e = register_add(cx, in, &no);
+	} else if (what == 7) {
+		e = register_withdraw(cx, old, "nhầm", &no);
+	} else if (what < 10) {
+		in.nature = what == 8 ? REGISTER_REVOKE : REGISTER_REISSUE;
+		in.about_no = old;
+		e = register_add(cx, in, &no);
+	} else {
+		struct person p = {0};
+		struct person_in said;
+
+		t_ok(person_get(cx, ANY(w->people), &p));
+		if (what == 10 && p.merged_id == 0) {
+			said = (struct person_in){.name = p.name, .birth = "1980", .sex = any(2) == 0 ? "m" : "f", .ethnicity = "",
+			                          .religion = "", .nationality = "", .staff_code = "", .address = "", .died = DATE_NONE};
+			t_ok(person_edit(cx, p.id, p.version, said));
+		} else if (p.merged_id == 0) {
+			e = person_merge(cx, p.id, ANY(w->people), "");
+		} else {
+			e = person_part(cx, p.id, "");
+		}
+		w->lines_n -= 1;
+	}
+	faults_init(&cx->faults, cx->mem);
+	w->lines_n += e == OK || what >= 10;
+	t_true(e == OK || e == ERR_INVALID || e == ERR_STATE);
+}
+
+/* A question and what it means. */
+struct question {
+	const char *words[2], *unit, *award, *number, *sex;
+	size_t words_n;
+	int from, to, subject;
+	size_t nature;                  /* 1 + its place in NATURES */
+	const char *q;
+};
+
+static struct question question(void)
+{
+	struct question a = {.unit = "", .award = "", .number = "", .sex = ""};
+	const char *q = "";
+
+	a.words_n = any(3);
+	for (size_t i = 0; i < a.words_n; i++) {
+		a.words[i] = ANY(TYPED);
+		q = mem_text(t_mem(), "%s%s ", q, a.words[i]);
+	}
+	if (any(3) == 0) {
+		a.unit = ANY(UNITS);
+		q = mem_text(t_mem(), "%sđv:%s ", q, a.unit);
+	}
+	if (any(3) == 0) {
+		a.from = 2014 + (int)any(6);
+		a.to = a.from + (int)any(5);
+		q = mem_text(t_mem(), "%snăm:%d..%d ", q, a.from, a.to);
+	}
+	if (any(4) == 0) {
+		a.award = ANY(AWARDS);
+		q = mem_text(t_mem(), "%sdh:%s ", q, a.award);
+	}
+	if (any(5) == 0) {
+		a.number = any(2) == 0 ? "3/QĐ-UBND" : "2";
+		q = mem_text(t_mem(), "%ssố:%s ", q, a.number);
+	}
+	if (any(4) == 0) {
+		a.sex = any(2) == 0 ? "m" : "f";
+		q = mem_text(t_mem(), "%sgiới:%s ", q, *a.sex == 'm' ? "nam" : "nữ");
+	}
+	if (any(5) == 0) {
+		a.nature = 1 + any(COUNT(NATURES));
+		q = mem_text(t_mem(), "%stính chất:\"%s\" ", q, NATURE_WORDS[a.nature - 1]);
+	}
+	a.q = mem_text(t_mem(), "%sloại:\"cá nhân\" ", q);
+	return a;
+}
+
+static bool has_word(const char *folded, const char *word)
+{
+	const char *all = mem_text(t_mem(), " %s ", folded);
+
+	return strstr(all, mem_text(t_mem(), " %s ", word)) != NULL;
+}
+
+static bool lies_in(struct ctx *cx, int64_t unit_id, const char *code)
+{
+	const int64_t *ids;
+	size_t n;
+
+	t_ok(unit_lineage(cx, register_unit(cx, code), &ids, &n));
+	for (size_t i = 0; i < n; i++)
+		if (ids[i] == unit_id)
+			return true;
+	return false;
+}
+
+static const char *sex_of(struct ctx *cx, int64_t person_id)
+{
+	struct person p = {0};
+
+	t_ok(person_get(cx, person_id, &p));
+	if (p.merged_id != 0)
+		t_ok(person_get(cx, p.merged_id, &p));
+	return p.sex;
+}
+
+/* A line by itself, as a person with the book in hand would look. */
+static bool matches(struct ctx *cx, const struct question *a, const struct register_line *l)
+{
+	if (l->corrected_by_no != 0 || l->nature == REGISTER_WITHDRAW)
+		return false;
+	for (size_t i = 0; i < a->words_n; i++)
+		if (!has_word(text_fold(t_mem(), l->name), text_fold(t_mem(), a->words[i])))
+			return false;
+	if (*a->number != '\0' && !text_starts(text_fold(t_mem(), l->decision.number), mem_text(t_mem(), "%s", text_fold(t_mem(), a->number))))
+		return false;
+	return (*a->unit == '\0' || lies_in(cx, l->unit_id, a->unit)) && (a->from == 0 || (l->year >= a->from && l->year <= a->to)) &&
+	       (*a->award == '\0' || text_is(a->award, l->award_code)) && (*a->sex == '\0' || text_is(a->sex, sex_of(cx, l->person_id))) &&
+	       (a->nature == 0 || l->nature == NATURES[a->nature - 1]);
+}
+
+static void ask(struct ctx *cx, int64_t lines_n)
+{
+	struct question a = question();
+	struct register_found f = {0};
+	struct big *all = NULL;
+	int64_t total = 0, *nos = mem_new(t_mem(), int64_t, (size_t)lines_n + 1);
+
+	for (int64_t no = lines_n; no > 0; no--) {
+		struct register_line l;
+		err e = register_get(cx, no, &l);
+
+		if (e == OK && matches(cx, &a, &l))
+			nos[total++] = no;
+		t_true(e == OK || e == ERR_NOTFOUND);
+	}
+	t_ok(register_find(cx, (struct register_ask){.q = a.q, .n = 500}, &f));
+	if (f.total != total)
+		fail_msg("\"%s\": %" PRId64 " lines, the index says %" PRId64, a.q, total, f.total);
+	t_int(total, f.n);
+	for (size_t i = f.exact_n; i < f.n; i++)
+		t_true(i == f.exact_n || f.at[i].no < f.at[i - 1].no);
+	t_ok(register_find_all(cx, a.q, &all));
+	t_int(total, all->n);
+	for (int64_t i = 0; i < total; i++)
+		t_int(nos[total - 1 - i], BIG_AT(all, uint32_t)[i]);
+}
+
+static struct world world(uint64_t chance)
+{
+	struct world w = {.cx = register_house()};
+
+	seed = chance;
+	for (size_t i = 0; i < PEOPLE; i++)
+		w.people[i] = register_somebody(w.cx, NAMES[i % COUNT(NAMES)], UNITS[i % COUNT(UNITS)]);
+	return w;
+}
+
+TEST(register_find_says_what_looking_at_every_line_says)
+{
+	struct world w = world(7);
+
+	for (int i = 0; i < 160; i++) {
+		act(&w);
+		if (i % 40 == 25)
+			t_ok(register_index_make(w.cx, NULL));
+		if (i % 4 == 3)
+			ask(w.cx, w.lines_n);
+	}
+	register_officer(w.cx, "S-NV");
+	for (int i = 0; i < 20; i++)
+		ask(w.cx, w.lines_n);
+}
+
+/* A reading connection keeps the opened index from one question to the next, and knows when it is true no more. */
+TEST(register_find_kept_open_follows_what_is_written)
+{
+	struct world w = world(11);
+	struct ctx *reader;
+
+	for (int i = 0; i < 60; i++) {
+		for (int k = 0; k < 3; k++)
+			act(&w);
+		t_commit(w.cx);
+		if (i % 20 == 10)
+			t_ok(register_index_make(w.cx, NULL));
+		if (i == 45)
+			t_int(0, unlink(mem_text(t_mem(), "%s/register.find", t_dir())));
+		reader = t_read_ctx();
+		reader->data_dir = t_dir();
+		reader->who = &WHO_SYSTEM;
+		ask(reader, w.lines_n);
+	}
+}
+
+TEST(register_find_takes_no_file_of_another_register)
+{
+	struct world w = world(3);
+	struct register_found f = {0};
+	int64_t late = -1;
+	struct view v;
+
+	for (int i = 0; i < 30; i++)
+		act(&w);
+	t_ok(register_index_make(w.cx, NULL));
+	t_ok(register_index_late(w.cx, &late));
+	t_int(0, late);
+	t_rollback(w.cx);               /* the lines that the file has seen are gone */
+	w = world(4);
+	for (int i = 0; i < 40; i++)
+		act(&w);
+	t_ok(register_index_late(w.cx, &late));
+	t_int(w.lines_n, late);
+	ask(w.cx, w.lines_n);
+	t_ok(register_index_make(w.cx, NULL));
+	t_ok(file_map(t_mem(), mem_text(t_mem(), "%s/register.tally", t_dir()), &v));
+	t_int(0, truncate(mem_text(t_mem(), "%s/register.tally", t_dir()), (off_t)v.n - 1));
+	t_ok(register_index_late(w.cx, &late));
+	t_int(w.lines_n, late);
+	t_ok(register_find(w.cx, (struct register_ask){.q = "", .n = 5}, &f));
+	t_true(f.total > 0);
+}
+
+static int64_t total(struct ctx *cx, const char *q)
+{
+	struct register_found f = {.total = -1};
+
+	t_ok(register_find(cx, (struct register_ask){.q = q, .n = 20}, &f));
+	return f.total;
+}
+
+static void refused(struct ctx *cx, const char *q, const char *names)
+{
+	struct register_found f;
+
+	t_err(ERR_INVALID, register_find(cx, (struct register_ask){.q = q, .n = 20}, &f));
+	t_has(names, faults_of(&cx->faults, "q"));
+	faults_init(&cx->faults, cx->mem);
+}
+
+TEST(register_find_understands_fields_and_says_what_it_does_not)
+{
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-YT"), nam = register_somebody(cx, "Phạm Văn Nam", "S-NV"), made = 0;
+	struct person p = {0};
+	struct register_in unit = register_grant(cx, 0, "TTLDXS", "8/QĐ-UBND", date_of(2020, 1, 15));
+	struct register_found f = {0};
+
+	t_ok(person_get(cx, an, &p));
+	t_ok(person_edit(cx, an, p.version, (struct person_in){.name = p.name, .birth = "1980", .sex = "f", .ethnicity = "", .religion = "",
+	                                                       .nationality = "", .staff_code = "", .address = "", .died = DATE_NONE}));
+	register_put(cx, register_grant(cx, an, "CSTDCS", "12/QĐ-SNV", date_of(2023, 12, 20)));
+	register_put(cx, register_grant(cx, nam, "LDTT", "123/QĐ-UBND", date_of(2019, 12, 20)));
+	unit.subject = AWARD_COLLECTIVE;
+	unit.unit_id = register_unit(cx, "S-DL");
+	made = register_put(cx, unit);
+	t_int(3, made);
+	t_int(1, total(cx, "đv:\"Sở Y tế\" năm:2019..2023 dh:CSTĐCS nữ"));
+	t_int(1, total(cx, "ĐV:Sở Y tế an"));
+	t_int(0, total(cx, "đv:\"Sở Y tế\" nam"));
+	t_int(1, total(cx, "nam"));
+	t_int(1, total(cx, "pham nam"));
+	t_int(1, total(cx, "CSTĐCS"));
+	t_int(1, total(cx, "danh hiệu:Lao động tiên tiến"));
+	refused(cx, "hình thức:LĐTT", "LĐTT");
+	t_int(1, total(cx, "loại:tập thể"));
+	t_int(1, total(cx, "tính chất:tặng loại:tập thể cấp:cơ sở"));
+	t_int(0, total(cx, "tính chất:thu hồi"));
+	t_int(2, total(cx, "loại:cn,hộ"));
+	t_int(1, total(cx, "số:123/QĐ-UBND"));
+	t_int(1, total(cx, "123/QĐ-UBND"));
+	t_int(1, total(cx, "số:123"));
+	t_int(1, total(cx, "2023"));
+	t_int(2, total(cx, "năm:..2020"));
+	t_int(1, total(cx, "\"thị an\""));
+	t_int(0, total(cx, "\"an thị\""));
+	t_int(1, total(cx, "an thị"));
+	t_int(1, total(cx, "nguyễn thị a"));
+	t_int(0, total(cx, "nguyễn thị a "));
+	t_int(1, total(cx, "nguyễn thị a*"));
+	t_int(3, total(cx, ""));
+	refused(cx, "đv:\"Sở Không có\"", "Sở Không có");
+	refused(cx, "năm:20x9", "20x9");
+	refused(cx, "xyz:1", "xyz");
+	refused(cx, "dh:ABC", "ABC");
+	refused(cx, "loại:máy", "cá nhân, tập thể, hộ");
+	refused(cx, "a*n", "*");
+	refused(cx, "đv:\"Sở", "ngoặc kép");
+	t_ok(register_find(cx, (struct register_ask){.q = "loại:\"cá nhân\"", .n = 20, .by_name = true}, &f));
+	t_text("Nguyễn Thị An", f.at[0].name);
+	t_text("given-name", f.order);
+}
+
+TEST(register_find_knows_units_by_old_names_and_predecessors)
+{
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-DL"), old = register_unit(cx, "S-DL"), into = register_unit(cx, "S-VHTT");
+	struct unit u = {0};
+
+	register_put(cx, register_grant(cx, an, "CSTDCS", "12/QĐ-SDL", date_of(2023, 12, 20)));
+	t_ok(unit_get(cx, old, &u));
+	t_ok(unit_rename(cx, (struct unit_act_in){old, u.version, date_of(2024, 1, 1), "QĐ 1", ""}, "Sở Du lịch và Lễ hội", ""));
+	t_int(1, total(cx, "đv:\"Sở Du lịch thành phố Hà Nội\""));
+	t_int(1, total(cx, "đv:\"so du lich va le hoi\""));
+	t_int(0, total(cx, "đv:S-VHTT"));
+	t_ok(unit_get(cx, old, &u));
+	t_ok(unit_merge(cx, (struct unit_act_in){old, u.version, date_of(2024, 2, 1), "QĐ 2", ""}, into));
+	t_int(1, total(cx, "đv:S-VHTT"));
+	t_int(1, total(cx, "đv:\"Sở Du lịch và Lễ hội\""));
+}
