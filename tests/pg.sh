@@ -57,5 +57,6 @@ stop) stop "${2:?tests/pg.sh stop DIR}" ;;
 	trap 'stop "$own"' EXIT
 	trap 'exit 130' INT TERM
 	start "$own"
-	THIDUA_TEST_DB=pg THIDUA_TEST_PG="$own" build/thidua-test "$@" ;;
+	# the server's own psql: the one in /usr/bin is a script of Perl, and is called a thousand times
+	PATH="$bin:$PATH" THIDUA_TEST_DB=pg THIDUA_TEST_PG="$own" build/thidua-test "$@" ;;
 esac
