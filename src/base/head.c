@@ -167,11 +167,15 @@ struct reader {
 	const char *why;                /* the first thing that was wrong; "" for nothing yet */
 };
 
-/* What stands after the word on the next line, which must begin with it; "" and a reason otherwise. */
+/* What stands after the word on the next line, which must begin with it; "" and a reason otherwise. Spaces at the end of a
+ * line are nobody's. */
 static const char *take(struct reader *r, const char *word)
 {
-	size_t n = strcspn(r->p, "\n"), word_n = strlen(word);
+	size_t n = strcspn(r->p, "\n"), line_n = n, word_n = strlen(word);
 	const char *value = r->p + word_n;
+
+	while (n > word_n && strchr(" \t\r", r->p[n - 1]) != NULL)
+		n--;
 
 	if (*r->why != '\0')
 		return "";
@@ -180,7 +184,7 @@ static const char *take(struct reader *r, const char *word)
 		return "";
 	}
 	value = mem_copy(r->m, value, n - (size_t)(value - r->p));
-	r->p += n + (r->p[n] == '\n');
+	r->p += line_n + (r->p[line_n] == '\n');
 	return value;
 }
 
@@ -191,12 +195,42 @@ static bool is_next(const struct reader *r, const char *word)
 	return *r->why == '\0' && strncmp(r->p, word, n) == 0 && r->p[n] == ' ';
 }
 
+/* The next digit of *p in lower case, over spaces and ends of lines: people type long numbers in groups and in capitals. 0:
+ * none. */
+static char digit(const char **p)
+{
+	char c;
+
+	*p += strspn(*p, " \t\r\n");
+	c = **p;
+	c = (char)(c >= 'A' && c <= 'F' ? c - 'A' + 'a' : c);
+	if ((c < '0' || c > '9') && (c < 'a' || c > 'f'))
+		return 0;
+	++*p;
+	return c;
+}
+
 static void take_hex(struct reader *r, const char *word, unsigned char *out, size_t n)
 {
-	const char *value = take(r, word);
+	const char *p = r->p + strlen(word), *end;
+	char *digits = mem_alloc(r->m, 2 * n + 1);
+	size_t k = 0;
 
-	if (*r->why == '\0' && !crypt_from_hex(out, n, value))
+	if (*r->why != '\0')
+		return;
+	if (strncmp(r->p, word, strlen(word)) != 0 || (*p != ' ' && *p != '\r' && *p != '\n')) {
+		r->why = mem_text(r->m, "thiếu dòng “%s”", word);
+		return;
+	}
+	while (k < 2 * n && (digits[k] = digit(&p)) != 0)
+		k++;
+	digits[k] = '\0';
+	end = p + strspn(p, " \t\r");
+	if (k < 2 * n || (*end != '\n' && *end != '\0') || !crypt_from_hex(out, n, digits)) {
 		r->why = mem_text(r->m, "dòng “%s” phải có %zu chữ số thập lục phân", word, 2 * n);
+		return;
+	}
+	r->p = end + (*end == '\n');
 }
 
 static int64_t take_i64(struct reader *r, const char *word)
@@ -240,6 +274,7 @@ static void read_head(struct reader *r, struct head *h)
 	h->at_ms = take_i64(r, "time");
 	take_hex(r, "key", h->key, HEAD_KEY);
 	take_hex(r, "signature", h->signature, HEAD_SIGNATURE);
+	r->p += strspn(r->p, " \t\r\n\f");
 	if (*r->why == '\0' && *r->p != '\0')
 		r->why = "còn dòng thừa ở cuối";
 }

@@ -64,7 +64,8 @@ bool leaf_hides(const char *data, const struct head_field *f);
 
 const char *head_text(struct mem *m, const struct head *h);
 const char *proof_text(struct mem *m, const struct proof *p);
-/* Reads what the two above write; "" when it is right, else why it is none, in Vietnamese. The signature is not looked at. */
+/* Reads what the two above write; "" when it is right, else why it is none, in Vietnamese. The signature is not looked at.
+ * Made for what is typed or scanned from paper too: long numbers may stand in groups, over several lines, in capitals. */
 const char *head_read(struct mem *m, const char *text, struct head *out);
 const char *proof_read(struct mem *m, const char *text, struct proof *out);
 /* "" when the proof holds to its head and the head is signed; else what does not hold. */

@@ -12,21 +12,32 @@ static void code_free(void *ptr)
 	QRcode_free(ptr);
 }
 
-err qr_path(struct mem *m, const char *text, const char **d_out, int *size_out)
+err qr_modules(struct mem *m, const char *text, const unsigned char **modules_out, int *width_out)
 {
 	QRcode *code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
-	struct buf *b = buf_new(m, PATH_MAX_BYTES);
 
 	if (code == NULL)
 		return ERR_FULL;
 	mem_defer(m, code_free, code);
-	for (int y = 0; y < code->width; y++) {
-		const unsigned char *row = code->data + y * code->width;
+	*modules_out = code->data;
+	*width_out = code->width;
+	return OK;
+}
 
-		for (int x = 0; x < code->width;) {
+err qr_path(struct mem *m, const char *text, const char **d_out, int *size_out)
+{
+	struct buf *b = buf_new(m, PATH_MAX_BYTES);
+	const unsigned char *modules;
+	int width;
+
+	TRY(qr_modules(m, text, &modules, &width));
+	for (int y = 0; y < width; y++) {
+		const unsigned char *row = modules + y * width;
+
+		for (int x = 0; x < width;) {
 			int n = 1;
 
-			while (x + n < code->width && (row[x + n] & 1) == (row[x] & 1))
+			while (x + n < width && (row[x + n] & 1) == (row[x] & 1))
 				n++;
 			if ((row[x] & 1) != 0)
 				buf_fmt(b, "M%d %dh%dv1h-%dz", x + QR_MARGIN, y + QR_MARGIN, n, n);
@@ -35,6 +46,6 @@ err qr_path(struct mem *m, const char *text, const char **d_out, int *size_out)
 	}
 	TRY(buf_err(b));
 	*d_out = b->p;
-	*size_out = code->width + 2 * QR_MARGIN;
+	*size_out = width + 2 * QR_MARGIN;
 	return OK;
 }

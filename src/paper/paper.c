@@ -208,6 +208,16 @@ void paper_heading(struct paper *p, const char *text)
 		add_run(p, b, PAPER_BOLD, kept(p, text));
 }
 
+void paper_code(struct paper *p, const char *text, int width_mm)
+{
+	struct block *b = add(p, BLOCK_CODE);
+
+	if (b == NULL)
+		return;
+	b->width_mm = width_mm;
+	add_run(p, b, PAPER_PLAIN, kept(p, text));
+}
+
 void paper_sign(struct paper *p, struct paper_sign sign)
 {
 	struct block *b = add(p, BLOCK_SIGN);

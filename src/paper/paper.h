@@ -59,6 +59,9 @@ void paper_run(struct paper *p, unsigned looks, const char *text);
 void paper_title(struct paper *p, const char *text);
 void paper_heading(struct paper *p, const char *text);
 
+/* A text as a QR code, in the middle of the page, so wide; only a PDF draws it, so its words must stand beside it. */
+void paper_code(struct paper *p, const char *text, int width_mm);
+
 /* The end of an administrative paper: who receives it at the left, a line each; who signs at the right. */
 struct paper_sign {
 	const char *receivers;

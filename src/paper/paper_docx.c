@@ -298,6 +298,7 @@ static void block_put(struct docx *d, const struct block *b)
 	case BLOCK_PAGE: page_put(d, b); return;
 	case BLOCK_HEAD: head_put(d, &b->head); break;
 	case BLOCK_SIGN: sign_put(d, &b->sign); break;
+	case BLOCK_CODE: return;
 	case BLOCK_TABLE: table_put(d, b->table); break;
 	case BLOCK_TEXT:
 	case BLOCK_TITLE:

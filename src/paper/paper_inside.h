@@ -25,7 +25,7 @@ struct table {
 	struct LIST(struct line) lines;
 };
 
-enum block_kind { BLOCK_PAGE, BLOCK_HEAD, BLOCK_TEXT, BLOCK_TITLE, BLOCK_HEADING, BLOCK_TABLE, BLOCK_SIGN };
+enum block_kind { BLOCK_PAGE, BLOCK_HEAD, BLOCK_TEXT, BLOCK_TITLE, BLOCK_HEADING, BLOCK_TABLE, BLOCK_SIGN, BLOCK_CODE };
 struct block {
 	enum block_kind kind;
 	bool is_landscape;              /* PAGE */
@@ -35,6 +35,7 @@ struct block {
 	unsigned looks;                 /* TEXT: of the paragraph, the first run's */
 	struct runs runs;               /* TEXT, TITLE, HEADING */
 	struct table *table;
+	int width_mm;                   /* CODE, whose text is the one run */
 };
 
 struct sheet;

@@ -7,6 +7,7 @@
 #include <pango/pangocairo.h>
 #include <pango/pangofc-fontmap.h>
 
+#include "base/qr.h"
 #include "paper/paper_inside.h"
 
 #define FONTS "/usr/share/fonts/truetype/croscore/"
@@ -29,6 +30,7 @@ struct pdf {
 	double fresh_y;                 /* below the repeated head of a table, on a page that has nothing else */
 	const struct block *page;
 	int unknown_n;                  /* signs that no font of ours has */
+	err e;                          /* what could not be drawn at all */
 };
 
 /* ---- fonts -------------------------------------------------------------------------------------------------------- */
@@ -528,6 +530,28 @@ static void sign_block(struct pdf *f, const struct paper_sign *s)
 	g_object_unref(who);
 }
 
+/* Squares side by side, a hair wider than a module, so that no white line is seen between two black ones. */
+static void code_block(struct pdf *f, const struct block *b)
+{
+	double width = b->width_mm MM, x0 = f->left + (text_width(f) - width) / 2, side;
+	const unsigned char *modules;
+	int n;
+
+	if (qr_modules(f->mem, b->runs.at[0].text, &modules, &n) != OK) {
+		f->e = ERR_FULL;
+		return;
+	}
+	need_room(f, width + 4 MM);
+	side = width / (n + 2 * QR_MARGIN);
+	for (int i = 0; i < n * n; i++) {
+		if (modules[i] & 1)
+			cairo_rectangle(f->cr, x0 + (i % n + QR_MARGIN) * side, f->y + (i / n + QR_MARGIN) * side, side + 0.05,
+			                side + 0.05);
+	}
+	cairo_fill(f->cr);
+	f->y += width + 2 MM;
+}
+
 /* ---- the whole ---------------------------------------------------------------------------------------------------- */
 
 static void block_draw(struct pdf *f, const struct block *b)
@@ -546,6 +570,7 @@ static void block_draw(struct pdf *f, const struct block *b)
 		break;
 	case BLOCK_HEAD: head_block(f, &b->head); break;
 	case BLOCK_SIGN: sign_block(f, &b->sign); break;
+	case BLOCK_CODE: code_block(f, b); break;
 	case BLOCK_TABLE: table_draw(f, b->table); break;
 	case BLOCK_TEXT:
 	case BLOCK_TITLE:
@@ -596,5 +621,5 @@ err pdf_write(struct paper *p)
 	cairo_surface_destroy(f.surface);
 	g_object_unref(f.pango);
 	mem_close(f.mem);
-	return status == CAIRO_STATUS_SUCCESS ? OK : ERR_IO;
+	return status != CAIRO_STATUS_SUCCESS ? ERR_IO : f.e;
 }

@@ -59,6 +59,7 @@ static void block(struct paper *p, struct buf *b, const struct block *at)
 	case BLOCK_PAGE: buf_text(b, b->n == 0 ? "" : "\f"); break;
 	case BLOCK_HEAD: head(p, b, &at->head); break;
 	case BLOCK_SIGN: sign(p, b, &at->sign); break;
+	case BLOCK_CODE: break;
 	case BLOCK_TABLE: table(p, b, at->table); break;
 	case BLOCK_TEXT:
 	case BLOCK_TITLE:

@@ -317,6 +317,7 @@ static err block_put(struct sheet *s, const struct block *b)
 	case BLOCK_TEXT:
 	case BLOCK_TITLE:
 	case BLOCK_HEADING: return paragraph_put(s, b);
+	case BLOCK_CODE:
 	case BLOCK_PAGE:
 	case BLOCK_TABLE: break;
 	}

@@ -5,6 +5,7 @@
  *     thidua-verify [--key HEX] PROOF            the line is in the register; the register only grew
  *     thidua-verify [--key HEX] HEAD COPY        the copy is what the head says, to the last line
  *
+ * HEAD may be typed or scanned from paper; "-" reads what is typed in.
  * --key: the office's public key, as it was published; without it the key inside the file is believed, and that is said.
  * Exit code 0: all holds; 1: something does not; 2: it could not be looked at. */
 #include "base/crypt.h"
@@ -24,17 +25,19 @@ static int cannot(const char *path, const char *why)
 	return 2;
 }
 
-/* A whole small file; NULL when it cannot be read or is larger than a head or proof may be. */
+/* A whole small file, or what is typed in; NULL when it cannot be read or is larger than a head or proof may be. */
 static const char *read_small(struct mem *m, const char *path)
 {
-	FILE *f = fopen(path, "re");
+	bool is_typed = strcmp(path, "-") == 0;
+	FILE *f = is_typed ? stdin : fopen(path, "re");
 	char *text = mem_alloc(m, HEAD_TEXT_MAX + 2);
 	size_t n;
 
 	if (f == NULL)
 		return NULL;
 	n = fread(text, 1, HEAD_TEXT_MAX + 1, f);
-	fclose(f);
+	if (!is_typed)
+		fclose(f);
 	return n > HEAD_TEXT_MAX || memchr(text, '\0', n) != NULL ? NULL : text;
 }
 
@@ -147,7 +150,7 @@ int main(int argc, char **argv)
 		key = argv[2];
 		at = 3;
 	}
-	if (argc - at < 1 || argc - at > 2 || argv[at][0] == '-') {
+	if (argc - at < 1 || argc - at > 2 || (argv[at][0] == '-' && argv[at][1] != '\0')) {
 		fprintf(stderr, "thidua-verify [--key KHÓA] ĐẦU-SỔ-HOẶC-CHỨNG-MINH [BẢN-SAO]\n");
 		return 2;
 	}

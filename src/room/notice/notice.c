@@ -2,6 +2,7 @@
 #include "room/notice/notice.h"
 
 #include "base/crypt.h"
+#include "base/mime.h"
 #include "base/text.h"
 #include "room/audit/audit.h"
 #include "room/notice/notice_inside.h"
@@ -82,7 +83,7 @@ static err put(struct ctx *cx, int64_t user_id, const struct notice_in *in, cons
 	           BIND({"user", I64(user_id)}, {"kind", STR(in->kind)}, {"object", I64(in->object_id)},
 	                {"subject", STR(cut(cx->mem, in->subject, NOTICE_SUBJECT_MAX))}, {"body", STR(body)},
 	                {"path", STR(in->path)}, {"now", I64(cx->now_ms)}, {"waiting", I64(way == NOTICE_IN_DIGEST ? 1 : 0)}), &id));
-	return way == NOTICE_AT_ONCE ? notice_mail_add(cx, id, email) : OK;
+	return way == NOTICE_AT_ONCE ? notice_mail_add(cx, id, email, NULL) : OK;
 }
 
 /* The text in the form that is kept; what does not fit is said to be left out. */
@@ -124,6 +125,22 @@ err notice_send_holders(struct ctx *cx, enum right right, int64_t unit_id, bool 
 	if (n_out != NULL)
 		*n_out = (int64_t)n;
 	return OK;
+}
+
+err notice_letter(struct ctx *cx, const char *address, struct notice_in in, int64_t *mail_id_out)
+{
+	int64_t id;
+
+	need(cx, mime_address_is_good(address), "address", "Địa chỉ thư viết dạng ten@coquan.vn.");
+	TRY(faults(cx));
+	*mail_id_out = 0;
+	if (!notice_mail_is_on(cx))
+		return OK;
+	TRY(db_add(cx->db, &SQL_notice_outside_add,
+	           BIND({"kind", STR(in.kind)}, {"object", I64(in.object_id)},
+	                {"subject", STR(cut(cx->mem, in.subject, NOTICE_SUBJECT_MAX))}, {"body", STR(body_of(cx, in.text))},
+	                {"path", STR(in.path)}, {"now", I64(cx->now_ms)}), &id));
+	return notice_mail_add(cx, id, address, mail_id_out);
 }
 
 err notice_word(struct ctx *cx, const char *login, const char *subject, const char *text)

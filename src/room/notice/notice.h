@@ -47,6 +47,10 @@ MUST err notice_send(struct ctx *cx, int64_t user_id, struct notice_in in);
 MUST err notice_send_holders(struct ctx *cx, enum right right, int64_t unit_id, bool is_own, struct notice_in in,
                              int64_t *n_out);
 
+/* A letter to an address outside the house, in the open write transaction; kind: "register.head", its room before the dot.
+ * Nothing is chosen by whoever gets it: who may have such letters is the caller's. mail_id_out: of the outbox, 0 where no
+ * mail server is set (and nothing is written). ERR_INVALID: no address. */
+MUST err notice_letter(struct ctx *cx, const char *address, struct notice_in in, int64_t *mail_id_out);
 /* An administrator's own words to one person; needs R_NOTICE_MANAGE. ERR_NOTFOUND: there is no such account. */
 MUST err notice_word(struct ctx *cx, const char *login, const char *subject, const char *text);
 
@@ -80,6 +84,7 @@ struct notice {
 	const char *subject, *text;     /* text in the form of notice_text.h */
 	const char *path;
 	int64_t made_ms, read_ms;       /* read_ms 0: unread */
+	bool is_outside;                /* a letter to an address outside */
 };
 struct notice_list {
 	struct notice *at;              /* without their texts */

@@ -9,6 +9,10 @@ select a.id, a.email, c.way from user_v_account a
 insert into notice (user_id, kind, object_id, subject, body, path, made_ms, is_waiting)
 values (:user, :kind, :object, :subject, :body, :path, :now, :waiting) returning id;
 
+-- notice_outside_add: a letter to nobody of the house; read from the start, so that it goes when its letter has gone
+insert into notice (user_id, kind, object_id, subject, body, path, made_ms, read_ms)
+values (null, :kind, :object, :subject, :body, :path, :now, :now) returning id;
+
 -- notice_count: unread ones of a person, but no more than :n
 select count(*) as n from (select 1 as one from notice where user_id = :user and read_ms is null limit :n) as unread;
 
@@ -88,7 +92,8 @@ select id, state, attempts from notice_mail
  where state = 'sending' and lease_until_ms <= :now order by run_after_ms, id limit 1;
 
 -- notice_mail_whole: a letter with what it says
-select m.id, m.notice_id, m.address, m.message_id, m.made_ms, n.kind, n.subject, n.body, n.path, n.made_ms as notice_ms
+select m.id, m.notice_id, m.address, m.message_id, m.made_ms, n.kind, n.subject, n.body, n.path, n.made_ms as notice_ms,
+       case when n.user_id is null then 1 else 0 end as is_outside
   from notice_mail m join notice n on n.id = m.notice_id
  where m.id = :id;
 
@@ -108,20 +113,20 @@ select min(case when state = 'sending' then lease_until_ms else run_after_ms end
 -- notice_mail_get: one letter
 select m.id, m.version, m.address, m.message_id, m.state, m.error, m.attempts, m.made_ms, m.run_after_ms, m.sent_ms,
        n.subject, a.login
-  from notice_mail m join notice n on n.id = m.notice_id join user_v_account a on a.id = n.user_id
+  from notice_mail m join notice n on n.id = m.notice_id left join user_v_account a on a.id = n.user_id
  where m.id = :id;
 
 -- notice_mail_list: newest first, of a state
 select m.id, m.version, m.address, m.message_id, m.state, m.error, m.attempts, m.made_ms, m.run_after_ms, m.sent_ms,
        n.subject, a.login
-  from notice_mail m join notice n on n.id = m.notice_id join user_v_account a on a.id = n.user_id
+  from notice_mail m join notice n on n.id = m.notice_id left join user_v_account a on a.id = n.user_id
  where m.id < :before and m.state = :state
  order by m.id desc limit :n;
 
 -- notice_mail_list_open: newest first, all that still ask for something
 select m.id, m.version, m.address, m.message_id, m.state, m.error, m.attempts, m.made_ms, m.run_after_ms, m.sent_ms,
        n.subject, a.login
-  from notice_mail m join notice n on n.id = m.notice_id join user_v_account a on a.id = n.user_id
+  from notice_mail m join notice n on n.id = m.notice_id left join user_v_account a on a.id = n.user_id
  where m.id < :before and m.state in ('queued', 'sending', 'failed')
  order by m.id desc limit :n;
 

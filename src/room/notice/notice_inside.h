@@ -19,7 +19,7 @@ struct notice_settings {
 MUST err notice_settings(struct ctx *cx, struct notice_settings *out, struct faults *f);
 
 /* In the open write transaction: a letter about a notice, and the job that sends it. */
-MUST err notice_mail_add(struct ctx *cx, int64_t notice_id, const char *address);
+MUST err notice_mail_add(struct ctx *cx, int64_t notice_id, const char *address, int64_t *id_out);
 /* The job that looks at the outbox: now (0), or at a time. */
 MUST err notice_mail_poke(struct ctx *cx, int64_t at_ms);
 

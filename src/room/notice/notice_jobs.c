@@ -63,7 +63,8 @@ static err take(struct ctx *cx, struct run *run, struct letter *out)
 		.address = row_text(r, "address"),
 		.message_id = row_text(r, "message_id"),
 		.notice = {.id = row_i64(r, "notice_id"), .kind = row_text(r, "kind"), .subject = row_text(r, "subject"),
-		           .text = row_text(r, "body"), .path = row_text(r, "path"), .made_ms = row_i64(r, "notice_ms")},
+		           .text = row_text(r, "body"), .path = row_text(r, "path"), .made_ms = row_i64(r, "notice_ms"),
+		           .is_outside = row_bool(r, "is_outside")},
 	};
 	return db_change(cx->db, &SQL_notice_mail_take,
 	                 BIND({"id", I64(out->id)}, {"attempts", I64(out->attempts - 1)}, {"state", STR(row_text(due, "state"))},
@@ -76,7 +77,7 @@ static struct mail_result letter_send(struct ctx *cx, struct mail_line *line, co
 	struct buf *text = buf_new(cx->mem, LETTER_MAX), *html = buf_new(cx->mem, LETTER_MAX), *bytes = buf_new(cx->mem, 4 * LETTER_MAX);
 	struct mime m = {.from = s->from, .from_name = s->from_name, .to = l->address, .subject = l->notice.subject,
 	                 .message_id = l->message_id, .date_ms = l->notice.made_ms,
-	                 .unsubscribe = mem_text(cx->mem, "%s/tai-khoan/thong-bao", s->site)};
+	                 .unsubscribe = l->notice.is_outside ? "" : mem_text(cx->mem, "%s/tai-khoan/thong-bao", s->site)};
 
 	notice_letter_text(text, cx->mem, &l->notice, s->site);
 	notice_letter_html(html, cx->mem, &l->notice, s->site);

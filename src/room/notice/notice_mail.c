@@ -156,7 +156,7 @@ err notice_mail_poke(struct ctx *cx, int64_t at_ms)
 	                                   .object_id = at_ms == 0 ? 0 : 1, .is_unique = true}, &id);
 }
 
-err notice_mail_add(struct ctx *cx, int64_t notice_id, const char *address)
+err notice_mail_add(struct ctx *cx, int64_t notice_id, const char *address, int64_t *id_out)
 {
 	unsigned char bytes[ID_BYTES];
 	struct notice_settings s;
@@ -170,7 +170,7 @@ err notice_mail_add(struct ctx *cx, int64_t notice_id, const char *address)
 	TRY(db_add(cx->db, &SQL_notice_mail_add,
 	           BIND({"notice", I64(notice_id)}, {"address", STR(address)},
 	                {"message", STR(mem_text(cx->mem, "%s@%s", crypt_hex(cx->mem, bytes, sizeof bytes), host))},
-	                {"now", I64(cx->now_ms)}), NULL));
+	                {"now", I64(cx->now_ms)}), id_out));
 	return notice_mail_poke(cx, 0);
 }
 

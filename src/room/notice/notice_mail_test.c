@@ -90,6 +90,36 @@ static struct notice_outbox outbox(struct ctx *cx)
 	return o;
 }
 
+TEST(notice_letter_goes_to_an_address_outside_and_asks_it_for_nothing)
+{
+	struct ctx *cx = t_ctx();
+	struct smtp s = server(SMTP_TAKES);
+	struct notice_in in = {"register.head", "Đầu sổ", "thidua-head 1\nlog 1", "/so-khen-thuong/dau-so", 3};
+	struct notice told = {.kind = in.kind, .subject = in.subject, .text = in.text, .path = in.path, .is_outside = true};
+	struct buf *text = buf_new(t_mem(), 1 << 16);
+	const char *letter;
+	int64_t id = 0;
+
+	t_ok(user_seed(cx));
+	t_err(ERR_INVALID, notice_letter(cx, "nobody", in, &id));
+	t_fault(cx, "address");
+	cx->faults.total = cx->faults.n = 0;
+	t_ok(notice_letter(cx, "thanhtra@example.vn", in, &id));
+	t_true(id > 0);
+	run(cx);
+	smtp_stop(&s);
+	t_text("thanhtra@example.vn", only(cx, "sent").address);
+	t_text("", only(cx, "sent").login);
+	letter = smtp_letter(t_mem(), &s, 1);
+	t_has("To: thanhtra@example.vn\r\n", letter);
+	t_has_not("List-Unsubscribe", letter);
+	notice_letter_text(text, t_mem(), &told, "https://t.vn");
+	notice_letter_html(text, t_mem(), &told, "https://t.vn");
+	t_has("thidua-head 1\nlog 1\n", text->p);
+	t_has("https://t.vn/so-khen-thuong/dau-so", text->p);
+	t_has_not("/tai-khoan/thong-bao", text->p);
+}
+
 TEST(notice_mail_goes_to_its_person_with_many_on_one_connection)
 {
 	struct ctx *cx = t_ctx();

@@ -3,8 +3,8 @@
 create table notice (
 	id @id,
 	version @int not null default 1,
-	user_id @ref not null references user_account (id),
-	kind text not null,                     -- of a NOTICE row
+	user_id @ref references user_account (id),      -- null: a letter to an address outside, in nobody's inbox
+	kind text not null,                     -- of a NOTICE row; of a letter outside, what room it is of
 	object_id @int not null,                -- of the room that the kind names, 0 for none
 	subject text not null,
 	body text not null,                     -- as notice_text.h says
@@ -56,6 +56,9 @@ create table notice_mail (
 ) @strict;
 create index notice_mail_due on notice_mail (state, run_after_ms, id);
 create index notice_mail_by_notice on notice_mail (notice_id);
+
+-- Window: how a letter outside stands, for the room that sent it.
+create view notice_v_mail as select id, address, state, sent_ms, error from notice_mail;
 
 -- The one mail server, once it made trouble: nothing is tried before again_ms.
 create table notice_server (

@@ -114,10 +114,13 @@ void notice_letter_text(struct buf *b, struct mem *m, const struct notice *n, co
 		if (p->is_last)
 			buf_char(b, '\n');
 	}
-	if (!is_digest(n))
+	if (n->is_outside)
+		buf_fmt(b, "Xem trên trang công khai: %s%s\n\n", site, n->path);
+	else if (!is_digest(n))
 		buf_fmt(b, "Mở trong hệ thống: %s%s\n\n", site, page_of(m, n));
-	buf_fmt(b, "-- \nThư tự động của hệ thống thi đua, khen thưởng; xin không trả lời thư này.\n"
-	           "Chọn thư muốn nhận: %s" CHOICE_PATH "\n", site);
+	buf_text(b, "-- \nThư tự động của hệ thống thi đua, khen thưởng; xin không trả lời thư này.\n");
+	if (!n->is_outside)
+		buf_fmt(b, "Chọn thư muốn nhận: %s" CHOICE_PATH "\n", site);
 }
 
 static void escaped(struct buf *b, const char *text)
@@ -184,10 +187,13 @@ void notice_letter_html(struct buf *b, struct mem *m, const struct notice *n, co
 	if (!is_digest(n)) {
 		buf_text(b, "<p style=\"margin:0 0 16px\">");
 		link_open(b, site, page_of(m, n), "display:inline-block;padding:10px 16px;background:#0b57a4;color:#fff;text-decoration:none");
-		buf_text(b, "Mở trong hệ thống</a></p>\n");
+		buf_fmt(b, "%s</a></p>\n", n->is_outside ? "Xem trên trang công khai" : "Mở trong hệ thống");
 	}
 	buf_text(b, "<p style=\"margin:24px 0 0;font-size:13px;color:#555\">Thư tự động của hệ thống thi đua, khen thưởng; xin không "
 	            "trả lời thư này. ");
-	link_open(b, site, CHOICE_PATH, "color:#0b57a4");
-	buf_text(b, "Chọn thư muốn nhận</a></p>\n</body></html>\n");
+	if (!n->is_outside) {
+		link_open(b, site, CHOICE_PATH, "color:#0b57a4");
+		buf_text(b, "Chọn thư muốn nhận</a>");
+	}
+	buf_text(b, "</p>\n</body></html>\n");
 }

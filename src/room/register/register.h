@@ -20,6 +20,7 @@ enum {
 	REGISTER_PAGE_MAX = 200,        /* lines of one list */
 	REGISTER_LADDER_MAX = 500,      /* lines of one person */
 	REGISTER_BASES_MAX = 50,        /* awards that one counts on */
+	REGISTER_ADDRESSES_MAX = 50,    /* where heads are mailed */
 	REGISTER_CHAIN_MAX = 100
 };
 
@@ -143,10 +144,51 @@ MUST err register_key_make(struct ctx *cx);
 MUST err register_head_sign(struct ctx *cx, struct head *out);
 struct register_heads {
 	struct head *at;
+	int64_t *ids;
 	size_t n;
 };
 /* Newest first. Heads are there to be seen by everybody: no right is asked. */
 MUST err register_heads(struct ctx *cx, int64_t before_ms, struct register_heads *out);
+MUST err register_head_get(struct ctx *cx, int64_t id, struct head *out);      /* ERR_NOTFOUND */
+
+/* ---- heads outside (register_out.c): who holds one finds out whatever is changed later --------------------------------- */
+
+/* How many lines the largest head that left the house covers: lines up to that number are held against us by strangers, so that
+ * a load among them can no longer be undone as one act. 0: none has left. */
+MUST err register_out_size(struct ctx *cx, int64_t *size_out);
+
+struct register_out {
+	int64_t head_id, size, head_ms, at_ms;
+	const char *way;                /* "page", "mail", "paper" */
+	const char *way_words, *whom, *by;
+	const char *state;              /* of a letter: "đã gửi", "đang chờ" …; "" otherwise */
+};
+struct register_outs {
+	struct register_out *at;
+	size_t n;
+	int64_t next_before_id;
+};
+/* Newest first. Needs REGISTER_PROVE. */
+MUST err register_outs(struct ctx *cx, int64_t before_id, struct register_outs *out);
+/* Signs a head now and sends it to every address; letters_out: letters queued, 0 also where no mail server is set. */
+MUST err register_head_send(struct ctx *cx, struct head *out, int64_t *letters_out);
+/* A printed head was handed over: to whom, in words. ERR_NOTFOUND: no such head. */
+MUST err register_head_handed(struct ctx *cx, int64_t id, const char *whom);
+
+struct register_address {
+	int64_t id;
+	const char *email, *who, *by;
+	int64_t added_ms;
+};
+struct register_addresses {
+	struct register_address *at;
+	size_t n;
+};
+/* Where heads are mailed. Reading needs REGISTER_PROVE, changing REGISTER_ADDRESS. */
+MUST err register_addresses(struct ctx *cx, struct register_addresses *out);
+MUST err register_address_add(struct ctx *cx, const char *email, const char *who, int64_t *id_out);
+MUST err register_address_end(struct ctx *cx, int64_t id);     /* ERR_NOTFOUND: none, or ended before */
+
 /* The proof, as text, that a line is in the log, its hidden fields opened, up to the newest signed head. Needs
  * REGISTER_PROVE. ERR_STATE: no signed head has the line yet. */
 MUST err register_proof(struct ctx *cx, int64_t no, const char **text_out);

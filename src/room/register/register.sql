@@ -113,7 +113,30 @@ insert into register_head (log, size, root, at_ms, key, signature, by_login)
 values (:log, :size, :root, :at, :key, :signature, :by) returning id;
 
 -- register_heads: newest first
-select log, size, root, at_ms, key, signature from register_head where at_ms < :before order by at_ms desc, id desc limit :n;
+select id, log, size, root, at_ms, key, signature from register_head where at_ms < :before order by at_ms desc, id desc limit :n;
 
 -- register_heads_walk: oldest first
 select id, log, size, root, at_ms, key, signature from register_head where id > :after order by id limit :n;
+
+-- register_head_get: one signed head
+select id, log, size, root, at_ms, key, signature from register_head where id = :id;
+
+-- register_out_add: a head left the house
+insert into register_out (head_id, way, whom, mail_id, by_login, at_ms) values (:head, :way, :whom, :mail, :by, :now) returning id;
+
+-- register_out_size: the largest head outside; heads only grow, so it is the newest of those that left
+select h.size from register_out o join register_head h on h.id = o.head_id order by o.head_id desc limit 1;
+
+-- register_outs: which head left by which way, newest first
+select o.id, o.head_id, o.way, o.whom, o.by_login, o.at_ms, h.size, h.at_ms as head_ms, m.state
+  from register_out o join register_head h on h.id = o.head_id left join notice_v_mail m on m.id = o.mail_id
+ where o.id < :before order by o.id desc limit :n;
+
+-- register_addresses: where heads are mailed
+select id, email, who, by_login, added_ms from register_address where ended_ms is null order by email limit :n;
+
+-- register_address_add: one more
+insert into register_address (email, who, by_login, added_ms) values (:email, :who, :by, :now) returning id;
+
+-- register_address_end: no more heads go there
+update register_address set ended_ms = :now, version = version + 1 where id = :id and ended_ms is null;

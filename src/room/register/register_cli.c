@@ -245,15 +245,64 @@ err register_head_cmd(struct ctx *cx, struct args *a)
 {
 	struct register_heads heads;
 	struct head h;
+	int64_t n;
 
 	if (!args_has(a, "--list")) {
-		TRY(register_head_sign(cx, &h));
+		TRY(args_has(a, "--send") ? register_head_send(cx, &h, &n) : register_head_sign(cx, &h));
 		buf_text(a->out, head_text(cx->mem, &h));
 		return OK;
 	}
 	TRY(register_heads(cx, 0, &heads));
 	for (size_t i = 0; i < heads.n; i++)
-		buf_fmt(a->out, "%s  %" PRId64 " dòng\n", date_vn_ms(cx->mem, heads.at[i].at_ms), heads.at[i].size);
+		buf_fmt(a->out, "%4" PRId64 "  %s  %" PRId64 " dòng\n", heads.ids[i], date_vn_ms(cx->mem, heads.at[i].at_ms), heads.at[i].size);
+	return OK;
+}
+
+err register_hand_cmd(struct ctx *cx, struct args *a)
+{
+	TRY(register_head_handed(cx, args_i64(a, "ID", 0), args_text(a, "WHOM")));
+	buf_text(a->out, "Đã ghi việc giao đầu sổ.\n");
+	return OK;
+}
+
+err register_out_cmd(struct ctx *cx, struct args *a)
+{
+	struct register_outs l;
+
+	TRY(register_outs(cx, args_i64(a, "--before", 0), &l));
+	for (size_t i = 0; i < l.n; i++) {
+		const struct register_out *o = &l.at[i];
+
+		buf_fmt(a->out, "%s  đầu sổ %" PRId64 " (%" PRId64 " dòng)  %s%s%s%s%s\n", date_vn_ms(cx->mem, o->at_ms), o->head_id, o->size,
+		        o->way_words, *o->whom == '\0' ? "" : ": ", o->whom, *o->state == '\0' ? "" : ", ", o->state);
+	}
+	if (l.n == 0)
+		buf_text(a->out, "Chưa đầu sổ nào ra ngoài.\n");
+	if (l.next_before_id != 0)
+		buf_fmt(a->out, "… còn nữa: --before=%" PRId64 "\n", l.next_before_id);
+	return OK;
+}
+
+err register_address_cmd(struct ctx *cx, struct args *a)
+{
+	struct register_addresses l;
+	int64_t id;
+
+	if (args_has(a, "--end")) {
+		TRY(register_address_end(cx, args_i64(a, "--end", 0)));
+		buf_text(a->out, "Từ nay không gửi đầu sổ tới nơi đó nữa.\n");
+		return OK;
+	}
+	if (args_has(a, "EMAIL")) {
+		TRY(register_address_add(cx, args_text(a, "EMAIL"), args_text(a, "WHO"), &id));
+		buf_fmt(a->out, "Đã thêm nơi nhận %" PRId64 ".\n", id);
+		return OK;
+	}
+	TRY(register_addresses(cx, &l));
+	for (size_t i = 0; i < l.n; i++)
+		buf_fmt(a->out, "%4" PRId64 "  %s  %s\n", l.at[i].id, l.at[i].email, l.at[i].who);
+	if (l.n == 0)
+		buf_text(a->out, "Chưa có nơi nhận nào; thêm bằng: thidua register address ĐỊA-CHỈ \"TÊN NƠI NHẬN\"\n");
 	return OK;
 }
 

@@ -11,6 +11,13 @@ struct register_line register_line_of(const struct row *r);
 MUST err register_may(struct ctx *cx, enum right right, int64_t unit_id);
 MUST err register_rows(struct ctx *cx, struct rows *it, struct register_list *out);
 
+/* A head as a row tells it. */
+struct head register_head_of(const struct row *r);
+/* Signs the log under its lock and publishes the head; no right is asked. */
+MUST err register_sign(struct ctx *cx, struct head *out, int64_t *id_out);
+/* A head left the house; mail_id 0 for none. */
+MUST err register_out_add(struct ctx *cx, int64_t head_id, const char *way, const char *whom, int64_t mail_id);
+
 /* The data of a line's leaf, and its hidden fields opened when fields is not NULL (HEAD_FIELDS_MAX of them). */
 const char *register_leaf(struct mem *m, const struct register_line *l, const unsigned char salt[HEAD_SALT],
                           struct head_field *fields, int *fields_n);

@@ -1,5 +1,4 @@
 /* room/register/register_pages.c -- lists, one line with its chain, a person's ladder, forms for what is done to a line. */
-#include "base/crypt.h"
 #include "base/text.h"
 #include "room/register/register_view.h"
 #include "room/unit/unit.h"
@@ -420,28 +419,4 @@ err register_proof_page(struct ctx *cx, struct req *rq)
 	rq->content_type = "text/plain; charset=utf-8";
 	buf_text(rq->out, text);
 	return OK;
-}
-
-err register_head_page(struct ctx *cx, struct req *rq)
-{
-	struct register_heads_view v = {.form = form_of(rq)};
-
-	TRY(register_heads(cx, 0, &v.heads));
-	v.texts = mem_new(cx->mem, const char *, v.heads.n);
-	for (size_t i = 0; i < v.heads.n; i++)
-		v.texts[i] = head_text(cx->mem, &v.heads.at[i]);
-	if (v.heads.n > 0)
-		v.key = crypt_hex(cx->mem, v.heads.at[0].key, HEAD_KEY);
-	rq_title(rq, "Đầu sổ khen thưởng");
-	register_heads_html(rq->out, &v);
-	return OK;
-}
-
-err register_head_post(struct ctx *cx, struct req *rq)
-{
-	struct head h;
-
-	TRY(register_head_sign(cx, &h));
-	rq_flash(rq, "Đã ký đầu sổ.");
-	return rq_goto(rq, "/register/head");
 }

@@ -52,7 +52,7 @@ static err keys_read(struct ctx *cx, unsigned char key[HEAD_KEY], unsigned char 
 	return OK;
 }
 
-static struct head head_of(const struct row *r)
+struct head register_head_of(const struct row *r)
 {
 	struct head h = {.log = row_text(r, "log"), .size = row_i64(r, "size"), .at_ms = row_i64(r, "at_ms")};
 	size_t n;
@@ -78,9 +78,21 @@ err register_heads(struct ctx *cx, int64_t before_ms, struct register_heads *out
 	TRY(db_rows(cx->db, &SQL_register_heads,
 	            BIND({"before", I64(before_ms == 0 ? INT64_MAX : before_ms)}, {"n", I64(HEADS_MAX)}), &it));
 	list.at = mem_new(cx->mem, struct head, it.n);
-	while ((r = rows_next(&it)) != NULL)
-		list.at[list.n++] = head_of(r);
+	list.ids = mem_new(cx->mem, int64_t, it.n);
+	while ((r = rows_next(&it)) != NULL) {
+		list.ids[list.n] = row_i64(r, "id");
+		list.at[list.n++] = register_head_of(r);
+	}
 	*out = list;
+	return OK;
+}
+
+err register_head_get(struct ctx *cx, int64_t id, struct head *out)
+{
+	struct row *r;
+
+	TRY(db_one(cx->db, &SQL_register_head_get, BIND({"id", I64(id)}), &r));
+	*out = register_head_of(r);
 	return OK;
 }
 
@@ -98,8 +110,8 @@ static err log_name(struct ctx *cx, unsigned char key[HEAD_KEY], unsigned char s
 	return OK;
 }
 
-/* Signs the log under its lock, so that a head never runs ahead of what is kept. */
-static err sign(struct ctx *cx, struct head *out)
+/* Under the lock, so that a head never runs ahead of what is kept. What is signed stands on the public page at once. */
+err register_sign(struct ctx *cx, struct head *out, int64_t *id_out)
 {
 	unsigned char key[HEAD_KEY], secret[HEAD_SECRET];
 	struct merkle_log log;
@@ -114,15 +126,17 @@ static err sign(struct ctx *cx, struct head *out)
 	TRY(db_add(cx->db, &SQL_register_head_add,
 	           BIND({"log", STR(h.log)}, {"size", I64(h.size)}, {"root", BYTES(h.root.b, MERKLE_HASH)}, {"at", I64(h.at_ms)},
 	                {"key", BYTES(h.key, HEAD_KEY)}, {"signature", BYTES(h.signature, HEAD_SIGNATURE)}, {"by", STR(cx->who->name)}),
-	           NULL));
+	           id_out));
 	*out = h;
-	return OK;
+	return register_out_add(cx, *id_out, "page", "", 0);
 }
 
 err register_head_sign(struct ctx *cx, struct head *out)
 {
+	int64_t id;
+
 	TRY(may(cx, R_REGISTER_PROVE, 0));
-	TRY(sign(cx, out));
+	TRY(register_sign(cx, out, &id));
 	return audit_detail(cx, "register.head", out->size, "%" PRId64 " dòng, gốc %s", out->size,
 	                    crypt_hex(cx->mem, out->root.b, MERKLE_HASH));
 }
@@ -130,9 +144,10 @@ err register_head_sign(struct ctx *cx, struct head *out)
 err register_head_job(struct ctx *cx, struct job *j)
 {
 	struct head h;
+	int64_t n;
 
 	(void)j;
-	return register_head_sign(cx, &h);
+	return register_head_send(cx, &h, &n);
 }
 
 /* The newest signed head of at least that size. ERR_STATE: there is none. */
@@ -144,7 +159,7 @@ static err newest(struct ctx *cx, int64_t size, struct head *out)
 	TRY(db_rows(cx->db, &SQL_register_heads, BIND({"before", I64(INT64_MAX)}, {"n", I64(1)}), &it));
 	if (it.n == 0 || row_i64(it.at[0], "size") < size)
 		return ERR_STATE;
-	*out = head_of(it.at[0]);
+	*out = register_head_of(it.at[0]);
 	return OK;
 }
 
@@ -257,11 +272,11 @@ static err all_heads(struct ctx *cx, struct register_heads *out)
 	do {
 		TRY(db_rows(cx->db, &SQL_register_heads_walk, BIND({"after", I64(after)}, {"n", I64(BATCH)}), &it));
 		while ((r = rows_next(&it)) != NULL) {
-			*list_add(cx->mem, &list) = head_of(r);
+			*list_add(cx->mem, &list) = register_head_of(r);
 			after = row_i64(r, "id");
 		}
 	} while (it.n == BATCH);
-	*out = (struct register_heads){list.at, list.n};
+	*out = (struct register_heads){.at = list.at, .n = list.n};
 	return OK;
 }
 

@@ -100,6 +100,31 @@ create table register_head (
 	by_login text not null
 ) @strict;
 
+-- Where heads are mailed to: addresses outside that keep them.
+create table register_address (
+	id @id,
+	version @int not null default 1,
+	email text not null,
+	who text not null,                      -- whose it is, in words
+	by_login text not null,
+	added_ms @ms not null,
+	ended_ms @ms                            -- null: heads go there
+) @strict;
+create unique index register_address_living on register_address (email) where ended_ms is null;
+
+-- Which head left the house, by which way. Append only: what is outside stays outside.
+create table register_out (
+	id @id,
+	version @int not null default 1,
+	head_id @ref not null references register_head (id),
+	way text not null check (way in ('page', 'mail', 'paper')),
+	whom text not null,                     -- the address, or who got the paper; '' for the public page
+	mail_id @int not null,                  -- of the outbox; 0 for none
+	by_login text not null,
+	at_ms @ms not null
+) @strict;
+create index register_out_by_head on register_out (head_id);
+
 -- Window: lines in force for other rooms: not corrected, not withdrawn.
 create view register_v_line as
  select l.leaf, l.root, l.nature, l.subject, l.person_id, l.unit_id, l.award_id, l.ground_id, l.year, l.class_id, l.is_direct,

@@ -56,6 +56,9 @@ struct register_heads_view {
 	struct register_heads heads;
 	const char **texts;             /* of each head */
 	const char *key;                /* the public key; NULL before the first head */
+	struct register_outs outs;
+	struct register_addresses addresses;
+	bool may_address, is_mail_on;
 };
 
 /* "Được thay bằng dòng 7", "Đã thu hồi ở dòng 8", "Đang có hiệu lực". */
