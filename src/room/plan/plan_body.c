@@ -187,7 +187,8 @@ bool body_is_head(const struct toks *t, size_t i)
 	       is_head_word(t, i);
 }
 
-bool body_is_person(const struct toks *t, size_t i)
+/* The tokens of a title before a person's name or post. */
+static size_t title_at(const struct toks *t, size_t i)
 {
 	static const char *const titles[] = {"d / c", "dong chi", "bs|bscki|bsckii|ts|ths|gs|pgs [.] [ts] [.]", NULL};
 	size_t n = i < t->n && strchr("dbtgp", t->at[i].f[0]) != NULL ? toks_match_any(t, i, t->n, titles) : 0;
@@ -195,7 +196,15 @@ bool body_is_person(const struct toks *t, size_t i)
 	/* "Ba Đình" and "Bà Rịa" are places. */
 	if (n == 0 && i < t->n && (strncmp(t->at[i].p, "ông ", 5) == 0 || strncmp(t->at[i].p, "bà ", 4) == 0))
 		n = 1;
-	return n > 0 && i + n < t->n && t->at[i + n].is_capital;
+	return n;
+}
+
+bool body_is_person(const struct toks *t, size_t i)
+{
+	size_t n = title_at(t, i);
+
+	/* "Đồng chí Chủ tịch UBND huyện" names a post. */
+	return n > 0 && i + n < t->n && t->at[i + n].is_capital && !body_is_head(t, i + n);
 }
 
 /* A first word that is also a subject of other bodies: "Văn phòng - Thống kê", "Phòng Đất đai và Nhà ở". */
@@ -254,15 +263,16 @@ static size_t past_brackets(const struct cell *c, size_t i)
 	return i;
 }
 
-/* Whether the brackets that open at i hold one known body and nothing else: "Sở Nội vụ (Ban TĐKT Thành phố)" is two. */
-static bool brackets_a_body(const struct cell *c, size_t i)
+/* The body that the brackets that open at i hold and nothing else; NULL for none. */
+static const struct body_word *bracketed(const struct cell *c, size_t i)
 {
+	const struct body_word *w = NULL;
 	size_t n;
 
 	if (i >= c->end || !tok_is(c->t, i, "("))
-		return false;
-	n = body_match(c->ix, c->t, i + 1, c->end, NULL);
-	return n > 0 && i + 1 + n < c->end && tok_is(c->t, i + 1 + n, ")");
+		return NULL;
+	n = body_match(c->ix, c->t, i + 1, c->end, &w);
+	return n > 0 && i + 1 + n < c->end && tok_is(c->t, i + 1 + n, ")") ? w : NULL;
 }
 
 /* What begins at i is no known body, and its first word may as well be of the phrase before. */
@@ -274,8 +284,11 @@ static bool is_weak_phrase(const struct cell *c, size_t i)
 /* Whether what was known up to i may end there. */
 static bool may_end(const struct cell *c, size_t i)
 {
-	if (is_hard(c, i) || !c->t->at[i].is_word)
+	if (is_hard(c, i))
 		return true;
+	/* "UBND TP. Thủ Đức": the point is of the short word. */
+	if (!c->t->at[i].is_word)
+		return !(tok_is(c->t, i, ".") && c->t->at[i - 1].n <= 3 && i + 1 < c->end && c->t->at[i + 1].is_word);
 	if (tok_is(c->t, i, "va"))
 		return begins_body(c, i + 1) && !is_weak_phrase(c, i + 1);
 	return body_match(c->ix, c->t, i, c->end, NULL) > 0 || (c->t->at[i].is_first && body_is_head(c->t, i));
@@ -287,15 +300,23 @@ static bool goes_on(const struct cell *c, size_t i)
 	return toks_match(c->t, i, c->end, "cua|cac|thuoc|va|voi|tai|o|trong|ngoai|theo|giua|,|-|(") > 0 && !(i > 0 && tok_is(c->t, i, "thuoc") && tok_is(c->t, i - 1, "truc"));
 }
 
+/* Posts and offices, which are those of somebody. */
+static bool is_post(const struct cell *c, size_t from, size_t i)
+{
+	static const char *const posts[] = {"van phong", "vp", "[pho] chu tich", "lanh dao", "thuong truc", "thanh vien", "thanh tra",
+	                                    "[pho] chanh van phong", "[pho] bi thu", "[pho] [tong] giam doc", "thu truong",
+	                                    "[pho] hieu|cuc|vu|vien|chi truong", "[pho] truong ban|phong|khoa", NULL};
+
+	return toks_match_any(c->t, from, i, posts) == i - from;
+}
+
 /* Words that are no body of their own before the next: "Chủ tịch" / "UBND tỉnh", "Văn phòng" / "HĐND". */
 static bool is_led(const struct cell *c, size_t from, size_t i)
 {
-	static const char *const leads[] = {"van phong", "chu tich", "pho chu tich", "lanh dao", "thuong truc", "thanh vien",
-	                                    "thanh tra", "vp", "chanh van phong", "bi thu", "pho bi thu", NULL};
 	static const char *const led[] = {"ubnd", "hdnd", "uy ban", "hoi dong", "tinh uy", "huyen uy", "quan uy", "thanh uy",
 	                                  "thi uy", "dang uy", "doan dbqh", "doan dai bieu", NULL};
 
-	return toks_match_any(c->t, from, i, leads) == i - from && toks_match_any(c->t, i, c->end, led) > 0;
+	return is_post(c, from, i) && toks_match_any(c->t, i, c->end, led) > 0;
 }
 
 /* The phrase is the office of several: "Văn phòng HĐND - UBND quận". */
@@ -330,6 +351,25 @@ static bool is_within_name(const struct cell *c, size_t from, size_t i)
 	return false;
 }
 
+/* "BGH", "PX05": letters that stand for a name. */
+static bool is_acronym(const struct cell *c, size_t i)
+{
+	const struct tok *t = &c->t->at[i];
+
+	for (size_t k = 0; i < c->end && k < t->n; k++) {
+		if (t->p[k] >= 'a' && t->p[k] <= 'z')
+			return false;
+	}
+	return i < c->end && t->is_capital && t->n >= 3;
+}
+
+/* A name that begins with a small letter after a comma: "Phòng GD&ĐT, phòng LĐTB&XH"; of a class it may be a member. */
+static bool is_small_name(const struct cell *c, size_t from, size_t k)
+{
+	return !tok_is(c->t, from, "cac") && toks_match(c->t, k, c->end, "phong|ban|khoa|vu|cuc|so") > 0 && k + 1 < c->end &&
+	       c->t->at[k + 1].is_capital;
+}
+
 /* Whether a phrase not known ends before i. */
 static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 {
@@ -349,6 +389,8 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 			return true;
 		if (tok_is(c->t, i, "-") && !t->is_first && (body_is_person(c->t, from) || is_weak_phrase(c, k)))
 			return false;
+		if (tok_is(c->t, i, ",") && (is_small_name(c, from, k) || (is_acronym(c, from) && is_acronym(c, k))))
+			return true;
 		return (c->t->at[k].is_capital || tok_is(c->t, k, "cac")) && begins_body(c, k);
 	}
 	if (tok_is(c->t, i, "va") && i > from)
@@ -393,7 +435,7 @@ static bool may_be_several(const struct cell *c, size_t i, size_t j)
 static bool has_stray_number(const struct cell *c, size_t i, size_t j)
 {
 	return j - i >= 3 && tok_number(&c->t->at[j - 1]) >= 0 &&
-	       toks_match(c->t, j - 2, j, "so|nghiep|doi|cum|khoi|to|vung|vuc|quan|cap|loai|nhom|phuong|khu|may|doan|hang|thon|ap") == 0;
+	       toks_match(c->t, j - 2, j, "so|nghiep|doi|bo|doan|cum|khoi|to|vung|vuc|quan|cap|loai|nhom|phuong|khu|may|doan|hang|thon|ap") == 0;
 }
 
 static void put(struct cell *c, size_t i, size_t j, const struct body_word *w)
@@ -408,7 +450,7 @@ static void put(struct cell *c, size_t i, size_t j, const struct body_word *w)
 		c->count.doubtful++;
 	if (w != NULL)
 		c->count.known++;
-	else if (body_is_head(c->t, i))
+	else if (body_is_head(c->t, i + title_at(c->t, i)) || is_acronym(c, i) || is_small_name(c, i, i))
 		c->count.unknown++;
 	else
 		c->count.strange++;
@@ -437,19 +479,36 @@ static size_t match_led(struct cell *c, size_t i, const struct body_word **w)
 	return n > 1 && may_end(c, i + n - 1) ? n - 1 : 0;
 }
 
+/* A body that follows the one at i..i+n-1 on its line with nothing between says whose that is: "Giám đốc Sở Nội vụ",
+ * "Đoàn Thanh niên Sở Tư pháp". Two of one form are two ("Sở Nội vụ Sở Y tế"). Its tokens, 0 for none. */
+static size_t named_owner(struct cell *c, size_t i, size_t n, const struct body_word *w)
+{
+	size_t at = i + n, owner = w == &shaped && at < c->end && !c->t->at[at].is_first ? body_match(c->ix, c->t, at, c->end, NULL) : 0;
+
+	if (owner == 0 || tok_is(c->t, at, c->t->at[i].f) || !may_end(c, at + owner))
+		return 0;
+	c->count.touching++;
+	c->count.doubtful += tok_is(c->t, at, "cac") && !is_post(c, i, at);
+	return owner;
+}
+
 /* One body from i on, which is a word; returns after it. */
 static size_t one_body(struct cell *c, size_t i)
 {
-	const struct body_word *w = NULL;
+	const struct body_word *w = NULL, *inner;
 	size_t n = body_match(c->ix, c->t, i, c->end, &w), k;
 
-	/* A name of one word ("UBND") is one only where nothing follows that would make it another's. */
 	/* "Phòng Nghiệp vụ - Dự toán": a form goes on behind a dash where no other body begins. */
 	if (w == &shaped && tok_is(c->t, i + n, "-") && i + n + 1 < c->end && !c->t->at[i + n].is_first &&
 	    c->t->at[i + n + 1].is_capital && !begins_body(c, i + n + 1))
 		n = 0;
+	/* A name of one word ("UBND") is one only where nothing follows that would make it another's. */
 	if (n > 0 && may_end(c, i + n) && (n > 1 || is_hard(c, i + 1) || is_between(c, i + 1))) {
-		k = brackets_a_body(c, i + n) ? i + n : past_brackets(c, i + n);
+		n += named_owner(c, i, n, w);
+		inner = bracketed(c, i + n);
+		/* "Sở Nội vụ (Ban TĐKT Thành phố)" is two when both are known; otherwise perhaps. */
+		c->count.doubtful += inner != NULL && (inner == &shaped || w == &shaped);
+		k = inner != NULL && inner != &shaped && w != &shaped ? i + n : past_brackets(c, i + n);
 		c->lead = tok_is(c->t, i, "so") ? "so" : NULL;
 		put(c, i, k, w);
 		return i > 0 && tok_is(c->t, i - 1, "(") && tok_is(c->t, k, ")") && k < c->end ? k + 1 : k;
@@ -481,7 +540,7 @@ struct body_count body_read(struct mem *m, const struct body_index *ix, const st
 {
 	struct cell c = {.mem = m, .ix = ix, .t = t, .end = j, .out = out,
 	                 .is_list = i < j && (tok_is(t, i, "-") || tok_is(t, i, "+"))};
-	size_t after = i;
+	size_t after = i, last = i;
 
 	while (i < j) {
 		if (is_between(&c, i)) {
@@ -494,7 +553,12 @@ struct body_count body_read(struct mem *m, const struct body_index *ix, const st
 			break;
 		if (is_between(&c, i))
 			continue;
-		c.count.touching += i == after && c.count.known + c.count.unknown + c.count.strange > 0;
+		if (i == after && c.count.known + c.count.unknown + c.count.strange > 0) {
+			c.count.touching++;
+			/* On one line something is missing between them; a post on a line of its own may be of the next. */
+			c.count.doubtful += !t->at[i].is_first || is_post(&c, last, i);
+		}
+		last = i;
 		i = one_body(&c, i);
 		after = i;
 	}

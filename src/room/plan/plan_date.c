@@ -288,7 +288,7 @@ static size_t whole_year_at(const struct at *a, size_t i, struct span *s, const 
 		       !is(a, k, "hoc") ? k - i : 0;
 	}
 	/* A year without the word: a cell's only word, or one of several. */
-	if (!is_named && !(last != NULL && last->unit == YEAR) && !(i == 0 && (a->end == 1 || a->end == 3)))
+	if (!is_named && !(last != NULL && last->unit == YEAR) && !(i > 0 && tok_is(a->t, i - 1, "doan")) && !(i == 0 && (a->end == 1 || a->end == 3)))
 		return 0;
 	return k + 1 - i;
 }
@@ -521,7 +521,7 @@ static const struct {
 	{"chao mung [ki] [niem]", PLAN_WHEN_AROUND},
 	{"[ngay] trong|vao|ca|dung [khoang|cac|suot]", PLAN_WHEN_ON}, {"[trong] suot|cac|nhung", PLAN_WHEN_ON},
 	{"tu", PLAN_WHEN_FOLLOWS}, {"ke tu", PLAN_WHEN_ARISES}, {"bat dau [tu|vao|trong] [:]", PLAN_WHEN_ARISES},
-	{"sau", PLAN_WHEN_ARISES}, {"tu sau", PLAN_WHEN_ARISES},
+	{"sau", PLAN_WHEN_ARISES}, {"tu sau", PLAN_WHEN_ARISES}, {"[trong] giai doan", PLAN_WHEN_ON},
 };
 
 static size_t lead_at(const struct at *a, size_t i, enum plan_when *kind)
@@ -563,6 +563,13 @@ static struct when when_of(const struct at *a, enum plan_when lead, const struct
 		w.is_impossible = w.is_impossible || (e->y > 0 && end == DATE_NONE) || (s->y > 0 && e->y > 0 && from > end);
 		w.is_vague = w.is_vague || (lead != PLAN_WHEN_ON && lead != PLAN_WHEN_FOLLOWS) ||
 		             (*s->part != '\0' && !text_is(s->part, "early")) || (*e->part != '\0' && !text_is(e->part, "late"));
+		/* "(11/6/1948 - 11/6/2024)" is the day of an anniversary. */
+		if (s->unit == DAY && e->unit == DAY && s->d == e->d && s->m == e->m && e->y > s->y + 1) {
+			w.kind = PLAN_WHEN_AROUND;
+			w.from = end;
+			w.end = DATE_NONE;
+			w.is_vague = false;
+		}
 		return w;
 	}
 	w.period = period;
@@ -595,8 +602,11 @@ static struct when when_of(const struct at *a, enum plan_when lead, const struct
 /* "dịp Quốc khánh 02/9", "kỷ niệm 80 năm Ngày truyền thống 28/8/2025": the day behind the name of a feast. */
 static size_t feast_at(const struct at *a, size_t i, struct spans *l)
 {
-	for (size_t k = i; k < a->end && k < i + FEAST_WORDS && a->t->at[k].is_word; k++) {
-		size_t after = tok_number(&a->t->at[k]) > 0 ? spans_at(a, k, l) : k;
+	for (size_t k = i; k < a->end && k < i + 2 * FEAST_WORDS && (a->t->at[k].is_word || like(a, k, "(|\"") > 0); k++) {
+		/* The next cell begins. */
+		if (a->t->at[k].is_first && k > i && body_is_head(a->t, k))
+			break;
+		size_t after = tok_number(&a->t->at[k]) > 0 && (k < i + FEAST_WORDS || tok_is(a->t, k - 1, "(")) ? spans_at(a, k, l) : k;
 
 		if (after > k && l->at[0].unit == DAY)
 			return after;
@@ -610,6 +620,7 @@ static size_t dated_at(struct at *a, size_t i, struct phrase *p)
 	enum plan_when lead;
 	size_t n = lead_at(a, i, &lead), after, clock;
 	struct spans l;
+	bool is_aside;
 
 	a->is_led = n > 0;
 	a->is_in = n > 0 && lead == PLAN_WHEN_ON;
@@ -627,6 +638,7 @@ static size_t dated_at(struct at *a, size_t i, struct phrase *p)
 		lead = PLAN_WHEN_UNTIL;
 	if (l.n == 0)
 		return 0;
+	is_aside = lead == PLAN_WHEN_AROUND && tok_is(a->t, l.at[0].at - 1, "(");
 	l.at[0].at = i;
 	*p = (struct phrase){.tokens = after - i, .rank = WHEN_RANKS};
 	for (size_t k = 0; k < l.n; k++) {
@@ -634,6 +646,7 @@ static size_t dated_at(struct at *a, size_t i, struct phrase *p)
 		struct when *w = &p->at[p->n++];
 
 		*w = when_of(a, lead, &l.at[k], e);
+		w->is_aside = is_aside;
 		p->rank = w->rank < p->rank ? w->rank : p->rank;
 		k += e != NULL;
 	}
@@ -645,7 +658,7 @@ static bool may_begin(const struct toks *t, size_t i)
 {
 	static const char *const words['z' - 'a' + 1] = {
 		['b' - 'a'] = "bat|ba|bon|bay|buoi", ['c' - 'a'] = "cham|ca|cac|cuoi|cho|chao|chieu|chu|chin", ['d' - 'a'] = "den|dip|du|dau|dinh|dem|dung",
-		['g' - 'a'] = "giua", ['h' - 'a'] = "hoan|han|het|hang|ha|hom|hai", ['i' - 'a'] = "it|i|ii|iii|iv", ['k' - 'a'] = "ket|khong|ke|khoang|kien|ki",
+		['g' - 'a'] = "giua|giai", ['h' - 'a'] = "hoan|han|het|hang|ha|hom|hai", ['i' - 'a'] = "it|i|ii|iii|iv", ['k' - 'a'] = "ket|khong|ke|khoang|kien|ki",
 		['l' - 'a'] = "lau|lien|luc|le", ['m' - 'a'] = "muon|moi|mung|mot", ['n' - 'a'] = "nhan|ngay|nam|nua|nhung|nhat",
 		['q' - 'a'] = "q|qi|qii|qiii|qiv|quy|quanh", ['s' - 'a'] = "suot|sau|sang",
 		['t' - 'a'] = "truoc|tre|thoi|toi|tu|trong|thuong|trung|tuan|thang|t|th|theo|tung|thu|trua|tam|thg",

@@ -114,9 +114,11 @@ static size_t next_period(const struct toks *t, size_t i, size_t end, const char
 
 	for (size_t u = 0; u < COUNT(units); u++) {
 		size_t n = toks_match(t, i, end, units[u].like);
+		bool is_each = toks_match(t, i, end, "hang|moi|tung") > 0 || (i > 0 && toks_match(t, i - 1, end, "hang|moi") > 0);
 
 		/* "quý II", "năm 2024", "6 tháng đầu năm" are times of their own. */
-		if (n > 0 && (i + n >= end || !t->at[i + n].is_word || tok_is(t, i + n, "va"))) {
+		if (n > 0 && (i + n >= end || !t->at[i + n].is_word || tok_is(t, i + n, "va") ||
+		              (is_each && toks_match(t, i + n, end, "truoc|vao|cham|trong|nam") > 0))) {
 			*period = units[u].period;
 			return n;
 		}
@@ -146,6 +148,15 @@ static size_t recurring_day(const struct toks *t, size_t i, size_t end, const ch
 	return *period == NULL ? 0 : k + toks_match(t, k, end, "[cua] hang|moi thang|quy") - i;
 }
 
+/* "/2024", "năm 2024", "trong năm" behind what comes again: its tokens. */
+static size_t within_year(const struct toks *t, size_t i, size_t end)
+{
+	size_t n = toks_match(t, i, end, "[,] [trong|cua] nam"), k = i + n + toks_match(t, i + n, end, "/");
+	bool has_year = k > i && k < end && t->at[k].n == 4 && tok_number(&t->at[k]) > 1900;
+
+	return has_year ? k + 1 - i : n > 0 && toks_match(t, i + n - 2, end, "trong|cua") > 0 ? n : 0;
+}
+
 /* "Thường xuyên, liên tục trong năm 2024" */
 static size_t always_at(const struct toks *t, size_t i, size_t end)
 {
@@ -169,7 +180,7 @@ size_t recurring_at(const struct toks *t, size_t i, size_t end, struct phrase *p
 	} all[] = {{"[trong] cac tuan trong|cua nam", "week"}, {"[trong] cac thang trong|cua nam", "month"},
 	           {"[trong] cac quy trong|cua nam", "quarter"}};
 	struct when w = when_blank(PLAN_WHEN_RECURRING, 2);
-	size_t n = always_at(t, i, end), k, join;
+	size_t n = always_at(t, i, end), k, join, part = 0;
 
 	w.period = "always";
 	if (n == 0 && (n = recurring_day(t, i, end, &w.period)) > 0)
@@ -181,8 +192,11 @@ size_t recurring_at(const struct toks *t, size_t i, size_t end, struct phrase *p
 		w.period = all[u].period;
 	}
 	if (n == 0) {
-		k = i + toks_match(t, i, end, "dinh ki [,]");
-		k += k == i || toks_match(t, k, end, "hang|moi") > 0 ? toks_match(t, k, end, "[vao] hang|moi") : 0;
+		/* "Cuối mỗi quý" */
+		part = toks_match(t, i, end, "dau|giua|cuoi hang|moi|tung") > 0;
+		w.part = part == 0 ? "" : tok_is(t, i, "dau") ? "early" : tok_is(t, i, "cuoi") ? "late" : "mid";
+		k = i + part + toks_match(t, i, end, "dinh ki [,]");
+		k += k == i + part || toks_match(t, k, end, "hang|moi") > 0 ? toks_match(t, k, end, "[vao] hang|moi") : 0;
 		/* "6 tháng, năm", "quý và năm" alone are the times of reports. */
 		n = k >= end ? 0 : next_period(t, k, end, &w.period);
 		join = n == 0 ? 0 : toks_match(t, k + n, end, ",|va [va]");
@@ -191,6 +205,7 @@ size_t recurring_at(const struct toks *t, size_t i, size_t end, struct phrase *p
 		w.follows = "";
 		n += k - i;
 	}
+	n += w.rank > 0 && !text_is(w.period, "always") ? within_year(t, i + n, end) : 0;
 	*p = (struct phrase){.rank = w.rank, .n = 1};
 	w.at = i;
 	w.to = i + n;

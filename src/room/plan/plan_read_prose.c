@@ -261,6 +261,10 @@ static size_t due_in(struct plan_reading *r, const struct toks *t, size_t *at)
 
 			if (w == NULL)
 				continue;
+			if (w->is_aside) {
+				i += p->tokens - 1;
+				continue;
+			}
 			ms = (struct plan_doc_milestone){.kind = w->kind, .from = w->from, .end = w->end, .period = w->period};
 			plan_when_span(&ms, &from, &to);
 			if (from == DATE_NONE)

@@ -222,28 +222,36 @@ static bool says_which(const struct at *a, size_t k)
 	return false;
 }
 
-/* "Vụ, Cục, " after "các": heads alone, with their marks. */
+/* "Vụ, Cục, Đơn vị" after "các": heads alone, with their marks; the last one ends the name or small words follow it. */
 static size_t bare_heads(const struct at *a, size_t i)
 {
 	size_t k = i, n;
 
-	while ((n = any(a, k, heads)) > 0 && a->t->at[k].is_capital && like(a, k + n, ",|va") > 0)
-		k += n + 1;
+	while (k < a->end && a->t->at[k].is_capital && ((n = any(a, k, heads)) > 0 || (n = like(a, k, "don|co vi|quan")) > 0)) {
+		bool is_last = like(a, k + n, ",|va") == 0;
+
+		if (is_last && (k == i || (k + n < a->end && a->t->at[k + n].is_capital)))
+			return k - i;
+		k += n + !is_last;
+		if (is_last)
+			break;
+	}
 	return k - i;
 }
 
 /* "Các phòng, ban, ngành thị xã", "UBND các xã, phường", "Các Vụ, Cục, đơn vị thuộc Bộ", "các thành viên Ban Tổ chức" */
 static size_t class_at(const struct at *a, size_t i)
 {
-	size_t n = like(a, i, "[ubnd|truong|chi|lanh|thanh|hoi|cong|bch] [huy|dao|vien|dong|doan] cac"), s, k;
+	size_t n = like(a, i, "[ubnd|truong|chi|lanh|thanh|hoi|cong|bch] [huy|dao|vien|dong|doan] cac"), s, k, bare;
 
 	if (n == 0 || (n > 1 && (!a->t->at[i].is_capital || a->t->at[i + n - 1].is_capital)))
 		return 0;
-	n += bare_heads(a, i + n);
+	bare = bare_heads(a, i + n);
+	n += bare;
 	s = small_words(a, i + n, true);
 	k = i + n + s;
 	/* "Đại hội đảng các cấp" */
-	if (s == 0 || (s == 1 && tok_is(a->t, k - 1, "cap")))
+	if ((s == 0 && (bare == 0 || !a->t->at[k - 1].is_word)) || (s == 1 && tok_is(a->t, k - 1, "cap")))
 		return 0;
 	if (tok_is(a->t, k, ",") && k + 1 < a->end && a->t->at[k + 1].is_capital && says_which(a, k + 1))
 		return k + 2 + small_words(a, k + 2, true) - i;

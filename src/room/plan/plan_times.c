@@ -211,7 +211,8 @@ static void set_act(const struct work *k, struct clause lead, struct clause tail
 		ms->actors = toks_text(m, k->t, lead.i, lead.i + n);
 		lead.i += n;
 	}
-	if (k->warn != NULL && !is_act(k, lead))
+	/* "6 tháng, năm 2024" are two times. */
+	if (k->warn != NULL && (!is_act(k, lead) || (tok_is(k->t, lead.j, ",") && toks_match(k->t, lead.i, lead.j, "6|06|9 thang") > 0)))
 		warn_add(m, k->warn, "milestones", mem_text(m, strange_words, ms->words, toks_text(m, k->t, lead.i, lead.j)));
 	if (k->warn != NULL && !is_act(k, tail))
 		warn_add(m, k->warn, "milestones", mem_text(m, strange_words, ms->words, toks_text(m, k->t, tail.i, tail.j)));
@@ -405,6 +406,18 @@ static bool is_turn(const struct work *k, size_t from, size_t pos, size_t j)
 	       (next->at[0].kind == PLAN_WHEN_BEFORE || next->at[0].kind == PLAN_WHEN_UNTIL);
 }
 
+/* Whether a time told before the brackets at pos ends within them: "kỷ niệm Quốc khánh (02/9)". */
+static bool ends_within(const struct work *k, size_t from, size_t pos, size_t j)
+{
+	for (; from < pos; from++) {
+		const struct phrase *p = phrase_at(k->tf, k->t, from, j);
+
+		if (p != NULL && from + p->tokens > pos + 1)
+			return true;
+	}
+	return false;
+}
+
 /* Clauses of i..j-1, in their order; brackets with a time of their own are clauses. */
 static void read_clauses(struct work *k, size_t i, size_t j)
 {
@@ -414,7 +427,7 @@ static void read_clauses(struct work *k, size_t i, size_t j)
 		bool is_end = tok_is(k->t, pos, ";") || is_point(k, pos, from) || is_turn(k, from, pos, j);
 		size_t close = tok_is(k->t, pos, "(") ? closing(k->t, pos, j) : j;
 
-		if (tok_is(k->t, pos, "(") && best_rank(k, pos + 1, close) <= 1) {
+		if (tok_is(k->t, pos, "(") && best_rank(k, pos + 1, close) <= 1 && !ends_within(k, from, pos, j)) {
 			read_clause(k, (struct clause){from, pos});
 			read_clauses(k, pos + 1, close);
 			pos = close;

@@ -126,7 +126,6 @@ static const struct told cells[] = {
 	{"Suốt năm 2024", "year 2024"},
 	{"năm học 2024-2025", "!"},
 	{"Năm 2024-2025", "range 2024-01-01..2025-12-31"},
-	{"giai đoạn 2021-2025", "!"},
 	{"nhiệm kỳ 2020-2025", "!"},
 	/* What hangs on something else. */
 	{"ngay sau khi có hướng dẫn", "follows <có hướng dẫn>"},
@@ -379,6 +378,20 @@ static const struct told cells[] = {
 	{"Trước và trong tháng 7", "!"},
 	{"Thông báo sau", "!"},
 	{"Trước ngày 5 tháng sau", "!"},
+	/* A seventh hand. */
+	{"Hằng tháng trước ngày 20", "recurring month"},
+	{"Hằng quý năm 2024", "recurring quarter"},
+	{"Hằng quý trong năm", "recurring quarter"},
+	{"Hàng tháng/2024", "recurring month"},
+	{"Hằng tháng trong quý I", "!"},
+	{"Cuối mỗi quý", "recurring quarter late"},
+	{"Đầu hằng tháng", "recurring month early"},
+	{"6 tháng, năm 2024", "!"},
+	{"Dịp kỷ niệm 76 năm Ngày Chủ tịch Hồ Chí Minh ra Lời kêu gọi thi đua ái quốc (11/6/1948 - 11/6/2024)",
+	 "around 2024-06-11"},
+	{"Kỷ niệm 70 năm Chiến thắng Điện Biên Phủ (07/5/1954 - 07/5/2024)", "around 2024-05-07"},
+	{"Nhân dịp Quốc khánh (02/9)", "around 2024-09-02"},
+	{"Giai đoạn 2021 - 2025", "!range 2021-01-01..2025-12-31"},
 };
 
 static const char *day_words(struct mem *m, date d)
