@@ -144,6 +144,17 @@ size_t body_match(const struct body_index *ix, const struct toks *t, size_t i, s
 	return t->at[i].body_n;
 }
 
+bool body_is_above(const struct toks *t, size_t i, size_t j)
+{
+	static const char *const above[] = {"nt", "nhu tren", "nhu o|muc|dong tren", "n t", "n / t", "\"", "\" \"", NULL};
+
+	while (i < j && tok_is(t, i, "-"))
+		i++;
+	while (j > i && (tok_is(t, j - 1, "-") || tok_is(t, j - 1, ".")))
+		j--;
+	return i < j && toks_match_any(t, i, j, above) == j - i;
+}
+
 /* The first word of a body, with whatever letter it begins. */
 static bool is_head_word(const struct toks *t, size_t i)
 {
@@ -401,14 +412,6 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 	return t->is_capital && begins_body(c, i) && !is_led(c, from, i) && !is_within_name(c, from, i);
 }
 
-/* "nt", "như trên": the words of another cell. */
-static bool is_same_as_above(const struct cell *c, size_t i, size_t j)
-{
-	static const char *const above[] = {"nt", "nhu tren", "nhu o tren", "nhu muc tren", "n t", "n / t", NULL};
-
-	return toks_match_any(c->t, i, j, above) == j - i;
-}
-
 /* Whether the unknown phrase may be more than one body: a comma, dash or "và" before what may begin one, outside of
  * brackets; of a class only before a name. */
 static bool may_be_several(const struct cell *c, size_t i, size_t j)
@@ -442,7 +445,7 @@ static void put(struct cell *c, size_t i, size_t j, const struct body_word *w)
 {
 	struct plan_doc_body *b;
 
-	if (w == NULL && is_same_as_above(c, i, j))
+	if (w == NULL && body_is_above(c->t, i, j))
 		c->count.same++;
 	else if (w == NULL && body_is_person(c->t, i))
 		c->count.persons++;

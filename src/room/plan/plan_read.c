@@ -195,8 +195,8 @@ static void unresolved(struct plan_reading *r, const struct plan_doc_bodies *b)
 	}
 }
 
-static const char *read_column(struct plan_reading *r, const char *cell, const char *column, struct plan_doc_bodies *out,
-                               struct plan_doc_warnings *warn)
+static void read_column(struct plan_reading *r, const char *cell, const char *column, struct plan_doc_bodies *out,
+                        struct plan_doc_warnings *warn)
 {
 	struct toks t;
 	struct body_count c;
@@ -214,7 +214,6 @@ static const char *read_column(struct plan_reading *r, const char *cell, const c
 	if (t.is_cut)
 		warn_add(r->mem, warn, column, "Ô quá dài, phần cuối chưa được tách.");
 	unresolved(r, out);
-	return text_line(r->mem, cell);
 }
 
 static bool is_bullet(const struct toks *t, size_t i)
@@ -264,7 +263,6 @@ static void read_time(struct plan_reading *r, const char *cell, struct plan_doc_
 
 	toks_of(r->mem, cell, &t);
 	time_read(&tf, &t, 0, t.n, &task->milestones, &task->warnings);
-	task->time_text = text_line(r->mem, cell);
 	if (task->milestones.n == 0)
 		warn_add(r->mem, &task->warnings, "milestones", "Dòng này không ghi thời gian.");
 }
@@ -343,9 +341,29 @@ static void part_roles(struct plan_reading *r, const char **execute, const char 
 	*execute = without_role(r->mem, &t, 0, cut);
 }
 
-struct plan_doc_task *reading_task(struct plan_reading *r, const struct plan_row *row)
+/* A cell that says "the same as above" holds what the row above has there; the person hears of it. */
+static void take_above(struct plan_reading *r, struct plan_row *row)
 {
-	const char *execute = row->at[COL_EXECUTE], *coordinate = row->at[COL_COORDINATE];
+	bool is_after = r->above_appendix == r->appendix && !row->is_candidate;
+
+	for (size_t k = COL_DIRECT; k < COL_N; k++) {
+		struct toks t;
+
+		toks_of(r->mem, row->at[k], &t);
+		if (is_after && body_is_above(&t, 0, t.n) && r->above[k] != NULL && *r->above[k] != '\0') {
+			warn_add(r->mem, &row->warnings, column_name((enum plan_column)k),
+			         "Ô ghi “như trên”, đã lấy chữ của dòng trên: cần xem có đúng không.");
+			row->at[k] = r->above[k];
+		}
+		r->above[k] = row->at[k];
+	}
+	r->above_appendix = r->appendix;
+}
+
+struct plan_doc_task *reading_task(struct plan_reading *r, const struct plan_row *told)
+{
+	struct plan_row taken = *told, *row = &taken;
+	const char *execute, *coordinate;
 	struct plan_doc_task *t;
 
 	if (r->out->tasks.n >= PLAN_READ_TASKS_MAX) {
@@ -355,17 +373,23 @@ struct plan_doc_task *reading_task(struct plan_reading *r, const struct plan_row
 		               row->source.text);
 		return NULL;
 	}
+	take_above(r, row);
+	execute = row->at[COL_EXECUTE];
+	coordinate = row->at[COL_COORDINATE];
 	t = list_add(r->mem, &r->out->tasks);
 	*t = (struct plan_doc_task){.appendix = r->appendix, .section = r->section, .section_title = r->section_title,
 	                            .no = row->no, .is_candidate = row->is_candidate, .source = row->source,
 	                            .warnings = row->warnings};
 	t->content = text_line(r->mem, row->at[COL_CONTENT]);
 	read_items(r, row->at[COL_CONTENT], &t->items);
-	t->direct_text = read_column(r, row->at[COL_DIRECT], "direct", &t->direct, &t->warnings);
+	t->direct_text = text_line(r->mem, told->at[COL_DIRECT]);
+	t->execute_text = text_line(r->mem, told->at[COL_EXECUTE]);
+	t->time_text = text_line(r->mem, told->at[COL_TIME]);
+	read_column(r, row->at[COL_DIRECT], "direct", &t->direct, &t->warnings);
 	part_roles(r, &execute, &coordinate, &t->warnings);
 	read_column(r, execute, "execute", &t->execute, &t->warnings);
-	t->execute_text = text_line(r->mem, row->at[COL_EXECUTE]);
-	t->coordinate_text = read_column(r, coordinate, "coordinate", &t->coordinate, &t->warnings);
+	t->coordinate_text = text_line(r->mem, *told->at[COL_COORDINATE] != '\0' ? told->at[COL_COORDINATE] : coordinate);
+	read_column(r, coordinate, "coordinate", &t->coordinate, &t->warnings);
 	t->product = text_line(r->mem, row->at[COL_OTHER]);
 	read_time(r, row->at[COL_TIME], t);
 	if (*t->content == '\0')

@@ -82,6 +82,8 @@ struct body_count {
 	size_t alone;           /* of the strange ones those that are persons or such words */
 };
 
+/* Whether tokens i..j-1 say "the same as above": "nt", "như trên", a quotation mark. */
+bool body_is_above(const struct toks *t, size_t i, size_t j);
 /* Whether a person is named from i on by a title: "đ/c", "ông", "PGS.TS". */
 bool body_is_person(const struct toks *t, size_t i);
 
@@ -150,6 +152,8 @@ struct plan_reading {
 	const char *section, *section_title;
 	bool is_deadline;
 	enum plan_when bare;    /* what a number alone is in the column of times */
+	const char *above[COL_N];       /* the cells of the row before, of the same appendix; NULL for none */
+	int above_appendix;
 	int text_from;          /* of a text file: the line where its first table or appendix begins; 0: nowhere */
 };
 

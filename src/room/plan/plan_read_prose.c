@@ -247,37 +247,46 @@ static bool is_cited(const struct toks *t, size_t i)
 	return false;
 }
 
-/* The first time of the plan's own year or later; its tokens, 0 for none. */
-static size_t due_in(struct plan_reading *r, const struct toks *t, size_t *at)
+/* Whether the phrase at i says when a thing is due: in the plan's own year or later, or again and again. */
+static bool is_due(struct plan_reading *r, const struct toks *t, size_t i, const struct phrase *p)
+{
+	const struct when *w = &p->at[0];
+	struct plan_doc_milestone ms = {.kind = w->kind, .from = w->from, .end = w->end, .period = w->period};
+	date from = DATE_NONE, to = DATE_NONE;
+
+	if (w->is_aside)
+		return false;
+	/* "Thường xuyên", "hằng năm" are in every other sentence. */
+	if (w->kind == PLAN_WHEN_RECURRING)
+		return p->rank == 0 || (!text_is(w->period, "always") && !text_is(w->period, "year"));
+	plan_when_span(&ms, &from, &to);
+	if (from == DATE_NONE)
+		from = w->from == DATE_NONE ? to : w->from;
+	/* "(trước ngày 10/6)" is no day of a paper. */
+	return (w->kind == PLAN_WHEN_BEFORE || w->kind == PLAN_WHEN_UNTIL || !is_cited(t, i)) && from != DATE_NONE && from != r->out->day && date_ymd(from).year >= r->out->year;
+}
+
+/* The strongest times that are due, joined by ';', and how many phrases they are; "" for none. */
+static const char *dues_in(struct plan_reading *r, const struct toks *t, size_t *n)
 {
 	struct time_frame tf = {.mem = r->mem, .bodies = &r->bodies, .year = r->out->year};
+	const char *all = "";
 
-	for (int rank = 0; rank < 2; rank++) {
+	*n = 0;
+	for (int rank = 0; rank < 3 && *n == 0; rank++) {
 		for (size_t i = 0; i < t->n; i++) {
 			const struct phrase *p = phrase_at(&tf, t, i, t->n);
-			const struct when *w = p == NULL ? NULL : &p->at[0];
-			date from = DATE_NONE, to = DATE_NONE;
-			struct plan_doc_milestone ms;
 
-			if (w == NULL)
+			if (p == NULL)
 				continue;
-			if (w->is_aside) {
-				i += p->tokens - 1;
-				continue;
-			}
-			ms = (struct plan_doc_milestone){.kind = w->kind, .from = w->from, .end = w->end, .period = w->period};
-			plan_when_span(&ms, &from, &to);
-			if (from == DATE_NONE)
-				from = w->from == DATE_NONE ? to : w->from;
-			if (p->rank == rank && (w->kind == PLAN_WHEN_RECURRING || (!is_cited(t, i) && from != DATE_NONE && from != r->out->day &&
-			                                                          date_ymd(from).year >= r->out->year))) {
-				*at = i;
-				return p->tokens;
+			if (p->rank == rank && is_due(r, t, i, p) && (rank < 2 || p->at[0].kind == PLAN_WHEN_RECURRING)) {
+				all = mem_text(r->mem, "%s%s%s", all, *n > 0 ? "; " : "", toks_text(r->mem, t, i, i + p->tokens));
+				(*n)++;
 			}
 			i += p->tokens - 1;
 		}
 	}
-	return 0;
+	return all;
 }
 
 static void who_in(struct plan_reading *r, const struct toks *t, struct plan_row *row)
@@ -342,13 +351,14 @@ static void sentence(struct prose *p, const struct toks *t, size_t i, size_t j, 
 {
 	struct toks one = {.at = t->at + i, .n = j - i};
 	struct plan_row row;
-	size_t at, n;
+	const char *dues;
+	size_t n;
 
 	while (one.n > 0 && !one.at[0].is_word) {
 		one.at++;
 		one.n--;
 	}
-	n = due_in(p->r, &one, &at);
+	dues = dues_in(p->r, &one, &n);
 	if (n == 0)
 		return;
 	if (!as_candidates) {
@@ -359,7 +369,9 @@ static void sentence(struct prose *p, const struct toks *t, size_t i, size_t j, 
 	empty_row(&row, para);
 	row.no = ++p->candidate_no;
 	row.at[COL_CONTENT] = toks_text(p->r->mem, &one, 0, one.n);
-	row.at[COL_TIME] = toks_text(p->r->mem, &one, at, at + n);
+	row.at[COL_TIME] = dues;
+	if (n > 1)
+		warn_add(p->r->mem, &row.warnings, "milestones", "Câu này nêu nhiều thời hạn: cần xem thời hạn nào của việc nào.");
 	who_in(p->r, &one, &row);
 	reading_task(p->r, &row);
 }
@@ -384,7 +396,7 @@ static void take_para(struct prose *p, const struct para *para, bool as_candidat
 	struct mem *m = p->r->mem;
 	const char *mark, *title;
 	struct toks t;
-	size_t after = 0, i = 0, at, n;
+	size_t after = 0, i = 0, n;
 	enum plan_column col;
 
 	toks_of(m, para->text, &t);
@@ -406,7 +418,7 @@ static void take_para(struct prose *p, const struct para *para, bool as_candidat
 		close_item(p);
 		while (i < t.n && (tok_number(&t.at[i]) >= 0 || tok_is(&t, i, ".") || tok_is(&t, i, ")")))
 			i++;
-		n = due_in(p->r, &t, &at);
+		dues_in(p->r, &t, &n);
 		if (n == 0) {
 			empty_row(&p->item, para);
 			p->is_item = true;
