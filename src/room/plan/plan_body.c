@@ -178,7 +178,7 @@ static bool is_head_word(const struct toks *t, size_t i)
 	static const char *const others[] = {
 		"ban hanh|giao|dau|ghi", "bao cao|ve|dam|ton|tri", "hoi nghi|thao|thi|dien|thoai|nhap|trai", "dai hoi|bieu|dien",
 		"doi moi|song|voi|chieu|tuong|thoai", "bo tieu|sung|may|nhiem|tri", "truong hop", "khoa luan", "ho so|tro|ten",
-		"quan li|trong|triet|ly|he", "xa hoi", "phong trao|ngua", "so ket|lieu|luong|do|hoa|khao|tay", "khoi cong|phuc|nghiep|dong",
+		"quan li|trong|triet|ly|he", "xa hoi", "phong trao|ngua", "so ket|lieu|luong|do|hoa|khao|tay", "to quoc", "khoi cong|phuc|nghiep|dong",
 		"cum tu", "nganh nghe", "vien tro", "to trinh", "quy che|dinh|trinh|mo|hoach|hoi", "dai tra|dien|hoa", "nha giao|tai", "bao gom", NULL};
 
 	if (!t->at[i].is_head_asked) {

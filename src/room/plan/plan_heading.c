@@ -43,7 +43,8 @@ static const struct {
 	{"tham muu", COL_EXECUTE}, {"dau moi", COL_EXECUTE}, {"thuc hien", COL_N}, {"to chuc [thuc] [hien]", COL_N}, {"hoan thanh", COL_N},
 	{"chiu trach nhiem", COL_EXECUTE}, {"ket thuc", COL_N}, {"trong tam", COL_N}, {"cu the", COL_N}, {"chinh", COL_N}, {"du kien", COL_N},
 	{"dau ra", COL_N}, {"cong tac", COL_N}, {"cong viec", COL_N}, {"nhiem vu", COL_N}, {"chu yeu", COL_N}, {"can dat", COL_N}, {"bao cao", COL_N},
-	{"trinh", COL_N}, {"ban hanh", COL_N}, {"trien khai", COL_N},
+	{"trinh", COL_N}, {"ban hanh", COL_N}, {"trien khai", COL_N}, {"[phien] hop", COL_N}, {"hoi nghi", COL_N}, {"kiem tra", COL_N},
+	{"chuan bi", COL_N}, {"khen thuong", COL_N}, {"thi dua", COL_N},
 };
 
 static size_t noun_at(const struct toks *t, size_t i, enum plan_column *col, bool *is_whole)
@@ -120,18 +121,21 @@ size_t heading_at(const struct toks *t, size_t i, enum plan_column *col)
 
 size_t heading_between(struct mem *m, const struct toks *t, size_t i, enum plan_column *col)
 {
-	enum plan_column next;
-	size_t j = i;
+	enum plan_column next, own;
+	size_t j = i + 1;
 
-	if (i >= t->n || !t->at[i].is_first || !t->at[i].is_capital)
+	if (i >= t->n || !t->at[i].is_capital)
 		return 0;
-	for (int lines = 0; lines < LOOSE_LINES && j < t->n && j - i <= LOOSE_WORDS; lines++) {
-		for (j++; j < t->n && !t->at[j].is_first; j++)
-			;
-		if (j < t->n && j - i <= LOOSE_WORDS && heading_at(t, j, &next) > 0) {
-			*col = column_of_heading(m, toks_text(m, t, i, j));
-			return j - i;
-		}
+	for (int lines = 0; j < t->n && j - i <= LOOSE_WORDS && lines < LOOSE_LINES; j++) {
+		lines += t->at[j].is_first;
+		if ((!t->at[j].is_first && !t->at[j].is_capital) || heading_at(t, j, &next) == 0)
+			continue;
+		own = column_of_heading(m, toks_text(m, t, i, j));
+		/* Within a line the words must say which column it is. */
+		if (own == COL_OTHER && !(t->at[i].is_first && t->at[j].is_first))
+			continue;
+		*col = own;
+		return j - i;
 	}
 	return 0;
 }
@@ -156,6 +160,16 @@ const char *heading_first_words(struct mem *m, const char *line)
 		n += strspn(line + n, " \t|");
 	}
 	return heading_spread(m, mem_copy(m, line, n));
+}
+
+enum plan_when heading_bare(struct mem *m, const char *heading)
+{
+	struct toks t;
+
+	toks_of(m, heading, &t);
+	if (t.n == 0 || t.n > 3)
+		return PLAN_WHEN_TEXT;
+	return tok_is(&t, 0, "thang") ? PLAN_WHEN_MONTH : tok_is(&t, 0, "quy") ? PLAN_WHEN_QUARTER : PLAN_WHEN_TEXT;
 }
 
 const char *column_name(enum plan_column col)

@@ -88,17 +88,6 @@ static const char *heading_of(const struct grid *g, size_t from, size_t to, size
 	return out;
 }
 
-/* What a number alone is in a column of that heading: under "Tháng" a month. */
-static enum plan_when bare_of(struct mem *m, const char *heading)
-{
-	struct toks t;
-
-	toks_of(m, heading, &t);
-	if (t.n == 0 || t.n > 3)
-		return PLAN_WHEN_TEXT;
-	return tok_is(&t, 0, "thang") ? PLAN_WHEN_MONTH : tok_is(&t, 0, "quy") ? PLAN_WHEN_QUARTER : PLAN_WHEN_TEXT;
-}
-
 /* The heading of a column: under a heading over several columns its own says more. */
 static struct column column_under(const struct grid *g, size_t from, size_t to, size_t i)
 {
@@ -129,7 +118,7 @@ static bool columns_of(struct grid *g, size_t from, size_t to)
 		if (g->cols[i].col == COL_TIME && strstr(text_fold(g->r->mem, text_line(g->r->mem, h)), "hoan thanh") != NULL)
 			g->r->is_deadline = true;
 		if (g->cols[i].col == COL_TIME && g->r->bare == PLAN_WHEN_TEXT)
-			g->r->bare = bare_of(g->r->mem, h);
+			g->r->bare = heading_bare(g->r->mem, h);
 	}
 	g->has_no = seen[COL_NO];
 	return seen[COL_CONTENT] && kinds >= 2 && (seen[COL_TIME] || seen[COL_EXECUTE] || seen[COL_COORDINATE]);

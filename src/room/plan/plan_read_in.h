@@ -133,7 +133,7 @@ const char *column_name(enum plan_column col);
 
 /* Tokens of the longest heading known at i; 0 for none. */
 size_t heading_at(const struct toks *t, size_t i, enum plan_column *col);
-/* Tokens of whole lines from i on that a known heading follows: a heading in other words. */
+/* Tokens from i on that a known heading follows: a heading in other words. */
 size_t heading_between(struct mem *m, const struct toks *t, size_t i, enum plan_column *col);
 
 /* The line with a line end for each tab and bar. */
@@ -142,6 +142,9 @@ const char *heading_spread(struct mem *m, const char *text);
 const char *heading_first_words(struct mem *m, const char *line);
 /* Whether the reader knows what such a column holds, be it for no column of its own ("Ghi chú"). */
 bool heading_is_known(struct mem *m, const char *heading);
+
+/* What a number alone is in a column of times with that heading: under "Tháng" a month; TEXT: nothing. */
+enum plan_when heading_bare(struct mem *m, const char *heading);
 
 struct plan_reading {
 	struct mem *mem;

@@ -9,7 +9,7 @@
 #include "read/grid.h"
 #include "room/plan/plan_date_in.h"
 
-enum { COLS_MAX = 10, HEAD_LINES = 24, BORDERS_MAX = 160, ROW_LINES_MAX = 400, SIDE_WIDE = 400, LEAD_WORDS = 16 };
+enum { COLS_MAX = 10, HEAD_LINES = 24, BORDERS_MAX = 160, ROW_LINES_MAX = 400, SIDE_WIDE = 400, HEAD_SIDE_LINES = 6, LEAD_WORDS = 16 };
 
 /* A border is sure when every other one makes the row dearer by this. */
 static const double sure = 0.75;
@@ -20,17 +20,19 @@ struct line {
 	const char *sheet;
 };
 
+/* Columns that stand side by side, parted by blanks: where each begins, in letters from the line's beginning. */
+struct side {
+	size_t n;               /* 0: cells stand one below the other */
+	size_t from[COLS_MAX];
+};
+
 struct head {
 	enum plan_column at[COLS_MAX];
 	size_t n;
 	size_t lines;           /* lines it takes */
 	bool is_deadline;
-};
-
-/* Columns that stand side by side, parted by blanks: where each begins, in letters from the line's beginning. */
-struct side {
-	size_t n;               /* 0: cells stand one below the other */
-	size_t from[COLS_MAX];
+	enum plan_when bare;    /* what a number alone is in the column of times */
+	struct side side;
 };
 
 struct table {
@@ -50,6 +52,127 @@ struct table {
 	struct plan_doc_warnings warnings;
 };
 
+/* ---- columns side by side ------------------------------------------------------------------------------------------ */
+
+/* The line's part between two columns' beginnings; *is_cut when a word stands across the border. */
+static const char *side_part(struct mem *m, const char *line, size_t from, size_t to, bool *is_cut)
+{
+	const char *p = line, *begin = NULL;
+	uint32_t last = ' ';
+	size_t k = 0;
+
+	for (; *p != '\0' && k < to; k++) {
+		if (k == from) {
+			begin = p;
+			*is_cut = *is_cut || (from > 0 && last != ' ' && *p != ' ');
+		}
+		last = text_next(&p);
+	}
+	return begin == NULL ? "" : text_line(m, mem_copy(m, begin, (size_t)(p - begin)));
+}
+
+static bool is_gapped(const char *line)
+{
+	return strstr(line + strspn(line, " "), "   ") != NULL;
+}
+
+/* What comes after the last row: who gets the paper, who signs ("GIÁM ĐỐC" in capitals). */
+static bool is_foot(struct mem *m, const char *text)
+{
+	static const char *const feet[] = {"noi nhan :", "tm|kt|tl|tuq .", "t|k / m|t|l", "nguoi lap bieu", "ghi chu :", NULL};
+	static const char *const signs[] = {"[pho] chu tich|nhiem", "[pho] [tong] giam doc", "[pho] hieu truong", "[pho] bi thu",
+	                                    "[pho] cuc|vien|vu|bo|thu|hat|tong|doi truong", "[pho] chi huy truong", "chinh uy", "[pho] truong phong|ban|khoa|doan",
+	                                    "chanh van|thanh|an", NULL};
+	struct toks t;
+
+	toks_of(m, heading_first_words(m, text), &t);
+	return toks_match_any(&t, 0, t.n, feet) > 0 || (toks_match_any(&t, 0, t.n, signs) > 0 && is_capitals(m, text));
+}
+
+/* How many of the lines have a letter at each place. */
+static size_t count_places(const struct table *tb, size_t at, size_t used[SIDE_WIDE])
+{
+	size_t lines = 0;
+
+	for (size_t k = at; k < tb->lines.n && appendix_of(tb->r->mem, tb->lines.at[k].text) == 0 && !is_foot(tb->r->mem, tb->lines.at[k].text); k++) {
+		const char *p = tb->lines.at[k].text;
+
+		if (!is_gapped(p) && *p != ' ')
+			continue;
+		lines++;
+		for (size_t x = 0; *p != '\0' && x < SIDE_WIDE; x++)
+			used[x] += text_next(&p) != ' ';
+	}
+	return lines;
+}
+
+/* Finds the columns by the blanks that all lines from the head on leave free. */
+static void side_columns(const struct table *tb, size_t at, struct side *out)
+{
+	size_t *used = mem_new(tb->r->mem, size_t, SIDE_WIDE);
+	size_t lines, x = 0, gap;
+
+	*out = (struct side){0};
+	if (!is_gapped(tb->lines.at[at].text))
+		return;
+	lines = count_places(tb, at, used);
+	while (x < SIDE_WIDE && used[x] == 0)
+		x++;
+	out->n = 1;
+	while (x < SIDE_WIDE) {
+		for (; x < SIDE_WIDE && used[x] * 20 > lines; x++)
+			;
+		for (gap = 0; x < SIDE_WIDE && used[x] * 20 <= lines; x++)
+			gap++;
+		if (x >= SIDE_WIDE)
+			break;
+		if (gap < 2)
+			continue;
+		if (out->n == COLS_MAX) {
+			out->n = 0;
+			return;
+		}
+		out->from[out->n++] = x;
+	}
+}
+
+/* The line's part in column k. */
+static const char *side_text(const struct table *tb, const struct side *s, size_t at, size_t k, bool *is_cut)
+{
+	return side_part(tb->r->mem, tb->lines.at[at].text, s->from[k], k + 1 < s->n ? s->from[k + 1] : SIZE_MAX, is_cut);
+}
+
+/* A head whose columns stand side by side, each over as many lines as it takes; the next row or section ends it. */
+static bool side_head(const struct table *tb, size_t at, struct head *out)
+{
+	struct mem *m = tb->r->mem;
+	bool seen[COL_N] = {false}, is_cut = false;
+
+	*out = (struct head){.lines = 1, .bare = PLAN_WHEN_TEXT};
+	side_columns(tb, at, &out->side);
+	if (out->side.n < 3)
+		return false;
+	while (out->lines < HEAD_SIDE_LINES && at + out->lines < tb->lines.n &&
+	       *side_text(tb, &out->side, at + out->lines, 0, &is_cut) == '\0')
+		out->lines++;
+	for (; out->n < out->side.n; out->n++) {
+		const char *h = "";
+		enum plan_column col;
+
+		for (size_t k = at; k < at + out->lines; k++)
+			h = mem_text(m, "%s%s%s", h, *h == '\0' ? "" : " ", side_text(tb, &out->side, k, out->n, &is_cut));
+		col = column_of_heading(m, h);
+		if ((seen[col] && col != COL_OTHER) || (col == COL_OTHER && !heading_is_known(m, h)) ||
+		    (out->n == 0 && col != COL_NO && col != COL_CONTENT))
+			return false;
+		seen[col] = true;
+		out->at[out->n] = col;
+		out->is_deadline = out->is_deadline || (col == COL_TIME && strstr(text_fold(m, h), "hoan thanh") != NULL);
+		out->bare = col == COL_TIME ? heading_bare(m, h) : out->bare;
+	}
+	return seen[COL_CONTENT] && (seen[COL_TIME] || seen[COL_EXECUTE]);
+}
+
 /* ---- heads --------------------------------------------------------------------------------------------------------- */
 
 /* Whether a head begins at this line; it must say what and when, or what and who. */
@@ -65,13 +188,15 @@ static bool head_at(const struct table *tb, size_t at, struct head *out)
 	toks_of(m, heading_first_words(m, tb->lines.at[at].text), &t);
 	if (t.n == 0 || heading_at(&t, 0, &col) == 0 || (col != COL_NO && col != COL_CONTENT))
 		return false;
+	if (side_head(tb, at, out))
+		return true;
 	b = buf_new(m, 8000);
 	for (size_t k = at; k < tb->lines.n && k < at + HEAD_LINES; k++) {
 		buf_text(b, heading_spread(m, tb->lines.at[k].text));
 		buf_char(b, '\n');
 	}
 	toks_of(m, b->p, &t);
-	*out = (struct head){0};
+	*out = (struct head){.bare = PLAN_WHEN_TEXT};
 	while (i < t.n && out->n < COLS_MAX) {
 		n = heading_at(&t, i, &col);
 		n = n == 0 ? heading_between(m, &t, i, &col) : n;
@@ -81,6 +206,7 @@ static bool head_at(const struct table *tb, size_t at, struct head *out)
 			break;
 		seen[col] = true;
 		out->is_deadline = out->is_deadline || (col == COL_TIME && n > 2 && (toks_match(&t, i + n - 2, i + n, "hoan thanh") > 0));
+		out->bare = col == COL_TIME ? heading_bare(m, toks_text(m, &t, i, i + n)) : out->bare;
 		out->at[out->n++] = col;
 		i += n;
 	}
@@ -418,7 +544,7 @@ static void cut_row(struct table *tb, struct plan_row *row)
 	size_t b = 0;
 
 	c.tf = (struct time_frame){.mem = tb->r->mem, .bodies = &tb->r->bodies, .year = tb->r->out->year,
-	                           .is_deadline = tb->r->is_deadline};
+	                           .is_deadline = tb->r->is_deadline, .bare = tb->r->bare};
 	toks_of(tb->r->mem, tb->text->p, &c.t);
 	body_mark(&tb->r->bodies, &c.t);
 	for (size_t k = 0; k < tb->head.n; k++) {
@@ -448,87 +574,18 @@ static void cut_row(struct table *tb, struct plan_row *row)
 		warn_add(tb->r->mem, &row->warnings, "content", "Dòng quá dài, phần cuối chưa được đọc.");
 }
 
-/* ---- columns side by side ------------------------------------------------------------------------------------------ */
+/* ---- rows of columns side by side ---------------------------------------------------------------------------------- */
 
-/* The line's part between two columns' beginnings; *is_cut when a word stands across the border. */
-static const char *side_part(struct mem *m, const char *line, size_t from, size_t to, bool *is_cut)
+static const char *joined(struct mem *m, const char *a, const char *b)
 {
-	const char *p = line, *begin = NULL;
-	uint32_t last = ' ';
-	size_t k = 0;
-
-	for (; *p != '\0' && k < to; k++) {
-		if (k == from) {
-			begin = p;
-			*is_cut = *is_cut || (from > 0 && last != ' ' && *p != ' ');
-		}
-		last = text_next(&p);
-	}
-	return begin == NULL ? "" : text_line(m, mem_copy(m, begin, (size_t)(p - begin)));
-}
-
-static bool is_gapped(const char *line)
-{
-	return strstr(line + strspn(line, " "), "   ") != NULL;
-}
-
-/* How many of the lines have a letter at each place. */
-static size_t count_places(const struct table *tb, size_t at, size_t used[SIDE_WIDE])
-{
-	size_t lines = 0;
-
-	for (size_t k = at; k < tb->lines.n && appendix_of(tb->r->mem, tb->lines.at[k].text) == 0; k++) {
-		const char *p = tb->lines.at[k].text;
-
-		if (!is_gapped(p) && *p != ' ')
-			continue;
-		lines++;
-		for (size_t x = 0; *p != '\0' && x < SIDE_WIDE; x++)
-			used[x] += text_next(&p) != ' ';
-	}
-	return lines;
-}
-
-/* Finds the columns by the blanks that all lines from the head on leave free; none when there are not
- * just so many. */
-static void side_columns(struct table *tb, size_t at, size_t n)
-{
-	size_t *used = mem_new(tb->r->mem, size_t, SIDE_WIDE);
-	size_t lines, x = 0, gap;
-
-	tb->side.n = 0;
-	if (!is_gapped(tb->lines.at[at].text))
-		return;
-	lines = count_places(tb, at, used);
-	while (x < SIDE_WIDE && used[x] == 0)
-		x++;
-	tb->side.from[tb->side.n++] = 0;
-	while (x < SIDE_WIDE) {
-		for (; x < SIDE_WIDE && used[x] * 20 > lines; x++)
-			;
-		for (gap = 0; x < SIDE_WIDE && used[x] * 20 <= lines; x++)
-			gap++;
-		if (x >= SIDE_WIDE)
-			break;
-		if (gap < 2)
-			continue;
-		if (tb->side.n == n) {
-			tb->side.n = 0;
-			return;
-		}
-		tb->side.from[tb->side.n++] = x;
-	}
-	if (tb->side.n != n)
-		tb->side.n = 0;
-	for (size_t k = 0; k < n && tb->side.n > 0; k++)
-		tb->cell[k] = buf_new(tb->r->mem, 64 * 1024);
+	return *a == '\0' ? mem_dup(m, b) : *b == '\0' ? a : mem_text(m, "%s\n%s", a, b);
 }
 
 static void side_row(struct table *tb, struct plan_row *row)
 {
 	for (size_t k = 0; k < tb->side.n; k++) {
 		if (tb->head.at[k] != COL_NO)
-			row->at[tb->head.at[k]] = mem_dup(tb->r->mem, tb->cell[k]->p);
+			row->at[tb->head.at[k]] = joined(tb->r->mem, row->at[tb->head.at[k]], tb->cell[k]->p);
 	}
 }
 
@@ -605,6 +662,18 @@ static void open_row(struct table *tb, size_t at, const struct toks *t, int no, 
 	}
 }
 
+/* "A      Quý I": the mark stands in the first column. */
+static bool side_section(const struct table *tb, size_t at, const char **mark, const char **title)
+{
+	bool is_cut = false;
+	const char *first = tb->side.n == 0 ? "" : side_text(tb, &tb->side, at, 0, &is_cut);
+
+	if (*first == '\0' || is_cut || !section_of(tb->r->mem, first, mark, title) || **title != '\0')
+		return false;
+	*title = title_of(tb->r->mem, text_line(tb->r->mem, tb->lines.at[at].text) + strlen(first));
+	return **title != '\0';
+}
+
 /* A section's mark and title on one line, or its mark alone on a line and the title on the next; the lines it takes. */
 static size_t open_section(struct table *tb, size_t at)
 {
@@ -613,7 +682,7 @@ static size_t open_section(struct table *tb, size_t at)
 	size_t lines = 1;
 	int n;
 
-	if (!section_of(tb->r->mem, tb->lines.at[at].text, &mark, &title))
+	if (!section_of(tb->r->mem, tb->lines.at[at].text, &mark, &title) && !side_section(tb, at, &mark, &title))
 		return 0;
 	n = roman_number(mark);
 	if (n != 1 && n != tb->section + 1)
@@ -640,8 +709,7 @@ static void add_side_line(struct table *tb, size_t at)
 	bool is_cut = false;
 
 	for (size_t k = 0; k < tb->side.n; k++) {
-		size_t to = k + 1 < tb->side.n ? tb->side.from[k + 1] : SIZE_MAX;
-		const char *part = side_part(m, line, tb->side.from[k], to, &is_cut);
+		const char *part = side_text(tb, &tb->side, at, k, &is_cut);
 
 		if (*part == '\0')
 			continue;
@@ -661,16 +729,24 @@ static void add_side_line(struct table *tb, size_t at)
 static int side_number(const struct table *tb, size_t at)
 {
 	for (size_t k = 0; k < tb->side.n; k++) {
-		size_t to = k + 1 < tb->side.n ? tb->side.from[k + 1] : SIZE_MAX;
 		bool is_cut = false;
 		struct toks t;
 
 		if (tb->head.at[k] != COL_NO)
 			continue;
-		toks_of(tb->r->mem, side_part(tb->r->mem, tb->lines.at[at].text, tb->side.from[k], to, &is_cut), &t);
+		toks_of(tb->r->mem, side_text(tb, &tb->side, at, k, &is_cut), &t);
 		return t.n > 0 && tok_number(&t.at[0]) > 0 ? tok_number(&t.at[0]) : 0;
 	}
 	return -1;
+}
+
+static bool is_across(const struct table *tb, size_t at)
+{
+	bool is_cut = false;
+
+	for (size_t k = 1; k < tb->side.n; k++)
+		side_text(tb, &tb->side, at, k, &is_cut);
+	return is_cut;
 }
 
 /* Returns how many lines it took. */
@@ -684,6 +760,12 @@ static size_t take_side_line(struct table *tb, size_t at)
 
 	if (n > 0)
 		return n;
+	/* Words from the margin on across the columns are no part of the table. */
+	if (no == 0 && *l->text != ' ' && !is_gapped(l->text) && is_across(tb, at)) {
+		close_row(tb);
+		tb->is_in = false;
+		return 1;
+	}
 	if (no > 0 || (no < 0 && (is_apart || tb->row_from == SIZE_MAX))) {
 		close_row(tb);
 		tb->no = no > 0 ? no : 0;
@@ -732,19 +814,6 @@ static size_t take_line(struct table *tb, size_t at)
 	return 1;
 }
 
-/* What comes after the last row: who gets the paper, who signs ("GIÁM ĐỐC" in capitals). */
-static bool is_foot(struct mem *m, const char *text)
-{
-	static const char *const feet[] = {"noi nhan :", "tm|kt|tl|tuq .", "t|k / m|t|l", "nguoi lap bieu", "ghi chu :", NULL};
-	static const char *const signs[] = {"[pho] chu tich|nhiem", "[pho] [tong] giam doc", "[pho] hieu truong", "[pho] bi thu",
-	                                    "[pho] cuc|vien|vu|bo|thu|hat|tong|doi truong", "[pho] truong phong|ban|khoa|doan",
-	                                    "chanh van|thanh|an", NULL};
-	struct toks t;
-
-	toks_of(m, heading_first_words(m, text), &t);
-	return toks_match_any(&t, 0, t.n, feet) > 0 || (toks_match_any(&t, 0, t.n, signs) > 0 && is_capitals(m, text));
-}
-
 static bool is_page_number(struct table *tb, size_t at)
 {
 	struct toks t;
@@ -762,6 +831,18 @@ static void begun(struct table *tb, size_t at)
 {
 	if (tb->r->text_from == 0)
 		tb->r->text_from = tb->lines.at[at].no;
+}
+
+/* The columns of the new head, when its lines or those below tell just so many. */
+static void open_side(struct table *tb, size_t at)
+{
+	struct side side = tb->head.side;
+
+	if (side.n == 0)
+		side_columns(tb, at, &side);
+	tb->side = side.n == tb->head.n ? side : (struct side){0};
+	for (size_t k = 0; k < tb->side.n; k++)
+		tb->cell[k] = buf_new(tb->r->mem, 64 * 1024);
 }
 
 static void walk(struct table *tb)
@@ -786,8 +867,9 @@ static void walk(struct table *tb)
 				close_row(tb);
 				tb->head = h;
 				tb->r->is_deadline = h.is_deadline;
+				tb->r->bare = h.bare;
 				tb->no = tb->is_in ? tb->no : 0;
-				side_columns(tb, at, h.n);
+				open_side(tb, at);
 			}
 			tb->is_in = true;
 			begun(tb, at);

@@ -122,7 +122,7 @@ static size_t owners_at(const struct at *a, size_t i)
 
 	if (p == 0)
 		p = n == 0 ? 0 : like(a, k, "cap|truong|co|bo [so] [nganh]");
-	if (p == 0 || (i < a->end && (a->t->at[i].is_first || a->t->at[k].is_capital)))
+	if (p == 0 || (i < a->end && ((a->t->at[i].is_first && (n == 0 || a->t->at[i].is_capital)) || a->t->at[k].is_capital)))
 		return 0;
 	for (k += p; like(a, k, ",|va|-") > 0 && (p = any(a, k + 1, places)) > 0 && !a->t->at[k + 1].is_capital;)
 		k += 1 + p;
