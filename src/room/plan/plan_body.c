@@ -486,12 +486,14 @@ static size_t match_led(struct cell *c, size_t i, const struct body_word **w)
  * "Đoàn Thanh niên Sở Tư pháp". Two of one form are two ("Sở Nội vụ Sở Y tế"). Its tokens, 0 for none. */
 static size_t named_owner(struct cell *c, size_t i, size_t n, const struct body_word *w)
 {
+	static const char *const lower[] = {"cac", "phong", "hoi", "doan", "to", "khoa", "trung tam", "quan|huyen|tinh|thanh|cong doan", "van phong", NULL};
 	size_t at = i + n, owner = w == &shaped && at < c->end && !c->t->at[at].is_first ? body_match(c->ix, c->t, at, c->end, NULL) : 0;
 
 	if (owner == 0 || tok_is(c->t, at, c->t->at[i].f) || !may_end(c, at + owner))
 		return 0;
 	c->count.touching++;
-	c->count.doubtful += tok_is(c->t, at, "cac") && !is_post(c, i, at);
+	/* A lower body is seldom the owner of another. */
+	c->count.doubtful += toks_match_any(c->t, at, c->end, lower) > 0 && !is_post(c, i, at);
 	return owner;
 }
 

@@ -105,6 +105,7 @@ struct time_count {
 	size_t known;           /* milestones understood */
 	size_t text;            /* milestones that are mere text */
 	size_t lead;            /* tokens before the first time of each milestone */
+	size_t tails;           /* words with a capital right behind a time on its line: of the next cell, perhaps */
 };
 
 /* Tokens i..j-1 as one cell of times; out and warn may be NULL. */

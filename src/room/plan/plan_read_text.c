@@ -347,6 +347,43 @@ static bool has_day(const struct cut *c, size_t i, size_t j)
 	return false;
 }
 
+/* "Chủ trì:", "Đơn vị phối hợp:": who of a cell does what; its tokens. */
+static size_t role_label(const struct toks *t, size_t i, size_t end)
+{
+	return toks_match(t, i, end, "[don|co] [vi|quan] chu|phoi tri|hop :");
+}
+
+/* The bodies of a cell, whose roles may be told by labels. */
+static struct body_count bodies_in(const struct cut *c, size_t i, size_t j)
+{
+	struct body_count all = {0};
+
+	while (i < j) {
+		size_t from = i + role_label(&c->t, i, j);
+		struct body_count n;
+
+		for (i = from; i < j && role_label(&c->t, i, j) == 0; i++)
+			;
+		n = body_read(c->tb->r->mem, &c->tb->r->bodies, &c->t, from, i, NULL);
+		all.known += n.known;
+		all.unknown += n.unknown;
+		all.strange += n.strange;
+		all.touching += n.touching;
+		all.alone += n.alone;
+	}
+	return all;
+}
+
+/* How many labels of roles stand where none belongs. */
+static double labels_in(const struct cut *c, size_t i, size_t j)
+{
+	double n = 0;
+
+	for (; i < j; i++)
+		n += role_label(&c->t, i, j) > 0;
+	return n;
+}
+
 static double cost_bodies(struct cut *c, size_t i, size_t j)
 {
 	struct body_count n;
@@ -361,7 +398,7 @@ static double cost_bodies(struct cut *c, size_t i, size_t j)
 	/* A point of a list of times is no body; a list that ends in ';' goes on. */
 	if (has_day(c, i, j))
 		return 30;
-	n = body_read(c->tb->r->mem, &c->tb->r->bodies, &c->t, i, j, NULL);
+	n = bodies_in(c, i, j);
 	/* "Ban", "Thuế" alone are the end of a name. */
 	return (j - i == 1 && n.unknown > 0 ? 5 : 0) + (tok_is(&c->t, j - 1, ";") ? 5 : 0) + broken_name(c, i, j) + (tok_is(&c->t, i, "(") ? 10 : 0) + 2.0 * (double)n.unknown + 12.0 * (double)(n.strange - n.alone) + 2.0 * (double)n.alone +
 	       6.0 * (double)n.touching +
@@ -382,7 +419,7 @@ static double cost_times(struct cut *c, size_t i, size_t j)
 	for (first = i + b; b > 0 && first < j && first < i + b + LEAD_WORDS && phrase_at(&c->tf, &c->t, first, j) == NULL; first++)
 		;
 	/* A body before a time does something, or is of the column before. */
-	return (b > 0 && first < j && c->verbs[first] == c->verbs[i + b] ? 6 : 0) + (tok_is(&c->t, i, "(") && unbalanced(&c->t, i + 1, j - 1) > 0 ? 8 : 0) + 8.0 * (double)n.text + 0.15 * (double)n.lead + (n.known == 0 ? 8 : 0) +
+	return (b > 0 && first < j && c->verbs[first] == c->verbs[i + b] ? 6 : 0) + (tok_is(&c->t, i, "(") && unbalanced(&c->t, i + 1, j - 1) > 0 ? 8 : 0) + 8.0 * (double)n.text + 0.15 * (double)n.lead + 5.0 * (double)n.tails + (n.known == 0 ? 8 : 0) +
 	       (c->t.at[i].is_word && !c->t.at[i].is_capital && tok_number(&c->t.at[i]) < 0 ? 2 : 0);
 }
 
@@ -408,16 +445,16 @@ static double cost_of(struct cut *c, enum plan_column col, size_t b, size_t e, d
 		return cost;
 	switch (col) {
 	case COL_CONTENT:
-		return cost + (i == j ? 30 : broken_name(c, i, j) + trailing_bodies(c, i, j) + (tok_is(&c->t, j - 1, ";") ? 6 : 0) +
+		return cost + (i == j ? 30 : broken_name(c, i, j) + trailing_bodies(c, i, j) + 8 * labels_in(c, i, j) + (tok_is(&c->t, j - 1, ";") ? 6 : 0) +
 		                                 (is_hungry(&c->t, j - 1) ? 5 : 0) + (j - i < 2 ? 8 : 0));
 	case COL_DIRECT:
 	case COL_EXECUTE:
 	case COL_COORDINATE:
 		return cost + once(c, c->bodies, b, e, cost_bodies);
 	case COL_TIME:
-		return cost + once(c, c->times, b, e, cost_times);
+		return cost + 8 * labels_in(c, i, j) + once(c, c->times, b, e, cost_times);
 	case COL_OTHER:
-		return cost + (i == j ? 1 : 0.05 * (double)(j - i));
+		return cost + (i == j ? 1 : 0.05 * (double)(j - i) + (has_day(c, i, j) ? 6 : 0));
 	case COL_NO:
 	case COL_N:
 		break;
@@ -427,15 +464,19 @@ static double cost_of(struct cut *c, enum plan_column col, size_t b, size_t e, d
 
 static void borders(struct cut *c)
 {
+	size_t after = SIZE_MAX;        /* the last time ends here */
+
 	for (size_t i = 0; i < c->t.n && c->n + 1 < BORDERS_MAX; i++) {
 		const struct tok *t = &c->t.at[i];
-		bool is_border = t->is_first;
+		const struct phrase *p = phrase_at(&c->tf, &c->t, i, c->t.n);
+		bool is_border = t->is_first || (i == after && t->is_word && t->is_capital);
 
 		if (!is_border && t->is_word && !t->is_glued && (t->is_capital || tok_number(t) >= 0))
 			is_border = body_match(&c->tb->r->bodies, &c->t, i, c->t.n, NULL) > 1 || time_at(&c->tf, &c->t, i, c->t.n) > 1 ||
 			            (body_is_head(&c->t, i) && c->t.n < 60);
 		if (is_border)
 			c->border[c->n++] = i;
+		after = p != NULL ? i + p->tokens : after;
 	}
 	c->border[c->n++] = c->t.n;
 }

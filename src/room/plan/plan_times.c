@@ -283,6 +283,7 @@ static void put_time(struct work *k, const struct when *w, struct clause all, st
 	k->count.known += !w->is_impossible;
 	k->count.text += w->is_impossible;
 	k->count.lead += lead.j - lead.i;
+	k->count.tails += tail.i < tail.j && k->t->at[tail.i].is_word && k->t->at[tail.i].is_capital;
 	if (k->out == NULL)
 		return;
 	all = trim(k->t, all);
