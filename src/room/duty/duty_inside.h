@@ -45,6 +45,8 @@ MUST err duty_waiters_settle(struct ctx *cx, int64_t group_id, date clock);
 
 /* ---- spreading (duty_oblige.c) ---------------------------------------------------------------------------------------- */
 
+/* duty_release() with another moment for its end. */
+MUST err duty_release_as(struct ctx *cx, const char *room, int64_t object_id, int64_t stamp_ms);
 /* The living unit that is meant by a unit: itself, or who came after it (the first, where it was split); 0 when it closed
  * and nobody came. */
 MUST err duty_heir(struct ctx *cx, int64_t unit_id, int64_t *out);

@@ -160,7 +160,7 @@ err duty_oblige(struct ctx *cx, const struct duty_thing *t, const struct duty_ta
 	return duty_group_close(cx, id, clock);
 }
 
-err duty_release(struct ctx *cx, const char *room, int64_t object_id)
+err duty_release_as(struct ctx *cx, const char *room, int64_t object_id, int64_t stamp_ms)
 {
 	struct row *r;
 	int64_t id;
@@ -174,9 +174,14 @@ err duty_release(struct ctx *cx, const char *room, int64_t object_id)
 	TRY(e);
 	id = row_i64(r, "id");
 	TRY(duty_group_open(cx, id, clock));
-	TRY(db_change(cx->db, &SQL_duty_group_end, BIND({"id", I64(id)}, {"now", I64(cx->now_ms)})));
-	TRY(db_sweep(cx->db, &SQL_duty_group_duties_end, BIND({"group", I64(id)}, {"now", I64(cx->now_ms)}), NULL));
+	TRY(db_change(cx->db, &SQL_duty_group_end, BIND({"id", I64(id)}, {"now", I64(stamp_ms)})));
+	TRY(db_sweep(cx->db, &SQL_duty_group_duties_end, BIND({"group", I64(id)}, {"now", I64(stamp_ms)}), NULL));
 	return duty_group_close(cx, id, clock);
+}
+
+err duty_release(struct ctx *cx, const char *room, int64_t object_id)
+{
+	return duty_release_as(cx, room, object_id, cx->now_ms);
 }
 
 err duty_wait(struct ctx *cx, const char *room, int64_t object_id, const int64_t *on_object_ids, size_t n)

@@ -277,53 +277,7 @@ err plan_task_get(struct ctx *cx, int64_t task_id, struct plan_task_view *out)
 	return OK;
 }
 
-/* ---- its life -------------------------------------------------------------------------------------------------------- */
-
-static err set_state(struct ctx *cx, const struct plan *p, const char *state, const char *reason)
-{
-	bool is_published = text_is(state, "published");
-
-	return db_change(cx->db, &SQL_plan_state_set, BIND(
-	    {"id", I64(p->id)}, {"version", I64(p->version)}, {"state", STR(state)}, {"reason", STR(reason)},
-	    {"published_ms", is_published ? I64(cx->now_ms) : I64(p->published_ms)},
-	    {"published_by", is_published ? STR(cx->who->name) : STR(p->published_by)}));
-}
-
-err plan_publish(struct ctx *cx, int64_t id, int64_t version, bool accepts_warnings)
-{
-	struct plan p;
-
-	TRY(plan_get(cx, id, &p));
-	TRY(may(cx, R_PLAN_PUBLISH, p.unit_id));
-	if (text_is(p.state, "published") || p.tasks_n == 0)
-		return ERR_STATE;
-	if (p.warnings_n > 0 && !accepts_warnings)
-		fault(cx, "accepts_warnings", "Kế hoạch còn %" PRId64 " chỗ chưa chắc chắn. Hãy xem và xác nhận từng chỗ, "
-		      "hoặc đánh dấu rằng bạn đã xem và vẫn công bố.", p.warnings_n);
-	TRY(faults(cx));
-	p.version = version;
-	TRY(plan_issued_keep(cx, &p));
-	TRY(set_state(cx, &p, "published", ""));
-	TRY(plan_oblige(cx, id));
-	return audit_detail(cx, "plan.publish", id, "%" PRId64 " nhiệm vụ", p.tasks_n);
-}
-
-err plan_withdraw(struct ctx *cx, int64_t id, int64_t version, const char *reason)
-{
-	struct plan p;
-
-	TRY(plan_get(cx, id, &p));
-	TRY(may(cx, R_PLAN_PUBLISH, p.unit_id));
-	if (!text_is(p.state, "published"))
-		return ERR_STATE;
-	need(cx, *reason != '\0', "reason", "Hãy ghi lý do rút kế hoạch khỏi trang công khai.");
-	need(cx, strlen(reason) <= PLAN_REASON_MAX, "reason", "Lý do dài quá 1.000 byte; hãy rút ngắn.");
-	TRY(faults(cx));
-	p.version = version;
-	TRY(set_state(cx, &p, "withdrawn", reason));
-	TRY(plan_oblige(cx, id));
-	return audit_detail(cx, "plan.withdraw", id, "%s", reason);
-}
+/* ---- a milestone moved, a doubt settled ------------------------------------------------------------------------------ */
 
 /* Faults of a move: all of them at once, those about linked tasks among them. */
 static void check_move(struct ctx *cx, const struct plan_move *in, const struct plan_stone *s,

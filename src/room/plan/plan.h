@@ -236,6 +236,23 @@ MUST err plan_unstage(struct ctx *cx, int64_t intake_id, int64_t version);
 
 /* R_PLAN_PUBLISH. ERR_STATE: published already, or it has no task. ERR_INVALID: warnings are open and not accepted. */
 MUST err plan_publish(struct ctx *cx, int64_t id, int64_t version, bool accepts_warnings);
+/* The same for a plan that obliges so many units that nobody may wait for it: plan_publish_open() checks what plan_publish()
+ * does, plan_publish_some() makes what is owed of the next n milestones, in a transaction of its own and seen by nobody, until
+ * done_n is total_n; plan_publish_end() publishes all of it in one short act. ERR_STALE: the plan was changed meanwhile. What
+ * was made and never published harms nothing. */
+struct plan_staging {
+	struct plan plan;
+	int64_t stamp_ms, done_n, total_n;      /* milestones */
+	struct plan_stage_walk *walk;
+};
+enum { PLAN_STAGED_FROM = 3000, PLAN_STAGE_STEP = 10 };
+/* At most how many duties publishing makes: from PLAN_STAGED_FROM on it is to be staged. */
+MUST err plan_publish_weight(struct ctx *cx, int64_t id, int64_t *duties_n_out);
+MUST err plan_publish_open(struct ctx *cx, int64_t id, int64_t version, bool accepts_warnings, struct plan_staging *out);
+MUST err plan_publish_some(struct ctx *cx, struct plan_staging *s, int n);
+MUST err plan_publish_end(struct ctx *cx, struct plan_staging *s);
+/* Asks for that as a job, once all is checked; seen at /job/ID. */
+MUST err plan_publish_later(struct ctx *cx, int64_t id, int64_t version, bool accepts_warnings, int64_t *job_id_out);
 MUST err plan_withdraw(struct ctx *cx, int64_t id, int64_t version, const char *reason);
 
 struct plan_move {

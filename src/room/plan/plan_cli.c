@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "core/cli.h"
 #include "room/file/file.h"
+#include "room/job/job.h"
 
 #define ROWS "room/plan/plan.def"
 #include "core/declare.h"
@@ -86,12 +87,29 @@ err plan_list_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
+/* In short transactions, so that nobody who works meanwhile waits for it. */
+static err publish_staged(struct ctx *cx, const struct plan *p, bool accepts_warnings)
+{
+	struct plan_staging s;
+
+	TRY(plan_publish_open(cx, p->id, p->version, accepts_warnings, &s));
+	while (s.done_n < s.total_n) {
+		TRY(plan_publish_some(cx, &s, PLAN_STAGE_STEP));
+		TRY(job_aside(cx));
+		TRY(job_back(cx));
+	}
+	return plan_publish_end(cx, &s);
+}
+
 err plan_publish_cmd(struct ctx *cx, struct args *a)
 {
+	bool accepts = args_has(a, "--with-warnings");
+	int64_t duties_n;
 	struct plan p;
 
 	TRY(plan_get(cx, args_i64(a, "ID", 0), &p));
-	TRY(plan_publish(cx, p.id, p.version, args_has(a, "--with-warnings")));
+	TRY(plan_publish_weight(cx, p.id, &duties_n));
+	TRY(duties_n >= PLAN_STAGED_FROM ? publish_staged(cx, &p, accepts) : plan_publish(cx, p.id, p.version, accepts));
 	buf_fmt(a->out, "Đã công bố: %s\n", p.title);
 	return OK;
 }

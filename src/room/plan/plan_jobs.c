@@ -1,5 +1,7 @@
-/* room/plan/plan_jobs.c -- reading an uploaded document takes a while, so it is a job: file in, tray out.
- * Run twice it stages twice at most, and nothing is taken before a person looks. */
+/* room/plan/plan_jobs.c -- what takes a while.
+ *
+ * Reading an uploaded document: file in, tray out; run twice it stages twice at most, and nothing is taken before a person
+ * looks. Publishing a plan that obliges thousands: made in steps, published at the end; run twice it makes everything again. */
 #include "room/plan/plan.h"
 
 #include "read/grid.h"
@@ -30,4 +32,17 @@ err plan_read_job(struct ctx *cx, struct job *j)
 	TRY(plan_stage(cx, &plan, f.name, f.id, &intake_id));
 	j->goto_path = mem_text(cx->mem, "/plan/intake/%" PRId64, intake_id);
 	return OK;
+}
+
+/* Who asked had seen the warnings, if there were any. */
+err plan_publish_job(struct ctx *cx, struct job *j)
+{
+	struct plan_staging s;
+
+	TRY(plan_publish_open(cx, j->object_id, strtoll(j->payload, NULL, 10), true, &s));
+	while (s.done_n < s.total_n) {
+		TRY(plan_publish_some(cx, &s, PLAN_STAGE_STEP));
+		TRY(job_progress(cx, j, s.done_n, s.total_n));
+	}
+	return plan_publish_end(cx, &s);
 }

@@ -130,7 +130,8 @@ static int64_t line_of(const struct row *r)
 	return row_i64(r, "line_id") != 0 ? row_i64(r, "line_id") : row_i64(r, "id");
 }
 
-static err oblige_stone(struct ctx *cx, int64_t plan_id, const struct row *r, const struct bodies *bodies)
+/* A milestone and whom it obliges; stamp_ms 0: at once, else staged with that stamp. */
+static err oblige_stone(struct ctx *cx, int64_t plan_id, const struct row *r, const struct bodies *bodies, int64_t stamp_ms)
 {
 	struct targets l = {0};
 	struct duty_thing t = {
@@ -145,7 +146,7 @@ static err oblige_stone(struct ctx *cx, int64_t plan_id, const struct row *r, co
 	};
 
 	targets_of(cx->mem, bodies, row_i64(r, "id"), &l, &t.direct_unit_id);
-	return duty_oblige(cx, &t, l.at, l.n);
+	return stamp_ms == 0 ? duty_oblige(cx, &t, l.at, l.n) : duty_stage(cx, &t, l.at, l.n, stamp_ms);
 }
 
 /* The clock of a task that stands still stands still for its new milestones too. */
@@ -199,37 +200,63 @@ static err tell_waits(struct ctx *cx, int64_t plan_id)
 	return OK;
 }
 
+/* The milestones of a plan that oblige somebody, in order, each with the bodies of its task. */
+struct walk {
+	struct rows stones, targets;
+	struct bodies bodies;
+	int64_t last_task_id;
+};
+
 /* task_id 0: the whole plan. */
-static err oblige(struct ctx *cx, int64_t plan_id, int64_t task_id)
+static err walk_open(struct ctx *cx, int64_t plan_id, int64_t task_id, struct walk *w)
 {
 	const struct bind *b = BIND({"plan", I64(plan_id)}, {"task", db_id_or_null(task_id)}, {"n", I64(STONES_MAX)});
-	struct rows stones, targets;
-	struct duty_groups was;
-	struct bodies bodies = {0};
-	struct row *r;
-	int64_t *lines, last = 0;
-	size_t n = 0;
 
-	TRY(duty_groups(cx, "plan", plan_id, task_id, &was));
-	TRY(db_rows(cx->db, &SQL_plan_stone_list, b, &stones));
-	TRY(db_rows(cx->db, &SQL_plan_target_list, b, &targets));
-	lines = mem_new(cx->mem, int64_t, stones.n);
-	for (size_t i = 0; i < was.n; i++)
-		if (was.at[i].is_waiting)
-			TRY(duty_wait(cx, "plan", was.at[i].object_id, NULL, 0));
-	while ((r = rows_next(&stones)) != NULL) {
+	*w = (struct walk){0};
+	TRY(db_rows(cx->db, &SQL_plan_stone_list, b, &w->stones));
+	return db_rows(cx->db, &SQL_plan_target_list, b, &w->targets);
+}
+
+/* The next milestone, its bodies in w->bodies; NULL at the end. */
+static struct row *walk_next(struct walk *w)
+{
+	struct row *r;
+
+	while ((r = rows_next(&w->stones)) != NULL) {
 		int64_t of = row_i64(r, "task_id");
 
 		if (row_i64(r, "twin_id") != 0)
 			continue;
-		while (of != last && targets.next < targets.n && row_i64(targets.at[targets.next], "task_id") != of)
-			rows_next(&targets);
-		if (of != last)
-			bodies = bodies_next(&targets, of);
-		last = of;
+		while (of != w->last_task_id && w->targets.next < w->targets.n &&
+		       row_i64(w->targets.at[w->targets.next], "task_id") != of)
+			rows_next(&w->targets);
+		if (of != w->last_task_id)
+			w->bodies = bodies_next(&w->targets, of);
+		w->last_task_id = of;
+		return r;
+	}
+	return NULL;
+}
+
+/* task_id 0: the whole plan. */
+static err oblige(struct ctx *cx, int64_t plan_id, int64_t task_id)
+{
+	struct walk w;
+	struct duty_groups was;
+	struct row *r;
+	int64_t *lines;
+	size_t n = 0;
+
+	TRY(duty_groups(cx, "plan", plan_id, task_id, &was));
+	TRY(walk_open(cx, plan_id, task_id, &w));
+	lines = mem_new(cx->mem, int64_t, w.stones.n);
+	for (size_t i = 0; i < was.n; i++)
+		if (was.at[i].is_waiting)
+			TRY(duty_wait(cx, "plan", was.at[i].object_id, NULL, 0));
+	while ((r = walk_next(&w)) != NULL) {
 		lines[n++] = line_of(r);
-		TRY(oblige_stone(cx, plan_id, r, &bodies));
-		TRY(keep_suspended(cx, &was, of));
+		TRY(oblige_stone(cx, plan_id, r, &w.bodies, 0));
+		TRY(keep_suspended(cx, &was, row_i64(r, "task_id")));
 	}
 	return release_rest(cx, &was, lines, n);
 }
@@ -259,6 +286,43 @@ err plan_oblige_task(struct ctx *cx, int64_t task_id)
 		return OK;
 	TRY(oblige(cx, p.id, task_id));
 	return tell_waits(cx, p.id);
+}
+
+/* ---- staged, then revealed: what a plan obliges when it is first published ------------------------------------------- */
+
+struct plan_stage_walk {
+	struct walk w;
+};
+
+err plan_stage_open(struct ctx *cx, int64_t plan_id, struct plan_staging *s)
+{
+	s->walk = mem_new(cx->mem, struct plan_stage_walk, 1);
+	s->stamp_ms = cx->now_ms;
+	s->done_n = 0;
+	TRY(walk_open(cx, plan_id, 0, &s->walk->w));
+	s->total_n = (int64_t)s->walk->w.stones.n;
+	return OK;
+}
+
+err plan_stage_some(struct ctx *cx, struct plan_staging *s, int n)
+{
+	for (int i = 0; i < n; i++) {
+		struct row *r = walk_next(&s->walk->w);
+
+		if (r == NULL) {
+			s->done_n = s->total_n;
+			return OK;
+		}
+		TRY(oblige_stone(cx, s->plan.id, r, &s->walk->w.bodies, s->stamp_ms));
+	}
+	s->done_n = (int64_t)s->walk->w.stones.next < s->total_n ? (int64_t)s->walk->w.stones.next : s->total_n - 1;
+	return OK;
+}
+
+err plan_stage_reveal(struct ctx *cx, const struct plan_staging *s)
+{
+	TRY(duty_reveal(cx, "plan", s->plan.id, s->stamp_ms));
+	return tell_waits(cx, s->plan.id);
 }
 
 /* ---- suspended by a paper ---------------------------------------------------------------------------------------------- */

@@ -46,3 +46,16 @@ update plan_body set unit_id = :unit, class_id = :class, version = version + 1 w
 
 -- plan_task_touch: something of the task was done by a person who saw this version
 update plan_task set version = version + 1 where id = :id and version = :version and ended_ms is null;
+
+-- plan_publish_weight: at most how many duties a plan makes: its milestones times the units that its bodies mean
+select coalesce(sum(b.units_n * m.stones_n), 0) as n
+  from (select b.task_id, sum(case when b.class_id = 0 then 1
+                                   else (select count(*) from unit_v_class_member c where c.class_id = b.class_id) end) as units_n
+          from plan_body b join plan_task t on t.id = b.task_id
+         where t.plan_id = :plan and t.ended_ms is null and t.twin_id = 0 and b.ended_ms is null and b.part <> 'direct'
+           and (b.unit_id <> 0 or b.class_id <> 0)
+         group by b.task_id) b
+  join (select m.task_id, count(*) as stones_n
+          from plan_milestone m join plan_task t on t.id = m.task_id
+         where t.plan_id = :plan and m.ended_ms is null
+         group by m.task_id) m on m.task_id = b.task_id;

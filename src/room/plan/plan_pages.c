@@ -165,7 +165,15 @@ err plan_publish_page(struct ctx *cx, struct req *rq)
 
 err plan_publish_post(struct ctx *cx, struct req *rq)
 {
-	TRY(plan_publish(cx, rq_id(rq), rq_i64(rq, "version"), rq_bool(rq, "accepts_warnings")));
+	int64_t id = rq_id(rq), version = rq_i64(rq, "version"), duties_n, job_id;
+	bool accepts = rq_bool(rq, "accepts_warnings");
+
+	TRY(plan_publish_weight(cx, id, &duties_n));
+	if (duties_n >= PLAN_STAGED_FROM) {
+		TRY(plan_publish_later(cx, id, version, accepts, &job_id));
+		return rq_goto(rq, "/job/%" PRId64, job_id);
+	}
+	TRY(plan_publish(cx, id, version, accepts));
 	rq_flash(rq, "Đã công bố kế hoạch. Mọi người xem được ở trang công khai.");
 	return rq_goto(rq, "/plan/%" PRId64, rq_id(rq));
 }

@@ -34,6 +34,10 @@ MUST err plan_lines_of(struct ctx *cx, const struct plan_filter *f, struct plan_
  * obliges nobody. Every act that changes tasks, bodies, milestones or links of a plan ends in one of them. */
 MUST err plan_oblige(struct ctx *cx, int64_t plan_id);
 MUST err plan_oblige_task(struct ctx *cx, int64_t task_id);
+/* The parts of plan_publish_open(), _some() and _end() that tell room duty (plan_oblige.c). */
+MUST err plan_stage_open(struct ctx *cx, int64_t plan_id, struct plan_staging *s);
+MUST err plan_stage_some(struct ctx *cx, struct plan_staging *s, int n);
+MUST err plan_stage_reveal(struct ctx *cx, const struct plan_staging *s);
 /* Keeps on the task what lists show of its parts; every act that changes a part ends in it. */
 MUST err plan_reckon(struct ctx *cx, int64_t task_id);
 /* A field and its end into lines of fields; tabs and line ends inside it would break the line and become spaces. */
