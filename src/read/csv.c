@@ -253,11 +253,16 @@ err csv_next(struct csv *c, const struct roll_row **out)
 		c->line += lines + 1;
 		if (last == 0)
 			continue;
-		c->out = (struct roll_row){.line = line, .at = c->cells, .n = last};
+		c->out = (struct roll_row){.line = line, .to_line = line + lines, .at = c->cells, .n = last};
 		*out = &c->out;
 		return OK;
 	}
 	return OK;
+}
+
+int csv_line(const struct csv *c)
+{
+	return c->line - 1;
 }
 
 int csv_percent(const struct csv *c)

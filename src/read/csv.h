@@ -10,6 +10,7 @@ struct csv;
 MUST err csv_open(struct mem *m, const char *path, struct faults *f, struct csv **out);
 MUST err csv_begin(struct csv *c);
 MUST err csv_next(struct csv *c, const struct roll_row **out);
+int csv_line(const struct csv *c);        /* the last line that was reached */
 int csv_percent(const struct csv *c);
 
 #endif

@@ -29,6 +29,7 @@ struct roll {
 	const char *path;
 	struct csv *csv;                /* NULL for a workbook */
 	struct LIST(const char *) names;
+	struct LIST(const char *) hidden;
 
 	/* a workbook */
 	struct book book;               /* not the first member: its callback for text is given it by hand */
@@ -50,6 +51,7 @@ struct roll {
 	struct roll_row out;
 	int64_t bytes, read_bytes;
 	bool is_over;
+	int line;
 };
 
 /* ---- refusing ---------------------------------------------------------------------------------------------------- */
@@ -322,12 +324,16 @@ static err next_of_book(struct roll *s, const struct roll_row **out)
 			if (w->row.n == 0)
 				continue;
 			s->out = w->row;
+			s->out.to_line = w->row.line;
+			s->line = w->row.line;
 			s->out.at = w->at;
 			*out = &s->out;
 			return OK;
 		}
-		if (s->is_over)
+		if (s->is_over) {
+			s->line = s->book.row > s->line ? s->book.row : s->line;
 			return OK;
+		}
 		TRY(feed(s));
 	}
 }
@@ -363,8 +369,12 @@ static err open_book(struct roll *s)
 	for (size_t i = 0; i < s->book.sheets.n; i++) {
 		const struct book_sheet *one = &s->book.sheets.at[i];
 
-		if (one->is_hidden || *one->part == '\0' || !unzip_has(z, one->part))
+		if (*one->part == '\0' || !unzip_has(z, one->part))
 			continue;
+		if (one->is_hidden) {
+			*list_add(s->mem, &s->hidden) = one->name;
+			continue;
+		}
 		*list_add(s->mem, &s->sheets) = one;
 		*list_add(s->mem, &s->names) = one->name;
 	}
@@ -395,6 +405,7 @@ err roll_begin(struct roll *s, size_t which)
 	s->book.row = 0;
 	s->book.is_text = s->book.is_phonetic = s->is_wide = s->is_over = false;
 	s->read_bytes = 0;
+	s->line = 0;
 	e = unzip_open(s->own, s->path, &s->zip);
 	if (e == OK)
 		e = read_merges(s);
@@ -433,6 +444,17 @@ const char *const *roll_names(const struct roll *s, size_t *n_out)
 {
 	*n_out = s->names.n;
 	return s->names.at;
+}
+
+const char *const *roll_hidden(const struct roll *s, size_t *n_out)
+{
+	*n_out = s->hidden.n;
+	return s->hidden.at;
+}
+
+int roll_line(const struct roll *s)
+{
+	return s->csv != NULL ? csv_line(s->csv) : s->line;
 }
 
 err roll_next(struct roll *s, const struct roll_row **out)

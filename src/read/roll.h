@@ -21,6 +21,7 @@ struct roll;
 
 struct roll_row {
 	int line;                       /* number in the sheet, or the line of the file on which it begins */
+	int to_line;                    /* on which it ends */
 	const char *const *at;          /* a clean text for each column, "" for none */
 	size_t n;                       /* up to the last column that has one */
 	int merged_n;                   /* columns of its widest merged cell; 0 for none: a heading within the table */
@@ -32,12 +33,16 @@ struct roll_row {
 MUST err roll_open(struct mem *m, const char *path, struct faults *f, struct roll **out);
 /* Names of the visible sheets; one without a name for text. */
 const char *const *roll_names(const struct roll *s, size_t *n_out);
+/* Names of sheets that are hidden and are not read. */
+const char *const *roll_hidden(const struct roll *s, size_t *n_out);
 /* Stands before the first row of that sheet; also to read one again. */
 MUST err roll_begin(struct roll *s, size_t which);
 /* The next row that has any text; it lives until the next call. *out is NULL after the last. ERR_INVALID: broken, or a
  * limit; the faults say where. */
 MUST err roll_next(struct roll *s, const struct roll_row **out);
 /* How much of the sheet has been read, in per cent of its bytes. */
+/* The last line that was reached, an empty one too. */
+int roll_line(const struct roll *s);
 int roll_percent(const struct roll *s);
 
 #endif

@@ -127,7 +127,7 @@ err award_aliases(struct ctx *cx, int64_t award_id, struct award_aliases *out)
 	struct row *r;
 	struct award_aliases list = {0};
 
-	TRY(db_rows(cx->db, &SQL_award_aliases, BIND({"award", I64(award_id)}, {"n", I64(AWARD_LIST_MAX)}), &it));
+	TRY(db_rows(cx->db, &SQL_award_aliases, BIND({"award", I64(award_id)}, {"n", I64(AWARD_ROWS_MAX)}), &it));
 	list.at = mem_new(cx->mem, struct award_alias, it.n);
 	while ((r = rows_next(&it)) != NULL)
 		list.at[list.n++] = alias_of(r);

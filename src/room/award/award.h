@@ -127,6 +127,7 @@ MUST err award_get_code(struct ctx *cx, const char *code, struct award *out);   
 MUST err award_find(struct ctx *cx, const char *words, enum award_class class, struct award *out);
 /* By precedence, titles first. */
 MUST err award_list(struct ctx *cx, struct award_filter f, struct award_list *out);
+/* Of one award; 0: all, of grounds too. One that ends in "…" is a beginning that tells enough: "Giấy khen của …". */
 MUST err award_aliases(struct ctx *cx, int64_t award_id, struct award_aliases *out);
 /* The dated rows of money for one award; 0: for all, a few hundred. */
 MUST err award_rules(struct ctx *cx, int64_t award_id, struct award_rules *out);

@@ -92,9 +92,9 @@ select id, words, award_id, ground_id from award_alias where id = :id and remove
 -- award_alias_remove: no longer in force
 update award_alias set removed_ms = :now, version = version + 1 where id = :id and removed_ms is null;
 
--- award_aliases: of one award
+-- award_aliases: of one award, or all there are
 select id, words, award_id, ground_id from award_alias
- where award_id = :award and removed_ms is null order by fold, id limit :n;
+ where removed_ms is null and (cast(:award as bigint) = 0 or award_id = :award) order by fold, id limit :n;
 
 -- award_multiple_add: a dated multiple
 insert into award_multiple (award_id, subject, hundredths, is_at_most, day_from, day_to, cite, place_id, is_verified)

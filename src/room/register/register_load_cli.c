@@ -1,0 +1,195 @@
+/* room/register/register_load_cli.c -- verbs that read old lists of awards. */
+#include "base/json.h"
+#include "base/text.h"
+#include "core/cli.h"
+#include "core/table.h"
+#include "room/register/register_sheet.h"
+
+#define ROWS "room/register/register.def"
+#include "core/declare.h"
+
+enum { PART_MAX = 256 * 1024 * 1024 };
+
+struct printing {
+	struct ctx *cx;
+	bool is_json;
+	struct buf *rows, *problems, *skipped;
+	int64_t lines_n, rows_n, skipped_n, problems_n, errors_n;
+};
+
+static void comma(struct buf *b)
+{
+	if (b->n > 0)
+		buf_char(b, ',');
+}
+
+static const char *subject_code(enum award_subject s)
+{
+	return s == AWARD_COLLECTIVE ? "collective" : s == AWARD_HOUSEHOLD ? "household" : "person";
+}
+
+static void sheet_of(struct buf *b, const char *sheet)
+{
+	if (*sheet != '\0')
+		json_field(b, "sheet", sheet);
+}
+
+static void print_row(struct printing *p, const struct sheet_said *said, const struct sheet_row *r)
+{
+	static const enum sheet_field more[] = {SHEET_BIRTH, SHEET_SEX, SHEET_NUMBER, SHEET_STAFF, SHEET_POSITION, SHEET_ADDRESS, SHEET_ORIGIN, SHEET_ETHNIC, SHEET_RELIGION,
+	                                        SHEET_NATION, SHEET_PARTY, SHEET_ACHIEVEMENT, SHEET_PERIOD, SHEET_ISSUER, SHEET_LEVEL, SHEET_SIGNER, SHEET_SIGNER_TITLE,
+	                                        SHEET_CERTIFICATE, SHEET_LEADER, SHEET_CLASS, SHEET_MOVEMENT, SHEET_MONEY, SHEET_NOTE};
+	struct buf *b = p->rows;
+
+	comma(b);
+	buf_char(b, '{');
+	json_field_i64(b, "line", said->line);
+	sheet_of(b, said->sheet);
+	json_field(b, "subject_kind", subject_code(r->subject));
+	json_field(b, "name", r->at[SHEET_NAME]);
+	json_field(b, "unit", r->at[SHEET_UNIT]);
+	json_field(b, "award", r->award == NULL ? "" : r->award->code);
+	json_field(b, "award_text", r->at[SHEET_AWARD]);
+	json_field_i64(b, "year", r->year);
+	json_field(b, "decision_number", r->at[SHEET_DECISION]);
+	json_field(b, "decision_date", r->at[SHEET_DAY]);
+	json_field(b, "nature", r->nature == 0 ? "" : register_nature_code(r->nature));
+	for (size_t i = 0; i < COUNT(more); i++)
+		if (*r->at[more[i]] != '\0')
+			json_field(b, sheet_field_code(more[i]), r->at[more[i]]);
+	if (r->ground != NULL)
+		json_field(b, "ground", r->ground->code);
+	if (r->place != 0)
+		json_field_i64(b, "place", r->place);
+	buf_char(b, '}');
+}
+
+static void print_problem(struct printing *p, const char *sheet, int line, const struct sheet_problem *x)
+{
+	struct buf *b = p->problems;
+
+	p->problems_n++;
+	p->errors_n += x->is_error;
+	comma(b);
+	buf_char(b, '{');
+	json_field_i64(b, "line", line);
+	sheet_of(b, sheet);
+	json_field(b, "column", x->heading);
+	json_field(b, "field", sheet_field_code(x->field));
+	json_field(b, "value", x->value);
+	json_field(b, "message", x->message);
+	json_field(b, "accepted", x->accepted);
+	json_field(b, "severity", x->is_error ? "error" : "doubt");
+	buf_char(b, '}');
+}
+
+static void take(struct printing *p, const struct sheet_said *said)
+{
+	struct buf *b = p->skipped;
+
+	p->lines_n++;
+	for (size_t i = 0; p->is_json && i < said->rows_n; i++)
+		print_row(p, said, &said->rows[i]);
+	for (size_t i = 0; i < said->problems_n; i++)
+		print_problem(p, said->sheet, said->line, &said->problems[i]);
+	p->rows_n += (int64_t)said->rows_n;
+	if (*said->why == '\0')
+		return;
+	p->skipped_n++;
+	comma(b);
+	buf_char(b, '{');
+	json_field_i64(b, "line", said->line);
+	sheet_of(b, said->sheet);
+	json_field(b, "text", said->text);
+	json_field(b, "why", said->why);
+	buf_char(b, '}');
+}
+
+static void print_columns(struct buf *b, const struct sheet_column *c, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (*c[i].heading == '\0' && c[i].field == SHEET_NONE)
+			continue;
+		if (b->p[b->n - 1] != '[')
+			buf_char(b, ',');
+		buf_char(b, '{');
+		json_field(b, "heading", c[i].heading);
+		json_field(b, "field", sheet_field_code(c[i].field));
+		buf_fmt(b, ",\"confidence\":%d.%02d", c[i].field == SHEET_NONE ? 0 : c[i].confidence / 100, c[i].field == SHEET_NONE ? 0 : c[i].confidence % 100);
+		if (c[i].field == SHEET_MARK)
+			json_field(b, "award", c[i].award->code);
+		if (c[i].field == SHEET_AWARD_YEAR)
+			json_field_i64(b, "year", c[i].year);
+		buf_char(b, '}');
+	}
+}
+
+static err read_all(struct ctx *cx, struct args *a, const struct sheet_map *map, struct printing *p, struct register_reads **reads_out)
+{
+	struct register_reads *r;
+	const struct sheet_said *said;
+	struct sheet_problem *end;
+	size_t n;
+
+	TRY(register_reads_open(cx, cx->mem, args_text(a, "FILE"), args_text(a, "FILE"), map, &r));
+	for (;;) {
+		TRY(register_reads_next(r, &said));
+		if (said == NULL)
+			break;
+		take(p, said);
+	}
+	register_reads_end(r, &end, &n);
+	for (size_t i = 0; i < n; i++)
+		print_problem(p, "", 0, &end[i]);
+	*reads_out = r;
+	return OK;
+}
+
+static void print_counts(struct buf *b, const struct printing *p)
+{
+	buf_text(b, "\"counts\":{");
+	json_field_i64(b, "lines", p->lines_n);
+	json_field_i64(b, "rows", p->rows_n);
+	json_field_i64(b, "skipped", p->skipped_n);
+	json_field_i64(b, "problems", p->problems_n);
+	json_field_i64(b, "errors", p->errors_n);
+	buf_char(b, '}');
+}
+
+static err dry_run(struct ctx *cx, struct args *a, const struct sheet_map *map)
+{
+	struct printing p = {.cx = cx, .is_json = a->is_json, .rows = buf_new(cx->mem, PART_MAX), .problems = buf_new(cx->mem, PART_MAX), .skipped = buf_new(cx->mem, PART_MAX)};
+	struct register_reads *r;
+	const struct sheet_column *columns;
+	size_t n;
+
+	TRY(read_all(cx, a, map, &p, &r));
+	columns = register_reads_columns(r, &n);
+	if (a->is_json) {
+		buf_text(a->out, "{\"columns\":[");
+		print_columns(a->out, columns, n);
+		buf_fmt(a->out, "],\"rows\":[%s],\"problems\":[%s],\"skipped\":[%s],", p.rows->p, p.problems->p, p.skipped->p);
+		print_counts(a->out, &p);
+		buf_text(a->out, "}\n");
+		return buf_err(p.rows) != OK || buf_err(p.problems) != OK || buf_err(p.skipped) != OK ? ERR_FULL : buf_err(a->out);
+	}
+	for (size_t i = 0; i < n; i++)
+		if (*columns[i].heading != '\0')
+			buf_fmt(a->out, "%s → %s (%d%%)\n", columns[i].heading, sheet_field_words(columns[i].field), columns[i].field == SHEET_NONE ? 0 : columns[i].confidence);
+	buf_fmt(a->out, "%" PRId64 " dòng: %" PRId64 " khen thưởng, %" PRId64 " dòng không ghi khen thưởng, %" PRId64 " chỗ cần xem, trong đó %" PRId64 " lỗi.\n", p.lines_n, p.rows_n,
+	        p.skipped_n, p.problems_n, p.errors_n);
+	return OK;
+}
+
+err register_import_cmd(struct ctx *cx, struct args *a)
+{
+	struct sheet_map map = {0};
+	const char *text;
+
+	TRY(may(cx, R_REGISTER_EDIT, 0));
+	if (args_has(a, "--map")) {
+		TRY(table_file(cx, args_text(a, "--map"), &text));
+		TRY(sheet_map_read(cx, text, &map));
+	}
+	return dry_run(cx, a, &map);
+}
