@@ -15,6 +15,7 @@
 #include "core/right.h"
 #include "db/db.h"
 #include "room/audit/audit.h"
+#include "room/casefile/casefile.h"
 #include "room/duty/duty.h"
 #include "room/job/job.h"
 #include "room/notice/notice.h"
@@ -173,6 +174,7 @@ static err daily(struct ctx *cx, void *arg)
 	TRY(job_sweep(cx, &id));
 	TRY(notice_daily(cx));
 	TRY(duty_daily(cx));
+	TRY(casefile_daily(cx));
 	paper_sweep(cx);
 	return job_add(cx, (struct job_in){.kind = "file.sweep", .payload = "", .goto_path = "", .is_unique = true}, &id);
 }

@@ -18,6 +18,7 @@
 #include "room/audit/audit.h"
 #include "room/award/award.h"
 #include "room/calendar/calendar.h"
+#include "room/casefile/casefile.h"
 #include "room/file/file.h"
 #include "room/law/law.h"
 #include "room/person/person.h"
@@ -94,7 +95,9 @@ static err load_all(struct ctx *cx, void *arg)
 	             {"unit/bodies", unit_load}, {"person/classes", person_load}, {"person/provinces", person_load},
 	             {"law/laws", law_load}, {"law/places", law_load}, {"law/links", law_load},
 	             {"award/awards", award_load}, {"award/ways", award_load}, {"award/grounds", award_load},
-	             {"award/aliases", award_load}, {"award/money", award_load}, {"award/figures", award_load}};
+	             {"award/aliases", award_load}, {"award/money", award_load}, {"award/figures", award_load},
+	             {"casefile/kinds", casefile_load}, {"casefile/steps", casefile_load}, {"casefile/acts", casefile_load},
+	             {"casefile/clocks", casefile_load}, {"casefile/papers", casefile_load}};
 	struct loading *l = arg;
 
 	TRY(user_key_make(cx));

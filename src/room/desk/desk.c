@@ -3,6 +3,7 @@
 
 #include "base/ics.h"
 #include "base/text.h"
+#include "room/casefile/casefile.h"
 #include "room/intake/intake.h"
 #include "room/notice/notice.h"
 
@@ -127,6 +128,33 @@ static err plans(struct ctx *cx, struct desk *d)
 	return OK;
 }
 
+/* ---- cases ----------------------------------------------------------------------------------------------------------------- */
+
+/* How many a list of cases would hold, and the oldest wait; days -1: since the last good day of the first. */
+static err count_cases(struct ctx *cx, struct desk *d, const char *state, struct desk_item item)
+{
+	struct casefile_list l;
+
+	TRY(casefile_list(cx, &(struct casefile_filter){.state = state, .number = "", .per_page = 1}, &l));
+	item.n = l.total;
+	item.days = item.days == 0 ? days_since(cx, l.oldest_ms) : l.n > 0 ? cx->today - l.at[0].due : 0;
+	item.path = mem_text(cx->mem, "/casefile?state=%s", state);
+	add(cx, d, item);
+	return OK;
+}
+
+static err cases(struct ctx *cx, struct desk *d)
+{
+	bool handles = may_bool(cx, R_CASEFILE_HANDLE, 0);
+
+	TRY(count_cases(cx, d, "late", (struct desk_item){.verb = handles ? "Giải quyết" : "Xem", .things = "hồ sơ cấp đổi, cấp lại quá hạn",
+	                                                  .is_pressing = handles, .days = -1}));
+	if (!handles)
+		return OK;
+	TRY(count_cases(cx, d, "mine", (struct desk_item){.verb = "Xử lý", .things = "hồ sơ cấp đổi, cấp lại tôi đang giữ", .is_pressing = true}));
+	return count_cases(cx, d, "free", (struct desk_item){.verb = "Nhận xử lý", .things = "hồ sơ cấp đổi, cấp lại chưa ai nhận"});
+}
+
 static err letters(struct ctx *cx, struct desk *d)
 {
 	struct notice_outbox o;
@@ -149,6 +177,8 @@ err desk_get(struct ctx *cx, struct desk *out)
 		TRY(staged(cx, &d));
 	if (may_bool(cx, R_PLAN_READ, 0))
 		TRY(plans(cx, &d));
+	if (may_bool(cx, R_CASEFILE_READ, 0))
+		TRY(cases(cx, &d));
 	if (may_bool(cx, R_NOTICE_MANAGE, 0))
 		TRY(letters(cx, &d));
 	*out = d;

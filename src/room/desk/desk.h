@@ -1,5 +1,5 @@
 /* desk -- "việc của tôi": what waits for the person who is signed in, as verbs with counts and the oldest wait, each leading to
- * exactly what it counts; and the person's calendar. Owns no table; asks rooms duty, intake, notice and plan. */
+ * exactly what it counts; and the person's calendar. Owns no table; asks rooms casefile, duty, intake, notice and plan. */
 #ifndef ROOM_DESK_H
 #define ROOM_DESK_H
 

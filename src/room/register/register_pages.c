@@ -93,6 +93,8 @@ err register_show_page(struct ctx *cx, struct req *rq)
 	if (v.line.period_from != DATE_NONE || v.line.period_to != DATE_NONE)
 		v.period = mem_text(cx->mem, "%s – %s", date_vn(cx->mem, v.line.period_from), date_vn(cx->mem, v.line.period_to));
 	v.may_edit = may_bool(cx, R_REGISTER_EDIT, v.line.unit_id) && v.line.corrected_by_no == 0 && v.line.nature != REGISTER_WITHDRAW;
+	v.may_receive = may_bool(cx, R_CASEFILE_RECEIVE, v.line.unit_id) && v.line.about_no == 0 && v.line.ended_by_no == 0 &&
+	                v.line.corrected_by_no == 0 && v.line.nature != REGISTER_WITHDRAW;
 	rq_title(rq, "Dòng số %" PRId64, v.line.no);
 	register_show_html(rq->out, &v);
 	return OK;

@@ -1,0 +1,197 @@
+/* casefile -- anything that goes from desk to desk under a clock: steps, who may act at each, time limits, papers, history.
+ *
+ * A procedure (kind) is data: its steps, the arrows between them with the right that each asks for, the papers an applicant
+ * brings, and dated time limits with their citation. A case is one run of it. Its state follows from its step; nothing about
+ * it is said twice. The clock counts working days (room calendar) or days of the week from the day it began; while the case
+ * waits for the applicant it stands still, and what it stood still is added to its end. A step with a clock of its own
+ * begins that clock. Every act is a row of the history, and audited.
+ *
+ * Its first user is the re-issue and exchange of certificates (casefile_reissue.c): about a line of the register; its end is
+ * a new line, appended in the transaction that closes the case. Another procedure adds rows, and a function for its end
+ * that calls casefile_go(). Owns the tables casefile_* and casefile; reads rooms calendar, file, unit, user, notice, law,
+ * award, register. */
+#ifndef ROOM_CASEFILE_H
+#define ROOM_CASEFILE_H
+
+#include "core/ctx.h"
+#include "room/calendar/calendar.h"
+#include "room/file/file.h"
+#include "room/register/register.h"
+
+enum {
+	CASEFILE_TEXT_MAX = 2000,       /* code points of a note, a reason */
+	CASEFILE_WORDS_MAX = 300,       /* of a name, a contact */
+	CASEFILE_PAGE_MAX = 100,
+	CASEFILE_STEPS_MAX = 20,        /* of a kind; arrows and papers likewise */
+	CASEFILE_EVENTS_MAX = 500,      /* shown of one case */
+	CASEFILE_PAPERS_MAX = 50,       /* of one case */
+	CASEFILE_NEAR_DAYS = 3          /* days left, today among them, from which a case is near its end */
+};
+
+/* ---- the clock, pure ---------------------------------------------------------------------------------------------------- */
+
+struct casefile_clock {
+	date from;                      /* the day it began, which is not counted; DATE_NONE: none runs */
+	int days;
+	bool is_working;                /* working days; else days of the week */
+	int paused_n;                   /* days that pauses took, counted as the clock counts */
+	const char *cite;
+};
+
+/* The last good day; what ends on a free day ends on the next working day. DATE_NONE: no clock runs. */
+date casefile_due(const struct calendar *c, const struct casefile_clock *k);
+/* How many days of the clock a pause from one day to another took: the day it began is not one, the day it ended is. */
+int casefile_paused(const struct calendar *c, const struct casefile_clock *k, date from, date to);
+
+/* ---- procedures ------------------------------------------------------------------------------------------------------------ */
+
+struct casefile_kind {
+	int64_t id;
+	const char *code, *name, *does, *levels;        /* does: "reissue", "exchange"; levels of awards it is for */
+	const char *cite, *source;
+	bool is_verified;
+};
+struct casefile_kinds LIST(struct casefile_kind);
+
+struct casefile_step {
+	const char *code, *name, *ends; /* ends: "", "done", "refused", "withdrawn" */
+};
+struct casefile_steps LIST(struct casefile_step);
+
+struct casefile_arrow {
+	const char *act, *name, *to;
+	enum right who;
+	bool wants_reason, wants_papers;
+	bool is_end;                    /* leads to the step that only casefile_go() reaches */
+};
+struct casefile_arrows LIST(struct casefile_arrow);
+
+struct casefile_need {
+	const char *code, *name, *cite, *source;
+	bool is_needed, is_verified;
+	bool is_there;                  /* of a case: such a paper came */
+};
+struct casefile_needs LIST(struct casefile_need);
+
+MUST err casefile_kinds(struct ctx *cx, struct casefile_kinds *out);
+MUST err casefile_kind_get(struct ctx *cx, int64_t id, struct casefile_kind *out);
+MUST err casefile_steps(struct ctx *cx, int64_t kind_id, struct casefile_steps *out);
+MUST err casefile_arrows(struct ctx *cx, int64_t kind_id, const char *step, struct casefile_arrows *out);
+MUST err casefile_needs(struct ctx *cx, int64_t kind_id, date day, struct casefile_needs *out);
+/* The time limit that begins with a step on a day; days 0: none does. */
+MUST err casefile_clock_on(struct ctx *cx, int64_t kind_id, const char *step, date day, struct casefile_clock *out);
+/* The data files of data/casefile. Needs CASEFILE_LOAD. ERR_INVALID lists every bad line. */
+MUST err casefile_load(struct ctx *cx, const char *text, int64_t *n_out);
+
+/* ---- cases -------------------------------------------------------------------------------------------------------------------- */
+
+struct casefile {
+	int64_t id, version;
+	const char *number;             /* "HS2026-00012" */
+	int64_t kind_id;
+	const char *kind_code, *kind_name, *does;
+	int64_t line_no, unit_id;
+	const char *subject, *thing, *applicant, *contact, *reason, *wish;
+	date received, due, paused_from;        /* DATE_NONE: none */
+	struct casefile_clock clock;
+	const char *step, *step_name, *ends;
+	bool is_open;
+	int64_t holder_id;
+	const char *holder_name, *holder_login;
+	int64_t result_no;
+	int64_t by_id;
+	const char *by;
+	int64_t added_ms, moved_ms, closed_ms;
+};
+struct casefile_list {
+	struct casefile *at;
+	size_t n;
+	int64_t total, oldest_ms;       /* of all that the filter takes; oldest_ms 0: none */
+};
+
+struct casefile_filter {
+	const char *state;              /* "open" "mine" "free" "near" "late" "paused" "closed", "" for any */
+	const char *number;             /* "HS2026-00012" or "12/2026"; "" for any */
+	int64_t kind_id, under_id, line_no;     /* 0: any */
+	int page, per_page;
+};
+
+struct casefile_event {
+	const char *act, *words, *step, *text, *by;
+	int64_t at_ms;
+};
+struct casefile_events LIST(struct casefile_event);
+
+struct casefile_paper {
+	int64_t id;
+	const char *need, *name, *by;
+	int64_t file_id;                /* 0: on paper */
+	struct file file;
+	int64_t at_ms;
+};
+struct casefile_papers LIST(struct casefile_paper);
+
+/* Everything about one case, and what who asks may do with it now. */
+struct casefile_view {
+	struct casefile is;
+	struct casefile_kind kind;
+	struct casefile_needs needs;
+	struct casefile_papers papers;
+	struct casefile_events events;
+	struct casefile_arrows acts;    /* those the person may do */
+	struct casefile_steps steps;
+	int days_left;                  /* negative when late; 0 without a last good day */
+	bool may_handle, may_receive, may_decide;
+};
+
+/* "Quá hạn 3 ngày", "Tạm dừng từ 05/03/2024", "Đã giải quyết" …; code_out (may be NULL): late near paused open closed. */
+const char *casefile_state_words(struct mem *m, const struct casefile *c, date today, const char **code_out);
+
+/* Reads need CASEFILE_READ; a case is seen by whose reach holds its unit. ERR_NOTFOUND hides the others. */
+MUST err casefile_get(struct ctx *cx, int64_t id, struct casefile *out);
+MUST err casefile_view(struct ctx *cx, int64_t id, struct casefile_view *out);
+/* Open ones first, the nearest last good day before others; closed ones newest first. */
+MUST err casefile_list(struct ctx *cx, const struct casefile_filter *f, struct casefile_list *out);
+
+/* Acts: the version is that of the case as it was read. ERR_STALE changed since; ERR_STATE closed; ERR_INVALID see faults;
+ * ERR_DENIED without the right over its unit. */
+
+/* Along an arrow of its step; the arrow says which right it needs. Not to the end that is done: casefile_finish() does. */
+MUST err casefile_act(struct ctx *cx, int64_t id, int64_t version, const char *act, const char *text);
+/* Waits for the applicant: the clock stands still. Need CASEFILE_HANDLE. */
+MUST err casefile_pause(struct ctx *cx, int64_t id, int64_t version, const char *text);
+MUST err casefile_resume(struct ctx *cx, int64_t id, int64_t version, const char *text);
+/* Who has it now; login "": who asks. Needs CASEFILE_HANDLE; the person must hold it too. */
+MUST err casefile_hold(struct ctx *cx, int64_t id, int64_t version, const char *login);
+MUST err casefile_note(struct ctx *cx, int64_t id, int64_t version, const char *text);
+/* A paper that came, as a file or (file_id 0) on paper. need "": another than those asked for. */
+MUST err casefile_paper_add(struct ctx *cx, int64_t id, int64_t version, const char *need, const char *name, int64_t file_id);
+/* Says of cases near their end or late, once each, to who holds them or who could. A few hundred at a time. */
+MUST err casefile_turn(struct ctx *cx, int64_t *n_out);
+/* The job that does so each day. */
+MUST err casefile_daily(struct ctx *cx);
+
+/* ---- re-issue and exchange ------------------------------------------------------------------------------------------------------ */
+
+struct casefile_request {
+	const char *does;               /* "reissue", "exchange" */
+	int64_t line_no;
+	const char *applicant, *contact, *reason;
+	const char *wish;               /* another name on the new one; "" as before */
+	date received;                  /* DATE_NONE: today */
+	const char *const *papers;      /* codes of papers that came with it */
+	size_t papers_n;
+};
+/* Needs CASEFILE_RECEIVE over the line's unit. The kind follows from what is asked and the level of the award. */
+MUST err casefile_receive(struct ctx *cx, struct casefile_request in, int64_t *id_out);
+
+struct casefile_decision {
+	int64_t id, version;
+	struct register_decision decision;
+	const char *certificate, *name; /* name "": as wished, else as before */
+};
+/* The decision is there: appends the line and closes the case, both or neither. Needs CASEFILE_DECIDE and REGISTER_EDIT.
+ * no_out: the new line. */
+MUST err casefile_finish(struct ctx *cx, struct casefile_decision in, int64_t *no_out);
+
+#endif

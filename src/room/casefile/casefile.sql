@@ -1,0 +1,164 @@
+-- room/casefile/casefile.sql -- every statement of room casefile
+
+-- casefile_kind_add: a procedure
+insert into casefile_kind (code, name, does, levels, cite, place_id, is_verified, source)
+values (:code, :name, :does, :levels, :cite, :law, :verified, :source) on conflict (code) do nothing returning id;
+
+-- casefile_kind_set: as its row says it now
+update casefile_kind set name = :name, levels = :levels, cite = :cite, place_id = :law, is_verified = :verified, source = :source,
+       version = version + 1
+ where code = :code and (name <> :name or levels <> :levels or cite <> :cite or place_id <> :law or is_verified <> :verified or source <> :source);
+
+-- casefile_kind_of_code: one
+select id, code, name, does, levels, cite, is_verified, source from casefile_kind where code = :code;
+
+-- casefile_kind_get: one
+select id, code, name, does, levels, cite, is_verified, source from casefile_kind where id = :id;
+
+-- casefile_kinds: all
+select id, code, name, does, levels, cite, is_verified, source from casefile_kind order by code limit :n;
+
+-- casefile_step_add: a step
+insert into casefile_step (kind_id, code, name, place, ends) values (:kind, :code, :name, :place, :ends) on conflict (kind_id, code) do nothing returning id;
+
+-- casefile_step_set: as its row says it now; what it ends does not change
+update casefile_step set name = :name, place = :place, version = version + 1
+ where kind_id = :kind and code = :code and (name <> :name or place <> :place);
+
+-- casefile_steps: of a procedure
+select code, name, place, ends from casefile_step where kind_id = :kind order by place, id limit :n;
+
+-- casefile_arrow_add: what may be done at a step
+insert into casefile_arrow (kind_id, from_step, act, name, to_step, who, wants_reason, wants_papers)
+values (:kind, :from, :act, :name, :to, :who, :reason, :papers) on conflict (kind_id, from_step, act) do nothing returning id;
+
+-- casefile_arrow_set: as its row says it now
+update casefile_arrow set name = :name, to_step = :to, who = :who, wants_reason = :reason, wants_papers = :papers, version = version + 1
+ where kind_id = :kind and from_step = :from and act = :act
+   and (name <> :name or to_step <> :to or who <> :who or wants_reason <> :reason or wants_papers <> :papers);
+
+-- casefile_arrows: from a step
+select act, name, to_step, who, wants_reason, wants_papers from casefile_arrow where kind_id = :kind and from_step = :step order by id limit :n;
+
+-- casefile_clock_add: a time limit
+insert into casefile_clock (kind_id, step, days, is_working, day_from, day_to, cite, place_id, is_verified, source)
+values (:kind, :step, :days, :working, :from, :to, :cite, :law, :verified, :source) on conflict (kind_id, step, day_from) do nothing returning id;
+
+-- casefile_clock_set: as its row says it now
+update casefile_clock set days = :days, is_working = :working, day_to = :to, cite = :cite, place_id = :law, is_verified = :verified,
+       source = :source, version = version + 1
+ where kind_id = :kind and step = :step and day_from = :from
+   and (days <> :days or is_working <> :working or coalesce(day_to, '') <> coalesce(cast(:to as text), '') or cite <> :cite
+        or is_verified <> :verified or source <> :source);
+
+-- casefile_clock_on: of a step, on a day
+select days, is_working, cite, is_verified, source from casefile_clock
+ where kind_id = :kind and step = :step and day_from <= :day and (day_to is null or day_to >= :day)
+ order by day_from desc limit 1;
+
+-- casefile_need_add: a paper that is asked for
+insert into casefile_need (kind_id, code, name, place, is_needed, day_from, day_to, cite, place_id, is_verified, source)
+values (:kind, :code, :name, :place, :needed, :from, :to, :cite, :law, :verified, :source) on conflict (kind_id, code, day_from) do nothing returning id;
+
+-- casefile_need_set: as its row says it now
+update casefile_need set name = :name, place = :place, is_needed = :needed, day_to = :to, cite = :cite, place_id = :law,
+       is_verified = :verified, source = :source, version = version + 1
+ where kind_id = :kind and code = :code and day_from = :from
+   and (name <> :name or place <> :place or is_needed <> :needed or coalesce(day_to, '') <> coalesce(cast(:to as text), '')
+        or cite <> :cite or is_verified <> :verified or source <> :source);
+
+-- casefile_needs: of a procedure, on a day
+select code, name, is_needed, cite, is_verified, source from casefile_need
+ where kind_id = :kind and day_from <= :day and (day_to is null or day_to >= :day) order by place, id limit :n;
+
+-- casefile_next_seq: the last number of a year
+select max(seq) as seq from casefile where year = :year;
+
+-- casefile_add: a case that was received
+insert into casefile (year, seq, kind_id, line_no, unit_id, subject, thing, applicant, contact, reason, wish, received, step, is_open,
+                      clock_from, clock_days, is_working, clock_cite, due, by_id, by_words, added_ms, moved_ms)
+values (:year, :seq, :kind, :line, :unit, :subject, :thing, :applicant, :contact, :reason, :wish, :received, :step, 1,
+        :clock_from, :clock_days, :working, :cite, :due, :by_id, :by, :now, :now)
+on conflict (year, seq) do nothing returning id;
+
+-- casefile_get: one
+select c.*, k.code as kind_code, k.name as kind_name, k.does, s.name as step_name, s.ends, h.full_name as holder_name, h.login as holder_login
+  from casefile c join casefile_kind k on k.id = c.kind_id join casefile_step s on s.kind_id = c.kind_id and s.code = c.step
+  left join user_v_account h on h.id = c.holder_id
+ where c.id = :id;
+
+-- casefile_of_line: an open case about an award
+select id from casefile where line_no = :line and is_open = 1 order by id limit 1;
+
+-- casefile_list: open ones first by their last good day, then the closed ones, newest first
+select c.*, k.code as kind_code, k.name as kind_name, k.does, s.name as step_name, s.ends, h.full_name as holder_name, h.login as holder_login
+  from casefile c join casefile_kind k on k.id = c.kind_id join casefile_step s on s.kind_id = c.kind_id and s.code = c.step
+  left join user_v_account h on h.id = c.holder_id
+ where (cast(:low as text) is null
+        or c.unit_id in (select u.id from unit_v_unit u where u.path >= cast(:low as text) and u.path < cast(:high as text)))
+   and (cast(:kind as bigint) = 0 or c.kind_id = :kind)
+   and (cast(:line as bigint) = 0 or c.line_no = :line)
+   and (cast(:year as bigint) = 0 or (c.year = :year and c.seq = :seq))
+   and case cast(:state as text)
+       when 'open' then c.is_open = 1
+       when 'mine' then c.is_open = 1 and c.holder_id = :me
+       when 'free' then c.is_open = 1 and c.holder_id is null
+       when 'near' then c.is_open = 1 and c.due >= :today and c.due <= :soon
+       when 'late' then c.is_open = 1 and c.due < :today
+       when 'paused' then c.is_open = 1 and c.paused_from is not null
+       when 'closed' then c.is_open = 0
+       else 1 = 1 end
+ order by c.is_open desc, case when c.is_open = 1 then coalesce(c.due, '9999-12-31') else '' end, c.id desc
+ limit :n offset :skip;
+
+-- casefile_count: what a list would hold, and since when the oldest waits
+select count(*) as n, min(c.moved_ms) as oldest_ms from casefile c
+ where (cast(:low as text) is null
+        or c.unit_id in (select u.id from unit_v_unit u where u.path >= cast(:low as text) and u.path < cast(:high as text)))
+   and (cast(:kind as bigint) = 0 or c.kind_id = :kind)
+   and (cast(:line as bigint) = 0 or c.line_no = :line)
+   and (cast(:year as bigint) = 0 or (c.year = :year and c.seq = :seq))
+   and case cast(:state as text)
+       when 'open' then c.is_open = 1
+       when 'mine' then c.is_open = 1 and c.holder_id = :me
+       when 'free' then c.is_open = 1 and c.holder_id is null
+       when 'near' then c.is_open = 1 and c.due >= :today and c.due <= :soon
+       when 'late' then c.is_open = 1 and c.due < :today
+       when 'paused' then c.is_open = 1 and c.paused_from is not null
+       when 'closed' then c.is_open = 0
+       else 1 = 1 end;
+
+-- casefile_move: to another step, with its clock
+update casefile set step = :step, is_open = :open, clock_from = :clock_from, clock_days = :clock_days, is_working = :working,
+       clock_cite = :cite, paused_n = :paused_n, due = :due, told = '', result_no = :result, moved_ms = :now, closed_ms = :closed,
+       version = version + 1
+ where id = :id and version = :version and is_open = 1;
+
+-- casefile_pause_set: the clock stops, or goes on
+update casefile set paused_from = :paused_from, paused_n = :paused_n, due = :due, told = '', version = version + 1
+ where id = :id and version = :version and is_open = 1;
+
+-- casefile_hold_set: who has it now
+update casefile set holder_id = :holder, version = version + 1 where id = :id and version = :version and is_open = 1;
+
+-- casefile_touch: a note or a paper came
+update casefile set version = version + 1 where id = :id and version = :version;
+
+-- casefile_event_add: what befell it
+insert into casefile_event (case_id, act, words, step, text, by_words, at_ms) values (:case, :act, :words, :step, :text, :by, :now) returning id;
+
+-- casefile_events: oldest first
+select act, words, step, text, by_words, at_ms from casefile_event where case_id = :case order by id limit :n;
+
+-- casefile_paper_add: a paper that came in
+insert into casefile_paper (case_id, need, name, file_id, by_words, at_ms) values (:case, :need, :name, :file, :by, :now) returning id;
+
+-- casefile_papers: oldest first
+select id, need, name, file_id, by_words, at_ms from casefile_paper where case_id = :case order by id limit :n;
+
+-- casefile_due: open cases whose clock is near its end or over it, and nobody was told
+select id, due, told from casefile
+ where is_open = 1 and due <= :soon and id > :after and (told = '' or (told = 'near' and due < :today)) order by id limit :n;
+
+-- casefile_told: it was said
+update casefile set told = :told where id = :id;

@@ -1,0 +1,47 @@
+/* room/casefile/casefile_view.h -- what the pages of room casefile tell their templates. */
+#ifndef ROOM_CASEFILE_VIEW_H
+#define ROOM_CASEFILE_VIEW_H
+
+#include "room/casefile/casefile.h"
+#include "web/form.h"
+
+struct casefile_count {
+	const char *state, *label;
+	int64_t n;
+};
+
+struct casefile_list_view {
+	struct casefile_filter filter;
+	struct casefile_list list;
+	struct LIST(struct casefile_count) counts;
+	struct pager pager;
+	struct papers papers;
+	const char *fault;              /* what is wrong with the number that was typed; "" for nothing */
+	const char **states, **codes;   /* of each case, in words and for its look */
+	bool may_receive;
+};
+
+struct casefile_show_view {
+	const struct form *form;
+	struct casefile_view v;
+	const char *state, *code;
+	struct choices needs;
+	const char *now_no;             /* of the line */
+};
+
+struct casefile_add_view {
+	const struct form *form;
+	struct register_line line;      /* no 0: to be chosen first */
+	struct choices does;
+	struct casefile_needs needs;    /* of both procedures for this award */
+	const char *fault, *typed;
+};
+
+struct casefile_finish_view {
+	const struct form *form;
+	struct casefile is;
+	struct choices levels;
+	struct register_line line;
+};
+
+#endif
