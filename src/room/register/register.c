@@ -30,6 +30,19 @@ enum register_nature register_nature_of(const char *code)
 	return (enum register_nature)0;
 }
 
+const char *register_state_words(const struct register_line *l)
+{
+	if (l->nature == REGISTER_WITHDRAW)
+		return "Dòng rút";
+	if (l->corrected_by_no != 0)
+		return "Đã thay bằng dòng khác";
+	if (l->about_no != 0)
+		return register_nature_words(l->nature);
+	if (l->ended_by_no != 0)
+		return "Đã thu hồi hoặc hủy bỏ";
+	return "Đang có hiệu lực";
+}
+
 /* The number that people use of a leaf; 0 for NULL. */
 static int64_t no_of(const struct row *r, const char *column)
 {
@@ -187,6 +200,19 @@ err register_ladder(struct ctx *cx, int64_t person_id, struct register_list *out
 	TRY(person_get(cx, person_id, &p));
 	TRY(db_rows(cx->db, &SQL_register_ladder,
 	            BIND({"person", I64(p.merged_id != 0 ? p.merged_id : p.id)}, {"n", I64(REGISTER_LADDER_MAX)}), &it));
+	return register_rows(cx, &it, out);
+}
+
+err register_unit_ladder(struct ctx *cx, int64_t unit_id, struct register_list *out)
+{
+	struct rows it;
+
+	TRY(may(cx, R_REGISTER_READ, 0));
+	if (register_may(cx, R_REGISTER_READ, unit_id) != OK) {
+		*out = (struct register_list){0};
+		return OK;
+	}
+	TRY(db_rows(cx->db, &SQL_register_unit_ladder, BIND({"unit", I64(unit_id)}, {"n", I64(REGISTER_LADDER_MAX)}), &it));
 	return register_rows(cx, &it, out);
 }
 

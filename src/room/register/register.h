@@ -107,6 +107,8 @@ struct register_in {
 const char *register_nature_words(enum register_nature nature);        /* "Tặng" */
 enum register_nature register_nature_of(const char *code);              /* "grant" …; 0 for none */
 const char *register_nature_code(enum register_nature nature);
+/* "Đã thay bằng dòng khác", "Đã thu hồi hoặc hủy bỏ", "Đang có hiệu lực". */
+const char *register_state_words(const struct register_line *l);
 
 /* ---- reads: need REGISTER_READ; a line is seen by whose reach holds its unit ------------------------------------------- */
 
@@ -135,6 +137,12 @@ MUST err register_withdraw(struct ctx *cx, int64_t no, const char *reason, int64
 /* Queues the building of the files that search and figures are answered from, when many lines came since, or they are gone. In
  * the open write transaction; for the jobs process, now and then. */
 MUST err register_index_look(struct ctx *cx);
+
+/* Withdraws all of these, or none: a fault of "reason" or "nos" names a line that cannot be withdrawn. */
+enum { REGISTER_BULK_MAX = 500 };
+MUST err register_withdraw_all(struct ctx *cx, const int64_t *nos, size_t n, const char *reason);
+/* Lines in force of a collective itself, by year. */
+MUST err register_unit_ladder(struct ctx *cx, int64_t unit_id, struct register_list *out);
 
 /* ---- proof -------------------------------------------------------------------------------------------------------------------- */
 

@@ -33,6 +33,11 @@ select * from register_v_row v
    and v.person_id in (select p.id from person_v_person p where p.id = :person or p.merged_id = :person)
  order by v.year, v.leaf limit :n;
 
+-- register_unit_ladder: everything in force of a collective
+select * from register_v_row v
+ where v.nature <> 8 and v.corrected_by is null and v.unit_id = :unit and v.subject = 2
+ order by v.year, v.leaf limit :n;
+
 -- register_chain: the lines of a root, and what is about it
 select v.* from register_v_row v
  where v.leaf in (select l.leaf from register_line l

@@ -421,3 +421,24 @@ err register_withdraw(struct ctx *cx, int64_t no, const char *reason, int64_t *n
 	k->line.vnd = 0;
 	return append(k, "register.withdraw", no_out);
 }
+
+err register_withdraw_all(struct ctx *cx, const int64_t *nos, size_t n, const char *reason)
+{
+	TRY(may(cx, R_REGISTER_EDIT, 0));
+	need(cx, n > 0 && n <= REGISTER_BULK_MAX, "nos", "Hãy chọn từ 1 đến 500 dòng để rút.");
+	need(cx, *text_line(cx->mem, reason) != '\0', "reason", "Hãy ghi lý do.");
+	TRY(faults(cx));
+	for (size_t i = 0; i < n; i++) {
+		int64_t made;
+		err e = register_withdraw(cx, nos[i], reason, &made);
+
+		if (e == ERR_STATE)
+			fault(cx, "nos", "Dòng số %" PRId64 " không rút được: dòng khác nêu nó hoặc dựa vào nó.", nos[i]);
+		else if (e == ERR_NOTFOUND || e == ERR_DENIED)
+			fault(cx, "nos", "Dòng số %" PRId64 " ngoài phạm vi của bạn.", nos[i]);
+		else if (e != ERR_INVALID)
+			TRY(e);
+	}
+	TRY(faults(cx));
+	return audit_detail(cx, "register.bulk", nos[0], "%zu dòng: %s", n, reason);
+}

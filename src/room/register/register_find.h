@@ -34,6 +34,10 @@ MUST err register_find_lines(struct ctx *cx, const int64_t *nos, size_t n, struc
 
 /* ---- what was typed, understood (register_find_words.c) -------------------------------------------------------------------- */
 
+/* What was typed as fields, by what the figures are made by: to be typed again without one of them. */
+enum register_part { REGISTER_PART_UNIT, REGISTER_PART_AWARD, REGISTER_PART_YEAR, REGISTER_PART_SEX, REGISTER_PART_JOB, REGISTER_PART_GROUND,
+                     REGISTER_PART_SUBJECT, REGISTER_PART_OTHER, REGISTER_PART_N };
+
 struct register_index;
 struct register_want {
 	struct find_ask ask;            /* skip and n are the asker's */
@@ -42,6 +46,9 @@ struct register_want {
 	bool may_be_cut;                /* it ends what was typed */
 	struct LIST(const char *) numbers;      /* of decisions, folded: any of them; none: any decision */
 	const char *heard;
+	unsigned subjects, natures, sexes, levels, direct;      /* bits; 0: any. direct: 1 not, 2 is */
+	bool ground[256], class[16], has_ground, has_class;     /* by slot; 0: none */
+	const char *parts[REGISTER_PART_N];     /* `năm:"2023" ` … */
 };
 MUST err register_want(struct ctx *cx, const struct register_index *x, const char *q, struct register_want *out);
 

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "core/cli.h"
 #include "room/person/person.h"
+#include "room/register/register_figures.h"
 #include "room/register/register_index.h"
 #include "room/register/register_test.h"
 #include "room/unit/unit.h"
@@ -371,4 +372,113 @@ TEST(register_find_knows_units_by_old_names_and_predecessors)
 	t_ok(unit_merge(cx, (struct unit_act_in){old, u.version, date_of(2024, 2, 1), "QĐ 2", ""}, into));
 	t_int(1, total(cx, "đv:S-VHTT"));
 	t_int(1, total(cx, "đv:\"Sở Du lịch và Lễ hội\""));
+}
+
+/* ---- figures ---------------------------------------------------------------------------------------------------------------------- */
+
+static int64_t speaker_of(struct ctx *cx, int64_t person_id)
+{
+	int64_t id = 0;
+
+	t_ok(person_speaker(cx, person_id, &id));
+	return id;
+}
+
+static const char *label_of(struct ctx *cx, const struct register_line *l, enum register_by by)
+{
+	const char *sex;
+	struct unit u = {0};
+
+	switch (by) {
+	case REGISTER_BY_UNIT:
+		t_ok(unit_get(cx, l->unit_id, &u));
+		return u.name;
+	case REGISTER_BY_AWARDS: return l->award_name;
+	case REGISTER_BY_YEARS: return mem_text(t_mem(), "%" PRId64, l->year);
+	case REGISTER_BY_SEXES:
+		sex = sex_of(cx, l->person_id);
+		return *sex == 'm' ? "Nam" : *sex == 'f' ? "Nữ" : "Không rõ";
+	case REGISTER_BY_JOBS: return "Không phải lãnh đạo";
+	case REGISTER_BY_GROUNDS: return "Không ghi";
+	case REGISTER_BY_SUBJECTS: return "Cá nhân";
+	case REGISTER_BY_N: break;
+	}
+	return "";
+}
+
+static bool is_counted(const struct register_line *l)
+{
+	return l->corrected_by_no == 0 && l->ended_by_no == 0 &&
+	       (l->nature == REGISTER_GRANT || l->nature == REGISTER_POSTHUMOUS || l->nature == REGISTER_ADJUST);
+}
+
+static bool is_of(struct ctx *cx, const struct register_line *l, const struct register_figures_ask *in, const struct register_figure *f)
+{
+	for (int by = 0; by < REGISTER_BY_N; by++)
+		if (in->by[by] && !text_is(f->label[by], label_of(cx, l, (enum register_by)by)))
+			return false;
+	return true;
+}
+
+/* One random table, recounted line by line; and every number opens exactly what it counts. */
+static void count(struct ctx *cx, int64_t lines_n)
+{
+	struct register_line *all = mem_new(t_mem(), struct register_line, (size_t)lines_n + 1);
+	struct register_figures_ask in = {.q = any(3) == 0 ? "năm:2016..2019" : any(3) == 0 ? "đv:S-YT giới:nữ" : "", .with_people = true};
+	struct register_figures f = {0};
+	size_t n = 0;
+	int64_t sum = 0;
+
+	for (int by = 0; by < REGISTER_BY_N; by++)
+		in.by[by] = any(3) == 0;
+	for (int64_t no = 1; no <= lines_n; no++) {
+		struct register_line l = line(cx, no);
+
+		if (is_counted(&l) && (!text_starts(in.q, "năm") || (l.year >= 2016 && l.year <= 2019)) &&
+		    (!text_starts(in.q, "đv") || (lies_in(cx, l.unit_id, "S-YT") && text_is(sex_of(cx, l.person_id), "f"))))
+			all[n++] = l;
+	}
+	t_ok(register_figures(cx, &in, &f));
+	t_int(n, f.total);
+	for (size_t i = 0; i < f.n; i++) {
+		int64_t lines = 0, people = 0;
+		bool *seen = mem_new(t_mem(), bool, 10000);
+
+		for (size_t k = 0; k < n; k++) {
+			int64_t who;
+
+			if (!is_of(cx, &all[k], &in, &f.at[i]))
+				continue;
+			who = speaker_of(cx, all[k].person_id);
+			lines++;
+			people += !seen[who];
+			seen[who] = true;
+		}
+		t_int(lines, f.at[i].n);
+		t_int(people, f.at[i].people);
+		t_int(lines, total(cx, f.at[i].q));
+		sum += lines;
+	}
+	t_int(n, sum);
+}
+
+TEST(register_figures_are_a_recount_and_open_what_they_count)
+{
+	struct world w = world(21);
+	struct register_figures_ask in = {.q = "nguyễn an"};
+	struct register_figures f;
+	bool by[REGISTER_BY_N] = {false};
+
+	for (int i = 0; i < 120; i++) {
+		act(&w);
+		if (i % 40 == 25)
+			t_ok(register_index_make(w.cx, NULL));
+		if (i % 6 == 5)
+			count(w.cx, w.lines_n);
+	}
+	t_err(ERR_INVALID, register_figures(w.cx, &in, &f));
+	t_fault(w.cx, "q");
+	faults_init(&w.cx->faults, w.cx->mem);
+	t_false(register_by_typed(w.cx, "by", "unit,sexes", by));
+	t_has("sexes", faults_of(&w.cx->faults, "by"));
 }

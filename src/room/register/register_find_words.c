@@ -13,7 +13,7 @@
 
 enum { HEARD_MAX = 2000, FOLLOW_MAX = 8, NUMBERS_MAX = 20, YEAR_LOW = 1900, YEAR_HIGH = 2155 };
 
-enum kind { NOTHING, UNIT, YEAR, AWARD, TITLE, HONOUR, NUMBER, SUBJECT, LEVEL, NATURE, SEX, GROUND, CLASS, NAME };
+enum kind { NOTHING, UNIT, YEAR, AWARD, TITLE, HONOUR, NUMBER, SUBJECT, LEVEL, NATURE, SEX, GROUND, CLASS, NAME, HELD, ONLY_UNIT };
 
 static const struct {
 	const char *name;               /* folded */
@@ -22,8 +22,9 @@ static const struct {
 	{"dv", UNIT}, {"don vi", UNIT}, {"nam", YEAR}, {"dh", AWARD}, {"kt", AWARD}, {"khen thuong", AWARD}, {"danh hieu", TITLE},
 	{"hinh thuc", HONOUR}, {"ht", HONOUR}, {"so", NUMBER}, {"qd", NUMBER}, {"quyet dinh", NUMBER}, {"so quyet dinh", NUMBER},
 	{"loai", SUBJECT}, {"doi tuong", SUBJECT}, {"cap", LEVEL}, {"tinh chat", NATURE}, {"tc", NATURE}, {"gioi", SEX},
-	{"gioi tinh", SEX}, {"loai hinh", GROUND}, {"lh", GROUND}, {"nhom", CLASS}, {"ten", NAME}};
-#define ACCEPTED "đv:, năm:, dh:, danh hiệu:, hình thức:, số:, loại:, cấp:, tính chất:, loại hình:, giới:, nhóm:, tên:"
+	{"gioi tinh", SEX}, {"loai hinh", GROUND}, {"lh", GROUND}, {"nhom", CLASS}, {"ten", NAME}, {"hieu luc", HELD},
+	{"hl", HELD}, {"rieng dv", ONLY_UNIT}, {"rieng don vi", ONLY_UNIT}};
+#define ACCEPTED "đv:, năm:, dh:, danh hiệu:, hình thức:, số:, loại:, cấp:, tính chất:, loại hình:, giới:, nhóm:, hiệu lực:, riêng đv:, tên:"
 
 struct word_value {
 	const char *words;              /* folded */
@@ -42,7 +43,9 @@ static const struct word_value NATURES[] = {
 	{"tang", REGISTER_GRANT, "tặng"}, {"truy tang", REGISTER_POSTHUMOUS, "truy tặng"}, {"cap doi", REGISTER_EXCHANGE, "cấp đổi"},
 	{"cap lai", REGISTER_REISSUE, "cấp lại"}, {"dieu chinh", REGISTER_ADJUST, "điều chỉnh"}, {"thu hoi", REGISTER_REVOKE, "thu hồi"},
 	{"huy bo", REGISTER_CANCEL, "hủy bỏ"}, {"huy", REGISTER_CANCEL, "hủy bỏ"}};
-static const struct word_value SEXES[] = {{"nu", 2, "nữ"}, {"nam", 1, "nam"}};
+static const struct word_value SEXES[] = {{"nu", 2, "nữ"}, {"nam", 1, "nam"}, {"khong ro", 0, "không rõ giới tính"}};
+static const struct word_value HELDS[] = {{"co", 1, "đang có hiệu lực"}, {"con", 1, "đang có hiệu lực"},
+	{"khong", 0, "không tính là khen thưởng đang có hiệu lực"}, {"het", 0, "không tính là khen thưởng đang có hiệu lực"}};
 
 /* A query in the making. */
 struct hearing {
@@ -55,8 +58,8 @@ struct hearing {
 	struct LIST(int64_t) units;
 	bool has_units;
 	uint64_t *years, *awards, *traits, *grounds;    /* sets; NULL: any */
-	unsigned subjects, natures, sexes, levels;      /* bits; 0: any */
-	bool ground[REGISTER_SLOTS_MAX + 1], class[REGISTER_CLASSES_MAX + 1], has_ground, has_class, direct;
+	struct buf *parts[REGISTER_PART_N];
+	unsigned helds;                 /* bits; 0: any */
 };
 
 static void hear(struct hearing *h, const char *what, const char *said)
@@ -116,13 +119,19 @@ static err take_award(struct hearing *h, enum award_class class, const char *val
 static err take_ground(struct hearing *h, const char *value, bool *is_taken)
 {
 	struct award_ground g;
-	err e = award_ground_find(h->cx, value, &g);
+	err e;
 
+	if (text_is(text_fold(h->cx->mem, value), "khong")) {
+		h->w.ground[0] = h->w.has_ground = *is_taken = true;
+		hear(h, "", "không ghi loại hình");
+		return OK;
+	}
+	e = award_ground_find(h->cx, value, &g);
 	*is_taken = e == OK;
 	if (e != OK)
 		return e == ERR_NOTFOUND ? OK : e;
-	h->has_ground = true;
-	h->ground[register_slot(&h->x->grounds, g.id)] = true;
+	h->w.has_ground = true;
+	h->w.ground[register_slot(&h->x->grounds, g.id)] = true;
 	hear(h, "loại hình", g.name);
 	return OK;
 }
@@ -135,19 +144,43 @@ static err take_class(struct hearing *h, const char *value, bool *is_taken)
 
 	*is_taken = true;
 	if (text_is(fold, "truc tiep")) {
-		h->direct = true;
+		h->w.direct |= 2;
 		hear(h, "", "người trực tiếp");
+		return OK;
+	}
+	if (text_is(fold, "khong truc tiep")) {
+		h->w.direct |= 1;
+		hear(h, "", "không phải người trực tiếp");
+		return OK;
+	}
+	if (text_is(fold, "khong")) {
+		h->w.class[0] = h->w.has_class = true;
+		hear(h, "", "không thuộc nhóm lãnh đạo nào");
 		return OK;
 	}
 	TRY(person_classes(h->cx, &all, &n));
 	for (size_t i = 0; i < n; i++)
 		if (text_is(fold, text_fold(h->cx->mem, all[i].code)) || text_is(fold, text_fold(h->cx->mem, all[i].name))) {
-			h->has_class = true;
-			h->class[register_slot(&h->x->classes, all[i].id)] = true;
+			h->w.has_class = true;
+			h->w.class[register_slot(&h->x->classes, all[i].id)] = true;
 			hear(h, "nhóm", all[i].name);
 			return OK;
 		}
 	*is_taken = false;
+	return OK;
+}
+
+static err take_only_unit(struct hearing *h, const char *value, bool *is_taken)
+{
+	struct unit_list l;
+
+	TRY(unit_ever(h->cx, value, &l));
+	*is_taken = l.n > 0;
+	h->has_units |= l.n > 0;
+	for (size_t i = 0; i < l.n; i++)
+		*list_add(h->cx->mem, &h->units) = l.at[i].id;
+	if (l.n > 0)
+		hear(h, "riêng đơn vị", l.at[0].name);
 	return OK;
 }
 
@@ -224,16 +257,39 @@ static err take_value(struct hearing *h, enum kind kind, const char *value, bool
 	case HONOUR: return take_award(h, AWARD_HONOUR, value, is_taken);
 	case GROUND: return take_ground(h, value, is_taken);
 	case CLASS: return take_class(h, value, is_taken);
+	case ONLY_UNIT: return take_only_unit(h, value, is_taken);
+	case HELD: *is_taken = take_bits(h, HELDS, COUNT(HELDS), value, &h->helds); return OK;
 	case YEAR: *is_taken = take_year(h, value); return OK;
 	case NUMBER: *is_taken = take_number(h, value); return OK;
-	case SUBJECT: *is_taken = take_bits(h, SUBJECTS, COUNT(SUBJECTS), value, &h->subjects); return OK;
-	case LEVEL: *is_taken = take_bits(h, LEVELS, COUNT(LEVELS), value, &h->levels); return OK;
-	case NATURE: *is_taken = take_bits(h, NATURES, COUNT(NATURES), value, &h->natures); return OK;
-	case SEX: *is_taken = take_bits(h, SEXES, COUNT(SEXES), value, &h->sexes); return OK;
+	case SUBJECT: *is_taken = take_bits(h, SUBJECTS, COUNT(SUBJECTS), value, &h->w.subjects); return OK;
+	case LEVEL: *is_taken = take_bits(h, LEVELS, COUNT(LEVELS), value, &h->w.levels); return OK;
+	case NATURE: *is_taken = take_bits(h, NATURES, COUNT(NATURES), value, &h->w.natures); return OK;
+	case SEX: *is_taken = take_bits(h, SEXES, COUNT(SEXES), value, &h->w.sexes); return OK;
 	case NAME:
 	case NOTHING: break;
 	}
 	*is_taken = take_phrase(h, value);
+	return OK;
+}
+
+/* A value taken, and kept as it can be typed again. */
+static err take(struct hearing *h, enum kind kind, const char *value, bool *is_taken)
+{
+	static const struct {
+		enum register_part part;
+		const char *name;
+	} parts[] = {[NOTHING] = {REGISTER_PART_OTHER, "tên"}, [UNIT] = {REGISTER_PART_UNIT, "đv"}, [YEAR] = {REGISTER_PART_YEAR, "năm"},
+	             [AWARD] = {REGISTER_PART_AWARD, "dh"}, [TITLE] = {REGISTER_PART_AWARD, "danh hiệu"},
+	             [HONOUR] = {REGISTER_PART_AWARD, "hình thức"}, [NUMBER] = {REGISTER_PART_OTHER, "số"},
+	             [SUBJECT] = {REGISTER_PART_SUBJECT, "loại"}, [LEVEL] = {REGISTER_PART_OTHER, "cấp"},
+	             [NATURE] = {REGISTER_PART_OTHER, "tính chất"}, [SEX] = {REGISTER_PART_SEX, "giới"},
+	             [GROUND] = {REGISTER_PART_GROUND, "loại hình"}, [CLASS] = {REGISTER_PART_JOB, "nhóm"},
+	             [NAME] = {REGISTER_PART_OTHER, "tên"}, [HELD] = {REGISTER_PART_OTHER, "hiệu lực"},
+	             [ONLY_UNIT] = {REGISTER_PART_UNIT, "riêng đv"}};
+
+	TRY(take_value(h, kind, value, is_taken));
+	if (*is_taken)
+		buf_fmt(h->parts[parts[kind].part], "%s:\"%s\" ", parts[kind].name, value);
 	return OK;
 }
 
@@ -254,6 +310,8 @@ static void refuse(struct hearing *h, enum kind kind, const char *name, const ch
 		[SEX] = "Hãy ghi nam hoặc nữ",
 		[GROUND] = "Hãy ghi mã hoặc tên của một loại hình, ví dụ loại hình:\"công trạng\"",
 		[CLASS] = "Hãy ghi mã hoặc tên của một nhóm, ví dụ nhóm:DOANHNHAN, hoặc trực tiếp",
+		[HELD] = "Hãy ghi có hoặc không",
+		[ONLY_UNIT] = "Hãy ghi mã hoặc tên của một đơn vị",
 		[NAME] = "Một cụm từ có nhiều nhất 8 từ; câu tìm có nhiều nhất 4 cụm từ"};
 
 	fault(h->cx, "q", "Không hiểu “%s%s%s”. %s.", name, *name != '\0' ? ":" : "", value, accepted[kind]);
@@ -305,7 +363,7 @@ static err take_parts(struct hearing *h, enum kind kind, const char *name, const
 		bool is_taken = *part == '\0';
 
 		if (!is_taken)
-			TRY(take_value(h, kind, part, &is_taken));
+			TRY(take(h, kind, part, &is_taken));
 		if (!is_taken)
 			refuse(h, kind, name, part);
 		value += n + (value[n] != '\0');
@@ -333,7 +391,7 @@ static err take_field(struct hearing *h, size_t field)
 		buf_text(b, f->value);
 		for (size_t i = 0; i + 1 < n; i++)
 			buf_fmt(b, " %s", h->typed->words.at[f->words_n + i]);
-		TRY(take_value(h, kind, b->p, &is_taken));
+		TRY(take(h, kind, b->p, &is_taken));
 		for (size_t i = 0; is_taken && i + 1 < n; i++)
 			h->is_used[f->words_n + i] = true;
 	}
@@ -378,13 +436,13 @@ static err take_word(struct hearing *h, size_t i)
 	size_t n = strlen(word);
 
 	if (strchr(word, '/') != NULL && strpbrk(word, "0123456789") != NULL)
-		is_taken = take_number(h, word);
+		TRY(take(h, NUMBER, word, &is_taken));
 	else if (*word >= '0' && *word <= '9' && (n == 4 || strstr(word, "..") != NULL))
-		is_taken = take_year(h, word);
+		TRY(take(h, YEAR, word, &is_taken));
 	else if ((text_is(fold, "nu") || text_is(fold, "nam")) && is_apart(h, i))
-		is_taken = take_bits(h, SEXES, COUNT(SEXES), word, &h->sexes);
+		TRY(take(h, SEX, word, &is_taken));
 	else if (is_abbreviation(h->cx->mem, word))
-		TRY(take_award(h, AWARD_ANY_CLASS, word, &is_taken));
+		TRY(take(h, AWARD, word, &is_taken));
 	h->is_used[i] = is_taken;
 	return OK;
 }
@@ -452,19 +510,20 @@ static bool lets(unsigned bits, int v)
 
 static void put_sets(struct hearing *h)
 {
-	if (h->subjects != 0 || h->natures != 0 || h->sexes != 0 || h->levels != 0 || h->direct)
+	if (h->w.subjects != 0 || h->w.natures != 0 || h->w.sexes != 0 || h->w.levels != 0 || h->w.direct != 0 ||
+	    h->helds != 0)
 		for (unsigned v = 0; v < REGISTER_TRAITS_N; v++) {
 			struct register_traits t = register_traits_of((uint16_t)v);
 
 			set_of(h, &h->traits);
-			if (lets(h->subjects, t.subject) && lets(h->natures, t.nature) && lets(h->sexes, t.sex) && lets(h->levels, t.level) &&
-			    (!h->direct || t.is_direct))
+			if (lets(h->w.subjects, t.subject) && lets(h->w.natures, t.nature) && lets(h->w.sexes, t.sex) && lets(h->w.levels, t.level) &&
+			    lets(h->w.direct, t.is_direct) && lets(h->helds, t.is_held))
 				put(h->traits, v);
 		}
-	if (h->has_ground || h->has_class)
+	if (h->w.has_ground || h->w.has_class)
 		for (unsigned v = 0; v < (REGISTER_SLOTS_MAX + 1) << 4; v++) {
 			set_of(h, &h->grounds);
-			if ((!h->has_ground || h->ground[v >> 4]) && (!h->has_class || h->class[v & 15]))
+			if ((!h->w.has_ground || h->w.ground[v >> 4]) && (!h->w.has_class || h->w.class[v & 15]))
 				put(h->grounds, v);
 		}
 	narrow(&h->w.ask, REGISTER_KEY_YEAR, h->years);
@@ -510,6 +569,8 @@ err register_want(struct ctx *cx, const struct register_index *x, const char *q,
 
 	TRY(find_words(cx, "q", q, &typed));
 	*h = (struct hearing){.cx = cx, .x = x, .typed = &typed, .w = {.ask = FIND_ANY}, .heard = buf_new(cx->mem, HEARD_MAX)};
+	for (size_t i = 0; i < REGISTER_PART_N; i++)
+		h->parts[i] = buf_new(cx->mem, HEARD_MAX);
 	h->is_used = mem_new(cx->mem, bool, typed.words.n + 1);
 	for (size_t i = 0; i < typed.fields.n; i++)
 		TRY(take_field(h, i));
@@ -521,6 +582,8 @@ err register_want(struct ctx *cx, const struct register_index *x, const char *q,
 	TRY(faults(cx));
 	put_sets(h);
 	h->w.heard = h->heard->p;
+	for (size_t i = 0; i < REGISTER_PART_N; i++)
+		h->w.parts[i] = h->parts[i]->p;
 	*out = h->w;
 	return OK;
 }

@@ -35,12 +35,12 @@ int register_sex_of(const char *code)
 
 uint16_t register_traits_put(struct register_traits t)
 {
-	return (uint16_t)(t.subject | t.nature << 2 | t.sex << 6 | t.level << 8 | t.is_direct << 10);
+	return (uint16_t)(t.subject | t.nature << 2 | t.sex << 6 | t.level << 8 | t.is_direct << 10 | t.is_held << 11);
 }
 
 struct register_traits register_traits_of(uint16_t v)
 {
-	return (struct register_traits){v & 3, v >> 2 & 15, v >> 6 & 3, v >> 8 & 3, (v >> 10 & 1) != 0};
+	return (struct register_traits){v & 3, v >> 2 & 15, v >> 6 & 3, v >> 8 & 3, (v >> 10 & 1) != 0, (v >> 11 & 1) != 0};
 }
 
 int register_slot(const struct register_ids *ids, int64_t id)
@@ -83,7 +83,7 @@ err register_slots_read(struct ctx *cx, struct mem *m, struct register_index *x)
 err register_told_of(const struct register_index *x, const struct row *r, struct register_told *out)
 {
 	struct register_traits t = {(int)row_i64(r, "subject"), (int)row_i64(r, "nature"), register_sex_of(row_text(r, "sex")),
-	                            register_level_of(row_text(r, "level")), row_bool(r, "is_direct")};
+	                            register_level_of(row_text(r, "level")), row_bool(r, "is_direct"), row_bool(r, "is_held")};
 	int award = register_slot(&x->awards, row_i64(r, "award_id")), ground = register_slot(&x->grounds, row_i64(r, "ground_id"));
 	int class = register_slot(&x->classes, row_i64(r, "class_id"));
 	int64_t year = row_i64(r, "year"), unit = row_i64(r, "unit_id"), person = t.subject == AWARD_PERSON ? row_i64(r, "speaker_id") : 0;
@@ -222,7 +222,7 @@ static err kept_open(struct ctx *cx, struct mem *m, struct kept *k)
 
 /* ---- what came since ------------------------------------------------------------------------------------------------------ */
 
-static err tell(struct ctx *cx, struct kept *k, const struct row *r, bool to_find)
+static err tell(struct ctx *cx, struct kept *k, const struct row *r)
 {
 	struct register_told t;
 	err e = register_told_of(&k->x, r, &t);
@@ -232,8 +232,7 @@ static err tell(struct ctx *cx, struct kept *k, const struct row *r, bool to_fin
 		e = register_told_of(&k->x, r, &t);
 	}
 	TRY(e);
-	if (to_find)
-		find_tail_add(k->x.find, &t.line);
+	find_tail_add(k->x.find, &t.line);
 	if (t.is_held)
 		tally_tail_add(k->x.tally, &t.figure);
 	else
@@ -254,7 +253,7 @@ static err tell_lines(struct ctx *cx, struct kept *k, int64_t until)
 			TRY(db_rows(cx->db, &SQL_register_index_lines, BIND({"from", I64(from)}, {"until", I64(until)}, {"n", I64(CHUNK)}), &it));
 			is_more = it.n == CHUNK;
 			while ((r = rows_next(&it)) != NULL) {
-				TRY(tell(cx, k, r, true));
+				TRY(tell(cx, k, r));
 				from = row_i64(r, "leaf") + 1;
 			}
 		}
@@ -262,7 +261,7 @@ static err tell_lines(struct ctx *cx, struct kept *k, int64_t until)
 	return OK;
 }
 
-/* The figures of a chain: of its lines the one that is held, if any. */
+/* A chain anew: of its lines those in force, which are held or not. */
 static err tell_chain(struct ctx *cx, struct kept *k, int64_t root)
 {
 	struct rows it;
@@ -271,9 +270,9 @@ static err tell_chain(struct ctx *cx, struct kept *k, int64_t root)
 	TRY(db_rows(cx->db, &SQL_register_index_chain, BIND({"root", I64(root)}, {"n", I64(REGISTER_CHAIN_MAX * 10)}), &it));
 	while ((r = rows_next(&it)) != NULL)
 		tally_tail_drop(k->x.tally, row_i64(r, "leaf") + 1);
-	TRY(db_rows(cx->db, &SQL_register_index_held, BIND({"root", I64(root)}, {"n", I64(REGISTER_CHAIN_MAX * 10)}), &it));
+	TRY(db_rows(cx->db, &SQL_register_index_root, BIND({"root", I64(root)}, {"n", I64(REGISTER_CHAIN_MAX * 10)}), &it));
 	while ((r = rows_next(&it)) != NULL)
-		TRY(tell(cx, k, r, false));
+		TRY(tell(cx, k, r));
 	return OK;
 }
 
@@ -315,7 +314,7 @@ static err tell_person(struct ctx *cx, struct kept *k, int64_t id, int64_t until
 			is_more = it.n == CHUNK;
 			while ((r = rows_next(&it)) != NULL) {
 				from = row_i64(r, "leaf") + 1;
-				TRY(tell(cx, k, r, true));
+				TRY(tell(cx, k, r));
 			}
 		}
 	}

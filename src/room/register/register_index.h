@@ -21,12 +21,12 @@ enum {
 	REGISTER_NO_UNIT = INT32_MAX    /* the figures' unit of lines outside the catalogue */
 };
 
-/* The traits of a line in one number: subject, nature, sex, level of the decision, direct worker. */
+/* The traits of a line in one number: subject, nature, sex, level of the decision, direct worker, whether the award is held. */
 struct register_traits {
 	int subject, nature, sex, level;        /* sex: 0 not known, 1 man, 2 woman; level: as register_level_of() */
-	bool is_direct;
+	bool is_direct, is_held;
 };
-enum { REGISTER_TRAITS_N = 1 << 11, REGISTER_LEVEL_N = 4 };
+enum { REGISTER_TRAITS_N = 1 << 12, REGISTER_LEVEL_N = 4 };
 uint16_t register_traits_put(struct register_traits t);
 struct register_traits register_traits_of(uint16_t v);
 int register_level_of(const char *code);        /* 0 state, 1 government, 2 province, 3 base */

@@ -16,10 +16,9 @@ select leaf, root, corrects, about from register_line
 -- register_index_chain: every line of a root
 select leaf from register_line where leaf = :root or (root = :root and corrects is not null) order by leaf limit :n;
 
--- register_index_held: the line of a root that is held
+-- register_index_root: the line of a root that is in force
 select v.* from register_v_index v
  where v.leaf in (select l.leaf from register_line l where l.leaf = :root or (l.root = :root and l.corrects is not null))
-   and v.is_held = 1
  order by v.leaf limit :n;
 
 -- register_index_person: lines in force of a record and of those it speaks for

@@ -9,47 +9,7 @@
 #define ROWS "room/register/register.def"
 #include "core/declare.h"
 
-enum { PER_PAGE = 50, RUNGS_MAX = 120 };
-
-const char *register_state_words(const struct register_line *l)
-{
-	if (l->nature == REGISTER_WITHDRAW)
-		return "Dòng rút";
-	if (l->corrected_by_no != 0)
-		return "Đã thay bằng dòng khác";
-	if (l->about_no != 0)
-		return register_nature_words(l->nature);
-	if (l->ended_by_no != 0)
-		return "Đã thu hồi hoặc hủy bỏ";
-	return "Đang có hiệu lực";
-}
-
-err register_list_page(struct ctx *cx, struct req *rq)
-{
-	struct register_list_view v = {.unit = rq_text(rq, "unit"), .award = rq_text(rq, "award"), .year = rq_text(rq, "year"),
-	                               .may_edit = may_bool(cx, R_REGISTER_EDIT, 0), .may_prove = may_bool(cx, R_REGISTER_PROVE, 0)};
-	struct register_filter f = {.year = rq_i64(rq, "year"), .before_year = rq_i64(rq, "truoc-nam"), .before_no = rq_i64(rq, "truoc"),
-	                            .n = PER_PAGE};
-	struct award a = {0};
-	err e;
-
-	TRY(unit_typed(cx, "unit", v.unit, &f.under_id));
-	e = *v.award == '\0' ? OK : award_find(cx, v.award, AWARD_ANY_CLASS, &a);
-	if (e == ERR_NOTFOUND)
-		fault(cx, "award", "Không có danh hiệu, hình thức nào là “%s”, hoặc có hơn một; hãy ghi mã, ví dụ CSTDCS.", v.award);
-	else
-		TRY(e);
-	f.award_id = a.id;
-	v.unit_fault = faults_of(&cx->faults, "unit");
-	v.award_fault = faults_of(&cx->faults, "award");
-	if (cx->faults.total == 0) {
-		TRY(register_list(cx, f, &v.list));
-		TRY(register_held(cx, f, &v.held_n));
-	}
-	rq_title(rq, "Sổ khen thưởng");
-	register_list_html(rq->out, &v);
-	return OK;
-}
+enum { RUNGS_MAX = 120 };
 
 err register_person_page(struct ctx *cx, struct req *rq)
 {
@@ -60,6 +20,7 @@ err register_person_page(struct ctx *cx, struct req *rq)
 	TRY(register_ladder(cx, rq_id(rq), &list));
 	TRY(person_get(cx, rq_id(rq), &v.person));
 	v.may_edit = may_bool(cx, R_REGISTER_EDIT, 0);
+	v.picture = register_picture_of(cx->mem, &list);
 	v.rungs = mem_new(cx->mem, struct register_rung, RUNGS_MAX + REGISTER_LADDER_MAX);
 	year = list.n == 0 ? 0 : list.at[0].year;
 	for (size_t i = 0; i < list.n; i++) {

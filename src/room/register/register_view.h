@@ -6,13 +6,21 @@
 #include "room/register/register.h"
 #include "web/form.h"
 
-struct register_list_view {
-	struct register_list list;
-	int64_t held_n;
-	const char *unit, *award, *year;
-	const char *unit_fault, *award_fault;   /* what is wrong with what was typed; "" for nothing */
-	bool may_edit, may_prove;
+/* A year of a ladder as a picture: awards from left to right; an empty one is a gap. */
+struct register_step {
+	int64_t year;
+	size_t n;                       /* awards held of that year */
+	bool is_high;                   /* one of them is of the city or above */
+	int x, height;
 };
+struct register_picture {
+	const struct register_step *at;
+	size_t n;
+	int width;
+	const char *words;              /* the same said */
+};
+
+struct register_picture register_picture_of(struct mem *m, const struct register_list *list);
 
 /* A year of a ladder; an empty one is a gap. */
 struct register_rung {
@@ -25,6 +33,7 @@ struct register_ladder_view {
 	struct person person;
 	struct register_rung *rungs;
 	size_t rungs_n;
+	struct register_picture picture;
 	bool may_edit;
 };
 
@@ -60,8 +69,5 @@ struct register_heads_view {
 	struct register_addresses addresses;
 	bool may_address, is_mail_on;
 };
-
-/* "Được thay bằng dòng 7", "Đã thu hồi ở dòng 8", "Đang có hiệu lực". */
-const char *register_state_words(const struct register_line *l);
 
 #endif

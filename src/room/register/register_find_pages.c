@@ -1,0 +1,203 @@
+/* room/register/register_find_pages.c -- the box and its results, help, bulk withdrawal with its preview, a unit's page. */
+#include "base/text.h"
+#include "room/register/register_find_view.h"
+#include "room/register/register_view.h"
+#include "web/req.h"
+
+#include "gen/register_find_tmpl.h"
+
+#define ROWS "room/register/register.def"
+#include "core/declare.h"
+
+enum { PER_PAGE = 50 };
+
+/* ---- the box --------------------------------------------------------------------------------------------------------------------- */
+
+/* Columns come as boxes of the form, or as one list of a link. */
+static struct register_columns columns_typed(struct ctx *cx, struct req *rq)
+{
+	const char *all[REGISTER_COL_N];
+	size_t n = rq_all(rq, "cot", all, REGISTER_COL_N);
+	const char *codes = "";
+
+	for (size_t i = 0; i < n; i++)
+		codes = mem_text(cx->mem, "%s%s%s", codes, i > 0 ? "," : "", all[i]);
+	return register_columns_of(codes);
+}
+
+static void fill_columns(struct ctx *cx, struct register_found_view *v)
+{
+	struct register_box *boxes = mem_new(cx->mem, struct register_box, REGISTER_COL_N);
+	struct register_found_row *rows = mem_new(cx->mem, struct register_found_row, v->found.n + 1);
+
+	for (int i = 0; i < REGISTER_COL_N; i++)
+		boxes[i] = (struct register_box){REGISTER_COLUMNS[i].code, REGISTER_COLUMNS[i].head,
+		                                 register_columns_have(&v->shown, (enum register_column)i)};
+	v->boxes = boxes;
+	v->boxes_n = REGISTER_COL_N;
+	for (size_t i = 0; i < v->found.n; i++) {
+		struct register_value *values = mem_new(cx->mem, struct register_value, v->shown.n);
+
+		for (size_t c = 0; c < v->shown.n; c++)
+			values[c] = register_value_of(cx->mem, &v->found.at[i], v->shown.at[c]);
+		rows[i].at = values;
+	}
+	v->rows = rows;
+}
+
+/* Words that found nobody but are what a unit is called. */
+static err hint_unit(struct ctx *cx, struct register_found_view *v)
+{
+	struct unit_list l;
+
+	v->unit_hint = "";
+	if (v->found.total > 0 || *v->q == '\0' || strpbrk(v->q, ":\"") != NULL)
+		return OK;
+	TRY(unit_ever(cx, v->q, &l));
+	if (l.n > 0)
+		v->unit_hint = mem_text(cx->mem, "đv:\"%s\"", l.at[0].name);
+	return OK;
+}
+
+static err waiting(struct req *rq)
+{
+	rq_title(rq, "Sổ khen thưởng");
+	rq->refresh_s = 3;
+	register_wait_html(rq->out);
+	return OK;
+}
+
+err register_found_page(struct ctx *cx, struct req *rq)
+{
+	struct register_found_view v = {.q = rq_text(rq, "q"), .order = rq_text(rq, "xep"), .unit_hint = "", .fault = "",
+	                                .shown = columns_typed(cx, rq), .may_edit = may_bool(cx, R_REGISTER_EDIT, 0),
+	                                .may_prove = may_bool(cx, R_REGISTER_PROVE, 0)};
+	int page = rq_int(rq, "trang");
+	err e;
+
+	page = page < 1 ? 1 : page > REGISTER_FOUND_MAX / PER_PAGE ? REGISTER_FOUND_MAX / PER_PAGE : page;
+	e = register_find(cx, (struct register_ask){.q = v.q, .skip = (page - 1) * PER_PAGE, .n = PER_PAGE,
+	                                            .by_name = text_is(v.order, "ten")}, &v.found);
+	if (e == ERR_BUSY)
+		return waiting(rq);
+	if (e == ERR_INVALID) {
+		v.fault = *faults_of(&cx->faults, "q") != '\0' ? faults_of(&cx->faults, "q") : faults_of(&cx->faults, "order");
+		v.found = (struct register_found){.heard = "", .order = ""};
+	} else {
+		TRY(e);
+		TRY(hint_unit(cx, &v));
+	}
+	v.columns = register_columns_put(cx->mem, &v.shown);
+	v.may_bulk = v.may_edit && *v.q != '\0' && v.found.total > 0 && v.found.total <= REGISTER_BULK_MAX;
+	fill_columns(cx, &v);
+	v.pager = pager_of(rq, v.found.total < REGISTER_FOUND_MAX ? v.found.total : REGISTER_FOUND_MAX, PER_PAGE);
+	rq_title(rq, "Sổ khen thưởng");
+	register_found_html(rq->out, &v);
+	return OK;
+}
+
+err register_help_page(struct ctx *cx, struct req *rq)
+{
+	(void)cx;
+	rq_title(rq, "Cách tìm trong sổ khen thưởng");
+	register_help_html(rq->out);
+	return OK;
+}
+
+/* ---- many lines at once ------------------------------------------------------------------------------------------------------------- */
+
+err register_bulk_page(struct ctx *cx, struct req *rq)
+{
+	struct register_bulk_view v = {.form = form_of(rq), .q = rq_text(rq, "q")};
+	struct buf *nos = buf_new(cx->mem, REGISTER_BULK_MAX * 12);
+
+	TRY(register_find(cx, (struct register_ask){.q = v.q, .n = REGISTER_BULK_MAX}, &v.found));
+	if (v.found.total > REGISTER_BULK_MAX)
+		return ERR_FULL;
+	for (size_t i = 0; i < v.found.n; i++)
+		buf_fmt(nos, "%s%" PRId64, i > 0 ? "," : "", v.found.at[i].no);
+	v.nos = nos->p;
+	rq_title(rq, "Rút nhiều dòng");
+	register_bulk_html(rq->out, &v);
+	return OK;
+}
+
+err register_bulk_post(struct ctx *cx, struct req *rq)
+{
+	int64_t *nos = mem_new(cx->mem, int64_t, REGISTER_BULK_MAX);
+	size_t n = 0;
+
+	for (const char *p = rq_text(rq, "nos"); *p != '\0' && n < REGISTER_BULK_MAX; p += *p == ',') {
+		char *end;
+
+		nos[n++] = strtoll(p, &end, 10);
+		if (end == p)
+			break;
+		p = end;
+	}
+	TRY(register_withdraw_all(cx, nos, n, rq_text(rq, "reason")));
+	rq_flash(rq, "Đã rút %zu dòng ghi nhầm.", n);
+	return rq_goto(rq, "/register");
+}
+
+/* ---- a unit ---------------------------------------------------------------------------------------------------------------------------- */
+
+enum { STEP_PX = 32, STEPS_MAX = 90, BAR_PX = 14 };
+
+struct register_picture register_picture_of(struct mem *m, const struct register_list *list)
+{
+	struct register_picture p = {.words = ""};
+	struct register_step *at;
+	int64_t first = 0, last = 0;
+
+	for (size_t i = 0; i < list->n; i++) {
+		first = first == 0 || list->at[i].year < first ? list->at[i].year : first;
+		last = list->at[i].year > last ? list->at[i].year : last;
+	}
+	if (last == 0)
+		return p;
+	if (last - first >= STEPS_MAX)
+		first = last - STEPS_MAX + 1;
+	p.n = (size_t)(last - first + 1);
+	at = mem_new(m, struct register_step, p.n);
+	for (size_t i = 0; i < p.n; i++)
+		at[i] = (struct register_step){.year = first + (int64_t)i, .x = (int)i * STEP_PX};
+	for (size_t i = 0; i < list->n; i++) {
+		const struct register_line *l = &list->at[i];
+		struct register_step *s;
+
+		if (l->year < first || l->about_no != 0 || l->ended_by_no != 0)
+			continue;
+		s = &at[l->year - first];
+		s->n++;
+		s->is_high |= !text_is(l->decision.level, "base");
+		s->height = (int)(s->n > 6 ? 6 : s->n) * BAR_PX;
+	}
+	for (size_t i = 0; i < p.n; i++)
+		p.words = mem_text(m, "%s%s%" PRId64 ": %zu", p.words, i > 0 ? "; " : "Số khen thưởng theo năm: ", at[i].year, at[i].n);
+	p.at = at;
+	p.width = (int)p.n * STEP_PX;
+	return p;
+}
+
+err register_unit_page(struct ctx *cx, struct req *rq)
+{
+	struct register_unit_view v = {.now = ""};
+	err e;
+
+	TRY(unit_get(cx, rq_id(rq), &v.unit));
+	TRY(unit_history(cx, v.unit.id, &v.history));
+	v.q = mem_text(cx->mem, "đv:%s", v.unit.code);
+	for (size_t i = 0; i < v.history.successors_n && v.unit.to != DATE_NONE; i++)
+		if (v.history.successors[i].is_forward && *v.now == '\0')
+			v.now = v.history.successors[i].name;
+	e = register_find(cx, (struct register_ask){.q = v.q, .n = 0}, &v.found);
+	if (e == ERR_BUSY)
+		return waiting(rq);
+	TRY(e);
+	TRY(register_unit_ladder(cx, v.unit.id, &v.list));
+	v.picture = register_picture_of(cx->mem, &v.list);
+	rq_title(rq, "Khen thưởng của %s", v.unit.name);
+	register_unit_html(rq->out, &v);
+	return OK;
+}
