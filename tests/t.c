@@ -197,6 +197,7 @@ void t_close(void)
 	}
 	remove_tree(run.dir);
 	mem_close(run.mem);
+	memset(&run, 0, sizeof run);    /* it may be opened again in this process */
 }
 
 /* Counters do not follow a rollback; ids must be the same in every run. */
