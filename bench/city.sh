@@ -58,7 +58,7 @@ step "10 plans of 200 tasks, read from .docx and taken" read_all
 step "published, and the units obliged" publish
 step "the reports, by SQL" reports
 step "counted by room duty" recount
-for _ in 1 2 3; do thidua "$TODAY" job run-once >/dev/null; done        # what the making left to be done
+for _ in 1 2 3 4; do thidua "$TODAY" job run-once >/dev/null; done        # what the making left to be done
 [ "$engine" != pg ] || step "analyze" settle
 thidua "$TODAY" duty recount
 counts=$(echo "select (select count(*) from unit), (select count(*) from plan), (select count(*) from plan_task), (select count(*) from

@@ -57,11 +57,13 @@ thidua: Không có tài khoản “ai-do”.
 $ thidua request /khong-co 2>/dev/null | head -1
 404
 
-# The catalogue of units was loaded: duties follow it, and there are none yet.
+# The catalogue of units and the office's days were loaded: duties and plans follow them, and there are none yet.
 $ thidua job list
+*Tính lại hạn cuối của các kế hoạch theo lịch làm việc mới
 *Giao lại việc theo danh mục đơn vị mới
 
-$ thidua job run-once
+$ thidua job run-once; thidua job run-once
+Đã chạy một việc.
 Đã chạy một việc.
 
 $ thidua job run-once

@@ -124,9 +124,9 @@ Không có văn bản kế hoạch nào đang chờ.
 
 # The office's days: a day that is announced later moves last good days.
 $ printf '2024-05-31\toff\tNghỉ hoán đổi\tCông văn thử\n' >them.tsv; thidua calendar load them.tsv
-Đã ghi 1 ngày. Hãy tính lại hạn cuối trong các kế hoạch: thidua plan reckon
+Đã ghi 1 ngày. Hạn cuối trong các kế hoạch được tính lại ngay sau đây.
 
-$ thidua plan reckon
+$ until thidua job run-once | grep -q "Không có việc"; do :; done; thidua plan reckon
 Đã tính lại hạn cuối; 0 mốc đổi ngày.
 
 $ thidua calendar lunar 17/02/2026; thidua calendar solar 10/3/2027; thidua calendar show 2027 | grep -c 'dự kiến'

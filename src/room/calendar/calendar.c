@@ -3,6 +3,7 @@
 #include "db/db.h"
 #include "room/audit/audit.h"
 #include "room/calendar/calendar.h"
+#include "room/job/job.h"
 
 #include "gen/calendar_sql.h"
 
@@ -89,7 +90,7 @@ static err put_day(struct ctx *cx, const char *const *cells, int64_t *n)
 
 err calendar_take(struct ctx *cx, const char *text, int64_t *n_out)
 {
-	int64_t n = 0, line_no = 0, lines = 0;
+	int64_t n = 0, line_no = 0, lines = 0, job_id;
 	const char *cells[5];
 
 	TRY(may(cx, R_CALENDAR_EDIT, 0));
@@ -109,5 +110,8 @@ err calendar_take(struct ctx *cx, const char *text, int64_t *n_out)
 	need(cx, lines > 0, "file", "Tệp không có dòng nào về ngày nghỉ hoặc ngày làm bù.");
 	TRY(faults(cx));
 	*n_out = n;
-	return n == 0 ? OK : audit_detail(cx, "calendar.take", 0, "%" PRId64 " ngày", n);
+	if (n == 0)
+		return OK;
+	TRY(job_add(cx, (struct job_in){.kind = "calendar.changed", .payload = "", .goto_path = "", .is_unique = true}, &job_id));
+	return audit_detail(cx, "calendar.take", 0, "%" PRId64 " ngày", n);
 }

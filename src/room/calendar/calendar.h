@@ -4,7 +4,7 @@
  * data with their source: data/calendar/YEAR.tsv, table calendar_day. Days that nobody has announced yet are in it too,
  * marked as expected: they count like others until announced ones take their place. Everything about lateness is a pure
  * function over a struct calendar, so that rules can be tested exhaustively and a page computes fifty rows from one read.
- * Owns the table calendar_day; reads no other room. */
+ * Owns the table calendar_day; leaves work to room job. */
 #ifndef ROOM_CALENDAR_H
 #define ROOM_CALENDAR_H
 
@@ -115,7 +115,8 @@ const char *calendar_lunar_words(struct mem *m, const struct calendar_lunar *l);
 MUST err calendar_load(struct ctx *cx, struct calendar *out);
 /* Takes the text of a data file: lines "yyyy-mm-dd TAB off|work|week TAB name TAB source [TAB expected]"; week makes a day
  * what the week says again, when an expected one came to nothing. All or nothing; a day that is there already is
- * replaced when it differs, but never an announced one by an expected one. ERR_INVALID lists every bad line;
+ * replaced when it differs, but never an announced one by an expected one. What was reckoned from the days before is reckoned
+ * again by the job "calendar.changed" (room plan). ERR_INVALID lists every bad line;
  * ERR_DENIED. n_out: rows changed. */
 MUST err calendar_take(struct ctx *cx, const char *text, int64_t *n_out);
 

@@ -47,7 +47,7 @@ err calendar_load_cmd(struct ctx *cx, struct args *a)
 	TRY(faults(cx));
 	TRY(calendar_take(cx, text_clean(cx->mem, text.p, text.n), &n));
 	buf_fmt(a->out, "Đã ghi %" PRId64 " ngày.%s\n", n,
-	        n > 0 ? " Hãy tính lại hạn cuối trong các kế hoạch: thidua plan reckon" : "");
+	        n > 0 ? " Hạn cuối trong các kế hoạch được tính lại ngay sau đây." : "");
 	return OK;
 }
 

@@ -178,10 +178,10 @@ static err warn_of_calendar(struct ctx *cx, struct plan_next *v)
 	}
 	if (days == 0)
 		*list_add(cx->mem, &v->doc.warnings) = mem_text(cx->mem, "Chưa có lịch nghỉ năm %d: hạn cuối chỉ trừ thứ Bảy và "
-		    "Chủ nhật. Khi nạp lịch, hãy tính lại hạn cuối (thidua plan reckon).", v->year);
+		    "Chủ nhật. Khi nạp lịch, hạn cuối được tính lại.", v->year);
 	else if (expected > 0)
 		*list_add(cx->mem, &v->doc.warnings) = mem_text(cx->mem, "Lịch nghỉ năm %d còn %zu ngày dự kiến. Khi lịch được công "
-		    "bố, hãy nạp lịch và tính lại hạn cuối (thidua plan reckon).", v->year, expected);
+		    "bố, hãy nạp lịch; hạn cuối được tính lại ngay.", v->year, expected);
 	return OK;
 }
 

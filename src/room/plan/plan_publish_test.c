@@ -5,6 +5,7 @@
 #include "tests/t.h"
 
 #include "base/buf.h"
+#include "base/text.h"
 
 #define ROWS "room/plan/plan.def"
 #include "core/declare.h"
@@ -198,4 +199,53 @@ TEST(plan_publishing_that_is_stopped_leaves_a_draft)
 	t_ok(plan_get(cx, p.id, &p));
 	t_text("draft", p.state);
 	t_int(0, seen(cx));
+}
+
+/* A plan in that state, and a calendar loaded by somebody who may not edit plans. */
+static void days_follow(bool is_published, bool is_withdrawn)
+{
+	struct ctx *cx = t_ctx();
+	struct plan p = draft(cx);
+	struct plan_list_view v;
+	struct duty_groups groups;
+	struct job j;
+	int64_t n;
+
+	if (is_published)
+		t_ok(plan_publish(cx, p.id, p.version, true));
+	t_ok(plan_get(cx, p.id, &p));
+	if (is_withdrawn)
+		t_ok(plan_withdraw(cx, p.id, p.version, "Có bản sửa đổi"));
+	/* Task 17 ends on Friday the 29th of March; a day off moves it to Monday. */
+	t_ok(calendar_take(cx, "2024-03-29\toff\tNghỉ hoán đổi\tCông văn 1\n", &n));
+	t_ok(job_take(cx, &j));
+	while (!text_is(j.kind, "calendar.changed")) {
+		t_ok(job_done(cx, &j));
+		t_ok(job_take(cx, &j));
+	}
+	cx->who = &WHO_NOBODY;
+	t_ok(plan_days_job(cx, &j));
+	t_ok(job_done(cx, &j));
+	cx->who = &WHO_SYSTEM;
+	v = list_all(cx, p.id);
+	t_int(date_of(2024, 4, 1), task_at(&v, 1, "", 17)->marks.at[0].good_day);
+	t_ok(duty_groups(cx, "plan", p.id, task_at(&v, 1, "", 17)->id, &groups));
+	t_int(is_published && !is_withdrawn ? 1 : 0, groups.n);
+	if (groups.n > 0)
+		t_int(date_of(2024, 4, 1), groups.at[0].good_day);
+}
+
+TEST(plan_days_of_a_draft_follow_the_calendar_by_themselves)
+{
+	days_follow(false, false);
+}
+
+TEST(plan_days_of_a_published_plan_and_what_it_obliges_follow_the_calendar_by_themselves)
+{
+	days_follow(true, false);
+}
+
+TEST(plan_days_of_a_withdrawn_plan_follow_the_calendar_by_themselves)
+{
+	days_follow(true, true);
 }

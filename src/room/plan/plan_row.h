@@ -34,6 +34,9 @@ MUST err plan_lines_of(struct ctx *cx, const struct plan_filter *f, struct plan_
  * obliges nobody. Every act that changes tasks, bodies, milestones or links of a plan ends in one of them. */
 MUST err plan_oblige(struct ctx *cx, int64_t plan_id);
 MUST err plan_oblige_task(struct ctx *cx, int64_t task_id);
+/* The next n milestones after an id; last_out: the id to go on after, 0 when none is left. */
+MUST err plan_days_some(struct ctx *cx, int64_t after, int n, int64_t *last_out, int64_t *moved_n);
+MUST err plan_days_told(struct ctx *cx, int64_t moved_n);       /* on record, when any moved */
 /* The parts of plan_publish_open(), _some() and _end() that tell room duty (plan_oblige.c). */
 MUST err plan_stage_open(struct ctx *cx, int64_t plan_id, struct plan_staging *s);
 MUST err plan_stage_some(struct ctx *cx, struct plan_staging *s, int n);
