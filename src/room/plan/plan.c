@@ -289,9 +289,7 @@ static void check_move(struct ctx *cx, const struct plan_move *in, const struct 
 	need(cx, !is_range || in->end != DATE_NONE, "end", "Hãy ghi ngày cuối của khoảng, ví dụ 15/03/2024.");
 	need(cx, !is_range || in->end == DATE_NONE || in->day == DATE_NONE || in->end >= in->day, "end",
 	     "Ngày cuối không được trước ngày đầu của khoảng.");
-	need(cx, *in->paper != '\0' || !text_is(v->plan.state, "published"), "paper",
-	     "Kế hoạch đã công bố: hãy ghi văn bản cho phép đổi ngày, ví dụ Công văn số 12/UBND-TĐKT.");
-	need(cx, strlen(in->paper) <= PLAN_REASON_MAX, "paper", "Tên văn bản dài quá 1.000 byte; hãy rút ngắn.");
+	plan_need_paper(cx, &v->plan, &in->paper);
 	plan_need_links(cx, v, in->knows_links);
 }
 
@@ -325,16 +323,36 @@ static const char *moved_words(struct mem *m, const struct plan_doc_milestone *w
 	return *was->act != '\0' ? mem_text(m, "%s: %s", was->act, words) : words;
 }
 
-/* The old words in what the task says of its times give way to the new ones. */
+/* Every milestone of a task in its own words, one of them in others. */
+static const char *times_with(struct mem *m, const struct plan_task_row *t, const char *was, const char *now)
+{
+	struct plan_doc_milestones l = {0};
+
+	for (size_t i = 0; i < t->stones_n; i++) {
+		struct plan_doc_milestone *one = list_add(m, &l);
+
+		*one = t->stones[i].as;
+		if (text_is(one->words, was))
+			one->words = now;
+	}
+	return plan_times_words(m, &l);
+}
+
+/* The old words in what the task says of its times give way to the new ones; where they are not in it as they stand, every
+ * milestone says its own. */
 static err move_time_text(struct ctx *cx, const struct plan_task_row *t, const char *was, const char *now)
 {
 	const char *at = *was != '\0' ? strstr(t->time_text, was) : NULL;
+	const char *text = at == NULL ? times_with(cx->mem, t, was, now)
+	                              : mem_text(cx->mem, "%.*s%s%s", (int)(at - t->time_text), t->time_text, now, at + strlen(was));
 
-	if (at == NULL)
-		return OK;
-	return db_change(cx->db, &SQL_plan_amend_time_set, BIND(
-	    {"id", I64(t->id)}, {"time", STR(mem_text(cx->mem, "%.*s%s%s", (int)(at - t->time_text), t->time_text, now,
-	                                              at + strlen(was)))}));
+	return db_change(cx->db, &SQL_plan_amend_time_set, BIND({"id", I64(t->id)}, {"time", STR(text)}));
+}
+
+/* "Công văn số 12/UBND-TĐKT ngày 05/03/2024" */
+static const char *paper_line(struct mem *m, const struct plan_paper *p)
+{
+	return *p->words == '\0' || p->day == DATE_NONE ? p->words : mem_text(m, "%s ngày %s", p->words, date_vn(m, p->day));
 }
 
 static err write_move(struct ctx *cx, const struct plan_move *in, const struct plan_stone *s, const char *words)
@@ -346,7 +364,7 @@ static err write_move(struct ctx *cx, const struct plan_move *in, const struct p
 	return db_change(cx->db, &SQL_plan_milestone_move, BIND(
 	    {"id", I64(s->id)}, {"version", I64(in->version)}, {"on_day", db_date(cx->mem, s->as.from)},
 	    {"end_day", db_date(cx->mem, s->as.end)}, {"words", STR(words)},
-	    {"good_day", db_date(cx->mem, calendar_last_good_day(&calendar, &term))}, {"paper", STR(in->paper)}));
+	    {"good_day", db_date(cx->mem, calendar_last_good_day(&calendar, &term))}, {"paper", STR(paper_line(cx->mem, &in->paper))}));
 }
 
 err plan_stone_move(struct ctx *cx, struct plan_move in)
@@ -355,7 +373,7 @@ err plan_stone_move(struct ctx *cx, struct plan_move in)
 	struct plan_stone s;
 	struct plan_task_view v;
 	struct plan_fields fields = {0};
-	struct plan_act act = {.act = "move", .paper = {in.paper, DATE_NONE, 0}, .note = ""};
+	struct plan_act act = {.act = "move", .paper = in.paper, .note = ""};
 	const char *words;
 
 	TRY(may(cx, R_PLAN_READ, 0));
@@ -382,7 +400,7 @@ err plan_stone_move(struct ctx *cx, struct plan_move in)
 	TRY(db_change(cx->db, &SQL_plan_touch, BIND({"id", I64(v.plan.id)})));
 	return audit_detail(cx, "plan.move", s.task_id, "“%s” sang %s%s%s%s%s", s.as.words, date_vn(cx->mem, in.day),
 	                    s.as.end != DATE_NONE ? " – " : "", date_vn(cx->mem, s.as.end),
-	                    *in.paper != '\0' ? " theo " : "", in.paper);
+	                    *in.paper.words != '\0' ? " theo " : "", paper_line(cx->mem, &in.paper));
 }
 
 err plan_stone_task(struct ctx *cx, int64_t stone_id, int64_t *task_id_out)

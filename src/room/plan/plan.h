@@ -176,6 +176,8 @@ struct plan_whole {
 	const int64_t *ids;             /* of doc.tasks */
 };
 MUST err plan_whole(struct ctx *cx, int64_t id, struct plan_whole *out);       /* ERR_NOTFOUND */
+/* The same of the tasks as they were first published, without warnings and links. ERR_STATE: it never was. */
+MUST err plan_whole_issued(struct ctx *cx, int64_t id, struct plan_whole *out);
 /* The object of plan_doc_json() with the ids of the plan and of its tasks. */
 void plan_whole_json(const struct plan_whole *w, struct buf *b);
 
@@ -255,10 +257,17 @@ MUST err plan_publish_end(struct ctx *cx, struct plan_staging *s);
 MUST err plan_publish_later(struct ctx *cx, int64_t id, int64_t version, bool accepts_warnings, int64_t *job_id_out);
 MUST err plan_withdraw(struct ctx *cx, int64_t id, int64_t version, const char *reason);
 
+/* The paper that says so: every act on a published plan has one. */
+struct plan_paper {
+	const char *words;              /* "Công văn số 12/UBND-TĐKT"; "" for none */
+	date day;                       /* DATE_NONE for none */
+	int64_t file_id;                /* 0 for none */
+};
+
 struct plan_move {
 	int64_t stone_id, version;
 	date day, end;                  /* end only for a range */
-	const char *paper;              /* the paper that says so; required once the plan is published */
+	struct plan_paper paper;
 	bool knows_links;               /* the person has seen that linked tasks keep their day */
 };
 /* R_PLAN_EDIT. Moves a milestone. ERR_INVALID also when a task linked as the same one keeps another day and

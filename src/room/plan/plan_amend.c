@@ -133,7 +133,7 @@ err plan_amend_file(struct ctx *cx, int64_t amend_id, int64_t *file_id_out)
 
 /* ---- what a person wrote ------------------------------------------------------------------------------------------------ */
 
-static void check_paper(struct ctx *cx, const struct plan *p, const struct plan_paper *paper)
+void plan_need_paper(struct ctx *cx, const struct plan *p, const struct plan_paper *paper)
 {
 	bool is_bound = text_is(p->state, "published");
 
@@ -357,7 +357,7 @@ err plan_task_amend(struct ctx *cx, struct plan_amend_in in)
 	int ord;
 
 	TRY(open_task(cx, in.task_id, in.version, &v, &ord));
-	check_paper(cx, &v.plan, &in.paper);
+	plan_need_paper(cx, &v.plan, &in.paper);
 	check_texts(cx, &in.to);
 	TRY(faults(cx));
 	TRY(plan_lexicon(cx, &lex));
@@ -426,7 +426,7 @@ static void note_all(struct mem *m, const struct plan_staged_row *r, struct plan
 
 static void check_add(struct ctx *cx, const struct plan *p, const struct plan_add_in *in)
 {
-	check_paper(cx, p, &in->paper);
+	plan_need_paper(cx, p, &in->paper);
 	check_texts(cx, &in->to);
 	need(cx, in->appendix >= 1 && in->appendix <= 100, "appendix", "Hãy ghi số phụ lục, từ 1 đến 100.");
 	need(cx, in->no >= 0 && in->no <= 10000, "no", "Số thứ tự là một số từ 1 đến 10.000; để trống thì lấy số tiếp theo.");
@@ -475,7 +475,7 @@ err plan_task_end(struct ctx *cx, struct plan_end_in in)
 	int ord;
 
 	TRY(open_task(cx, in.task_id, in.version, &v, &ord));
-	check_paper(cx, &v.plan, &in.paper);
+	plan_need_paper(cx, &v.plan, &in.paper);
 	need(cx, strlen(in.reason) <= PLAN_REASON_MAX, "reason", "Lý do dài quá 1.000 byte; hãy rút ngắn.");
 	plan_need_links(cx, &v, in.knows_links);
 	TRY(faults(cx));

@@ -15,12 +15,6 @@ enum { PLAN_AMENDS_MAX = 500, PLAN_TEXT_MAX = 20000 };          /* of one histor
 
 /* ---- by a paper ---------------------------------------------------------------------------------------------------- */
 
-struct plan_paper {
-	const char *words;              /* "Công văn số 12/UBND-TĐKT"; "" for none */
-	date day;                       /* DATE_NONE for none */
-	int64_t file_id;                /* 0 for none */
-};
-
 /* What a person writes of a task, as in the tray: bodies split by semicolons, points one a line, times as papers say. */
 struct plan_texts {
 	const char *content, *items, *direct, *execute, *coordinate, *time, *product;

@@ -55,7 +55,7 @@ returning id;
 
 -- plan_issued_list: the tasks as first published, and where they stand now
 select i.task_id, i.appendix, i.section, i.no, i.content, i.items, i.direct_text, i.execute_text, i.coordinate_text, i.times,
-       i.product, t.ended_ms, t.lead
+       i.product, t.ended_ms, t.lead, t.section_title
   from plan_issued i join plan_task t on t.id = i.task_id
  where i.plan_id = :plan
  order by i.id

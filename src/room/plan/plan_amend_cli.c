@@ -87,6 +87,30 @@ static void say_change(struct buf *b, struct mem *m, const char *column, const c
 	buf_fmt(b, "  %s: “%s” -> “%s”", plan_column_words(column), text_line(m, was), text_line(m, now));
 }
 
+err plan_move_cmd(struct ctx *cx, struct args *a)
+{
+	struct plan_task_view v;
+	struct plan_paper paper;
+	int64_t stone_id = args_i64(a, "ID", 0);
+	int64_t task_id;
+
+	TRY(plan_stone_task(cx, stone_id, &task_id));
+	TRY(plan_task_get(cx, task_id, &v));
+	for (size_t i = 0; i < v.task.stones_n; i++) {
+		const struct plan_stone *s = &v.task.stones[i];
+
+		if (s->id != stone_id)
+			continue;
+		TRY(paper_given(cx, a, &paper));
+		TRY(plan_stone_move(cx, (struct plan_move){
+			.stone_id = s->id, .version = s->version, .day = args_date(a, "DATE"),
+			.end = args_date(a, "--end"), .paper = paper,
+			.knows_links = args_has(a, "--knows-links")}));
+		buf_fmt(a->out, "Đã đổi “%s” sang %s\n", s->as.words, date_vn(cx->mem, args_date(a, "DATE")));
+	}
+	return OK;
+}
+
 err plan_history_cmd(struct ctx *cx, struct args *a)
 {
 	struct plan_amends l;

@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "gen/plan_amend_tmpl.h"
+#include "gen/plan_tmpl.h"
 #include "room/file/file.h"
 #include "web/form.h"
 #include "web/req.h"
@@ -96,6 +97,39 @@ err plan_add_post(struct ctx *cx, struct req *rq)
 
 	TRY(plan_task_add(cx, in, &task_id));
 	rq_flash(rq, "Đã bổ sung nhiệm vụ.");
+	return rq_goto(rq, "/plan/task/%" PRId64, task_id);
+}
+
+err plan_move_page(struct ctx *cx, struct req *rq)
+{
+	struct plan_move_view v = {0};
+	const struct form *f = form_of(rq);
+	int64_t task_id;
+
+	TRY(plan_stone_task(cx, rq_id(rq), &task_id));
+	TRY(plan_task_get(cx, task_id, &v.task));
+	for (size_t i = 0; i < v.task.task.stones_n; i++)
+		if (v.task.task.stones[i].id == rq_id(rq))
+			v.stone = &v.task.task.stones[i];
+	if (v.stone == NULL)
+		return ERR_NOTFOUND;
+	rq_title(rq, "Đổi ngày");
+	v.is_bound = text_is(v.task.plan.state, "published");
+	plan_move_html(rq->out, &v, f);
+	return OK;
+}
+
+err plan_move_post(struct ctx *cx, struct req *rq)
+{
+	struct plan_move in = {
+		.stone_id = rq_id(rq), .version = rq_i64(rq, "version"), .day = rq_date(rq, "day"),
+		.end = rq_date(rq, "end"), .paper = paper_typed(rq), .knows_links = rq_bool(rq, "knows_links"),
+	};
+	int64_t task_id;
+
+	TRY(plan_stone_move(cx, in));
+	TRY(plan_stone_task(cx, in.stone_id, &task_id));
+	rq_flash(rq, "Đã đổi ngày.");
 	return rq_goto(rq, "/plan/task/%" PRId64, task_id);
 }
 

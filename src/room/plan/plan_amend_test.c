@@ -316,7 +316,7 @@ TEST(plan_milestone_moved_says_its_new_day_and_ends_in_the_same_history)
 	struct plan_amends l;
 
 	t_ok(plan_stone_move(cx, (struct plan_move){.stone_id = v.task.stones[0].id, .version = v.task.stones[0].version,
-		.day = date_of(2024, 4, 10), .end = DATE_NONE, .paper = "Công văn số 15/UBND-TĐKT", .knows_links = true}));
+		.day = date_of(2024, 4, 10), .end = DATE_NONE, .paper = {"Công văn số 15/UBND-TĐKT", date_of(2024, 3, 4), 0}, .knows_links = true}));
 	v = task_of(cx, id, 17);
 	t_text("Trước ngày 10/04/2024", v.task.stones[0].as.words);
 	t_has("10/04/2024", v.task.time_text);
@@ -332,7 +332,7 @@ TEST(plan_milestone_moved_says_its_new_day_and_ends_in_the_same_history)
 	t_ok(plan_task_amend(cx, in));
 	v = task_of(cx, id, 17);
 	t_int(date_of(2024, 4, 9), v.task.stones[0].good_day);
-	t_text("Công văn số 15/UBND-TĐKT", v.task.stones[0].moved_paper);
+	t_text("Công văn số 15/UBND-TĐKT ngày 04/03/2024", v.task.stones[0].moved_paper);
 }
 
 TEST(plan_compared_with_its_issue_tells_every_change_with_its_papers)
@@ -365,7 +365,7 @@ TEST(plan_compared_with_its_issue_tells_every_change_with_its_papers)
 	t_ok(plan_task_amend(cx, in));
 	t17 = task_of(cx, id, 17);
 	t_ok(plan_stone_move(cx, (struct plan_move){.stone_id = t17.task.stones[0].id, .version = t17.task.stones[0].version,
-		.day = date_of(2024, 4, 10), .end = DATE_NONE, .paper = "Công văn số 15", .knows_links = true}));
+		.day = date_of(2024, 4, 10), .end = DATE_NONE, .paper = {"Công văn số 15", date_of(2024, 3, 4), 0}, .knows_links = true}));
 	t21 = task_of(cx, id, 21);
 	t_ok(plan_task_end(cx, (struct plan_end_in){.task_id = t21.task.id, .version = t21.task.version, .paper = PAPER,
 		.reason = "", .knows_links = true}));

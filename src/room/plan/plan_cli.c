@@ -132,25 +132,3 @@ err plan_reckon_cmd(struct ctx *cx, struct args *a)
 	buf_fmt(a->out, "Đã tính lại hạn cuối; %" PRId64 " mốc đổi ngày.\n", n);
 	return OK;
 }
-
-err plan_move_cmd(struct ctx *cx, struct args *a)
-{
-	struct plan_task_view v;
-	int64_t stone_id = args_i64(a, "ID", 0);
-	int64_t task_id;
-
-	TRY(plan_stone_task(cx, stone_id, &task_id));
-	TRY(plan_task_get(cx, task_id, &v));
-	for (size_t i = 0; i < v.task.stones_n; i++) {
-		const struct plan_stone *s = &v.task.stones[i];
-
-		if (s->id != stone_id)
-			continue;
-		TRY(plan_stone_move(cx, (struct plan_move){
-			.stone_id = s->id, .version = s->version, .day = args_date(a, "DATE"),
-			.end = args_date(a, "--end"), .paper = args_text(a, "--paper"),
-			.knows_links = args_has(a, "--knows-links")}));
-		buf_fmt(a->out, "Đã đổi “%s” sang %s\n", s->as.words, date_vn(cx->mem, args_date(a, "DATE")));
-	}
-	return OK;
-}

@@ -185,38 +185,6 @@ err plan_withdraw_post(struct ctx *cx, struct req *rq)
 	return rq_goto(rq, "/plan/%" PRId64, rq_id(rq));
 }
 
-err plan_move_page(struct ctx *cx, struct req *rq)
-{
-	struct plan_move_view v = {0};
-	const struct form *f = form_of(rq);
-	int64_t task_id;
-
-	TRY(plan_stone_task(cx, rq_id(rq), &task_id));
-	TRY(plan_task_get(cx, task_id, &v.task));
-	for (size_t i = 0; i < v.task.task.stones_n; i++)
-		if (v.task.task.stones[i].id == rq_id(rq))
-			v.stone = &v.task.task.stones[i];
-	if (v.stone == NULL)
-		return ERR_NOTFOUND;
-	rq_title(rq, "Đổi ngày");
-	plan_move_html(rq->out, &v, f);
-	return OK;
-}
-
-err plan_move_post(struct ctx *cx, struct req *rq)
-{
-	struct plan_move in = {
-		.stone_id = rq_id(rq), .version = rq_i64(rq, "version"), .day = rq_date(rq, "day"),
-		.end = rq_date(rq, "end"), .paper = rq_text(rq, "paper"), .knows_links = rq_bool(rq, "knows_links"),
-	};
-	int64_t task_id;
-
-	TRY(plan_stone_move(cx, in));
-	TRY(plan_stone_task(cx, in.stone_id, &task_id));
-	rq_flash(rq, "Đã đổi ngày.");
-	return rq_goto(rq, "/plan/task/%" PRId64, task_id);
-}
-
 err plan_settle_post(struct ctx *cx, struct req *rq)
 {
 	TRY(plan_remark_settle(cx, rq_id(rq)));

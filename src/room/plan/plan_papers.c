@@ -201,8 +201,10 @@ err plan_appendix_paper(struct ctx *cx, const struct args *a, struct paper *p)
 {
 	struct plan_whole w;
 
-	TRY(plan_whole(cx, args_i64(a, "ID", 0), &w));
-	paper_name(p, "Phụ lục kế hoạch năm %d", w.plan.year);
+	bool is_issued = args_has(a, "--issued");
+
+	TRY(is_issued ? plan_whole_issued(cx, args_i64(a, "ID", 0), &w) : plan_whole(cx, args_i64(a, "ID", 0), &w));
+	paper_name(p, "Phụ lục kế hoạch năm %d%s", w.plan.year, is_issued ? ", bản ban hành" : "");
 	for (size_t i = 0, end; i < w.doc.tasks.n; i = end) {
 		for (end = i; end < w.doc.tasks.n && w.doc.tasks.at[end].appendix == w.doc.tasks.at[i].appendix; end++)
 			;

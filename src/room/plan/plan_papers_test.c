@@ -170,3 +170,32 @@ TEST(plan_whole_is_what_was_read_with_its_ids)
 	      b->p);
 	t_err(ERR_NOTFOUND, plan_whole(cx, id + 1, &w));
 }
+
+TEST(plan_appendix_is_as_it_stands_now_or_as_it_was_issued)
+{
+	struct ctx *cx = t_ctx();
+	struct plan_doc d;
+	struct plan p;
+	struct plan_list_view v;
+	struct plan_task_view t;
+	struct plan_move in = {.day = date_of(2024, 4, 10), .end = DATE_NONE, .knows_links = true,
+	                       .paper = {"Công văn số 15/UBND-TĐKT", date_of(2024, 3, 4), 0}};
+	int64_t id = take_seed(cx, &d);
+	const struct arg issued = {"--issued", "1"};
+	struct paper *paper;
+
+	t_ok(paper_open(cx->mem, (struct paper_to){.form = PAPER_TXT, .path = "", .tmp_dir = "", .title = "", .house = ""}, &paper));
+	t_err(ERR_STATE, plan_appendix_paper(cx, &(struct args){.mem = cx->mem, .n = 2,
+	                 .at = (const struct arg[]){{"ID", mem_text(cx->mem, "%" PRId64, id)}, issued}}, paper));
+	t_ok(plan_get(cx, id, &p));
+	t_ok(plan_publish(cx, id, p.version, true));
+	t_ok(plan_task_list(cx, &(struct plan_filter){.plan_id = id, .state = -1, .section = "", .q = "tập huấn"}, &v));
+	t_ok(plan_task_get(cx, v.tasks.at[0].id, &t));
+	in.stone_id = t.task.stones[0].id;
+	in.version = t.task.stones[0].version;
+	t_ok(plan_stone_move(cx, in));
+	t_has("10/04/2024", text_of(cx, plan_appendix_paper, id, nothing));
+	t_has_not("10/04/2024", text_of(cx, plan_appendix_paper, id, issued));
+	t_has(t.task.stones[0].as.words, text_of(cx, plan_appendix_paper, id, issued));
+	t_has("PHỤ LỤC 2\nChương trình công tác của Hội đồng", text_of(cx, plan_appendix_paper, id, issued));
+}

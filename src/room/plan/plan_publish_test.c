@@ -144,7 +144,7 @@ TEST(plan_changed_while_it_is_made_ready_is_not_published)
 	stage_all(cx, &s);
 	t_ok(plan_task_get(cx, task_at(&v, 1, "I", 17)->id, &task));
 	t_ok(plan_stone_move(cx, (struct plan_move){.stone_id = task.task.stones[0].id, .version = task.task.stones[0].version,
-	                                           .day = date_of(2024, 4, 1), .end = DATE_NONE, .paper = "", .knows_links = true}));
+	                                           .day = date_of(2024, 4, 1), .end = DATE_NONE, .paper = {"", DATE_NONE, 0}, .knows_links = true}));
 	t_err(ERR_STALE, plan_publish_end(cx, &s));
 	t_err(ERR_STALE, plan_publish_open(cx, p.id, p.version, true, &s));
 }

@@ -28,6 +28,8 @@ struct plan plan_of(const struct row *r);
 MUST err plan_head(struct ctx *cx, int64_t id, struct plan *out);
 /* A fault on knows_links for every linked task, unless the person has seen them: their days do not follow. */
 void plan_need_links(struct ctx *cx, const struct plan_task_view *v, bool knows_links);
+/* Faults on paper, paper_day: a published plan changes only by a paper and its day. */
+void plan_need_paper(struct ctx *cx, const struct plan *p, const struct plan_paper *paper);
 /* plan_task_list() without asking for a right. */
 MUST err plan_lines_of(struct ctx *cx, const struct plan_filter *f, struct plan_list_view *out);
 /* Says to room duty what a published plan, or one task of it, obliges whom to; of a plan that is not published, that it

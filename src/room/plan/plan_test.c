@@ -269,7 +269,7 @@ TEST(plan_links_sessions_to_the_tasks_they_are_and_warns_when_one_moves)
 	t_text("same", v.links.at[0].kind);
 	t_false(v.links.at[0].differs);
 	in = (struct plan_move){.stone_id = v.task.stones[0].id, .version = 1, .day = date_of(2024, 3, 15),
-	                        .end = DATE_NONE, .paper = ""};
+	                        .end = DATE_NONE, .paper = {"", DATE_NONE, 0}};
 	t_err(ERR_INVALID, plan_stone_move(cx, in));
 	t_fault(cx, "knows_links");
 	faults_init(&cx->faults, cx->mem);
@@ -310,11 +310,15 @@ TEST(plan_published_moves_only_by_a_paper)
 	t_ok(plan_task_get(cx, task_at(&l, 1, "", 17)->id, &v));
 	t_ok(plan_publish(cx, plan_id, l.plan.version, true));
 	in = (struct plan_move){.stone_id = v.task.stones[0].id, .version = 1, .day = date_of(2024, 4, 10),
-	                        .end = DATE_NONE, .paper = "", .knows_links = true};
+	                        .end = DATE_NONE, .paper = {"", DATE_NONE, 0}, .knows_links = true};
 	t_err(ERR_INVALID, plan_stone_move(cx, in));
 	t_fault(cx, "paper");
 	faults_init(&cx->faults, cx->mem);
-	in.paper = "Công văn số 12/UBND-TĐKT";
+	in.paper.words = "Công văn số 12/UBND-TĐKT";
+	t_err(ERR_INVALID, plan_stone_move(cx, in));
+	t_fault(cx, "paper_day");
+	faults_init(&cx->faults, cx->mem);
+	in.paper.day = date_of(2024, 3, 4);
 	t_ok(plan_stone_move(cx, in));
 }
 
@@ -442,7 +446,7 @@ TEST(plan_lists_say_what_a_recount_says_after_every_act)
 	l = list_all(cx, id);
 	t_ok(plan_task_get(cx, task_at(&l, 1, "", 17)->id, &v));
 	t_ok(plan_stone_move(cx, (struct plan_move){.stone_id = v.task.stones[0].id, .version = 1,
-	                     .day = date_of(2024, 4, 10), .end = DATE_NONE, .paper = "", .knows_links = true}));
+	                     .day = date_of(2024, 4, 10), .end = DATE_NONE, .paper = {"", DATE_NONE, 0}, .knows_links = true}));
 	l = list_all(cx, id);
 	t_int(date_of(2024, 4, 9), task_at(&l, 1, "", 17)->marks.at[0].good_day);
 	lists_equal_a_recount(cx, id);

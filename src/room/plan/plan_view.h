@@ -80,6 +80,7 @@ struct plan_row_view {
 struct plan_move_view {
 	struct plan_task_view task;
 	const struct plan_stone *stone;
+	bool is_bound;                  /* published: a paper is needed */
 };
 
 /* Words for people. */

@@ -2,6 +2,7 @@
 #include "room/plan/plan_row.h"
 
 #include "db/db.h"
+#include "gen/plan_amend_sql.h"
 #include "gen/plan_sql.h"
 
 enum { PARTS_MAX = 20 * PLAN_TASKS_MAX, APPENDICES_MAX = 100 };
@@ -71,6 +72,35 @@ err plan_whole(struct ctx *cx, int64_t id, struct plan_whole *out)
 	w.ids = s.ids;
 	TRY(whole_warnings(cx, &w));
 	TRY(whole_links(cx, &w));
+	TRY(whole_appendices(cx, &w));
+	*out = w;
+	return OK;
+}
+
+err plan_whole_issued(struct ctx *cx, int64_t id, struct plan_whole *out)
+{
+	struct plan_whole w = {0};
+	struct rows it;
+	struct row *r;
+	int64_t *ids;
+
+	TRY(plan_get(cx, id, &w.plan));
+	TRY(db_rows(cx->db, &SQL_plan_issued_list, BIND({"plan", I64(id)}, {"n", I64(PLAN_TASKS_MAX)}), &it));
+	if (it.n == 0)
+		return ERR_STATE;
+	ids = mem_new(cx->mem, int64_t, it.n);
+	while ((r = rows_next(&it)) != NULL) {
+		struct plan_doc_task *t = list_add(cx->mem, &w.doc.tasks);
+
+		*t = (struct plan_doc_task){
+			.appendix = (int)row_i64(r, "appendix"), .section = row_text(r, "section"), .section_title = row_text(r, "section_title"),
+			.no = (int)row_i64(r, "no"), .content = row_text(r, "content"), .direct_text = row_text(r, "direct_text"),
+			.execute_text = row_text(r, "execute_text"), .coordinate_text = row_text(r, "coordinate_text"),
+			.time_text = row_text(r, "times"), .product = row_text(r, "product")};
+		plan_lines_split(cx->mem, row_text(r, "items"), &t->items);
+		ids[w.doc.tasks.n - 1] = row_i64(r, "task_id");
+	}
+	w.ids = ids;
 	TRY(whole_appendices(cx, &w));
 	*out = w;
 	return OK;

@@ -154,7 +154,7 @@ TEST(plan_moved_milestone_moves_what_is_owed)
 
 	t_ok(plan_stone_move(cx, (struct plan_move){
 		.stone_id = t.task.stones[0].id, .version = t.task.stones[0].version, .day = date_of(2024, 6, 12), .end = DATE_NONE,
-		.paper = "Công văn số 12/UBND-TĐKT", .knows_links = true}));
+		.paper = {"Công văn số 12/UBND-TĐKT", date_of(2024, 3, 4), 0}, .knows_links = true}));
 	g = groups_of(cx, id, t.task.id);
 	t_int(1, g.n);
 	t_int(date_of(2024, 6, 11), g.at[0].good_day);
