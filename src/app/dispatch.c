@@ -5,7 +5,6 @@
  * transaction: the reply is put back to what it was and the arena emptied. */
 #include "app/dispatch.h"
 
-#include <time.h>
 #include <unistd.h>
 
 #include "app/limits.h"
@@ -20,6 +19,7 @@
 #include "room/file/file.h"
 #include "room/notice/notice.h"
 #include "room/user/user.h"
+#include "web/later.h"
 #include "web/static.h"
 
 #define SIGNIN_PATH "/dang-nhap"
@@ -27,7 +27,7 @@
 #define PASSWORD_PATH "/tai-khoan/mat-khau"
 #define SIGNOUT_PATH "/dang-xuat"
 #define FLASH_COOKIE "thidua-tin"
-enum { KEY_BYTES = 16, FLASH_MAX = 600 };
+enum { KEY_BYTES = 16, FLASH_MAX = 600, ASIDE_MS = 100 };
 
 /* The uploads of a request, on their way to the disk. */
 struct stored {
@@ -59,6 +59,32 @@ err app_open(struct app *app, struct mem *m, const struct setup *s)
 	mem_defer(m, (void (*)(void *))mem_close, app->mem);
 	TRY(db_open(m, s->database, DB_READ, &app->reader));
 	return db_open(m, s->database, DB_WRITE, &app->writer);
+}
+
+err app_serves(struct app *app, struct mem *m)
+{
+	TRY(db_open(m, app->setup->database, DB_WRITE, &app->keeper));
+	db_log_leave(app->writer);
+	app->tidier = later_open(1, 1);
+	app->has_helpers = true;
+	return OK;
+}
+
+static void tidy(void *arg)
+{
+	const struct app *app = arg;
+
+	db_log_tidy(app->keeper);
+}
+
+/* Sees to it that a long log is tidied, once at a time. */
+static void tidy_soon(struct app *app)
+{
+	if (app->tidier == NULL || !db_log_is_long(app->writer))
+		return;
+	while (later_next(app->tidier) != NULL)
+		continue;
+	(void)later_add(app->tidier, tidy, app, app);
 }
 
 static const char *token_of(const struct req *rq)
@@ -298,19 +324,22 @@ static err begin(struct turn *t, bool is_write)
 {
 	if (t->app->is_inside)
 		return cx_begin(&t->cx, is_write);
+	if (is_write && t->rq->must_line_up)
+		return ERR_BUSY;
 	return db_begin(t->cx.db, t->cx.mem, is_write ? DB_WRITE : DB_READ);
 }
 
 /* Waits a tenth of a second at most: for what must be on record though its request is answered already. */
 static err begin_soon(struct turn *t)
 {
-	const struct timespec pause = {.tv_nsec = 5000000};
+	struct db *db = t->cx.db;
 	err e = begin(t, true);
 
-	for (int i = 0; i < 20 && e == ERR_BUSY; i++) {
-		nanosleep(&pause, NULL);
-		e = begin(t, true);
-	}
+	if (e != ERR_BUSY || t->app->is_inside)
+		return e;
+	TRY(db_turn_wait(db, ASIDE_MS));
+	e = db_begin(db, t->cx.mem, DB_WRITE);
+	db_turn_end(db);
 	return e;
 }
 
@@ -555,6 +584,7 @@ static err commit(struct turn *t)
 	seen = mem_new(t->rq->mem, struct seen, 1);
 	seen->db = t->cx.db;
 	TRY(db_commit_seen(t->cx.db, &seen->mark));
+	tidy_soon(t->app);
 	t->seen = seen->mark == 0 ? NULL : seen;
 	return OK;
 }
@@ -760,7 +790,7 @@ static enum http_next post(struct turn *t)
 	if (e == OK)
 		e = post_run(t);
 	if (e == ERR_BUSY && !rq->is_last_try && !t->app->is_inside && !rq->is_later_full)
-		return HTTP_RETRY;
+		return HTTP_TURN;
 	if (t->cx.refusals != NULL || e == OK)
 		write_aside(t, false);
 	if (e == ERR_INVALID && t->route->form != NULL)
@@ -815,4 +845,18 @@ int64_t dispatch_body_max(void *arg, const struct req *rq)
 		db_rollback(t.cx.db);
 	}
 	return e == OK ? INT64_MAX : -err_status(e == ERR_BUSY ? ERR_DB : e);
+}
+
+bool dispatch_turn_begin(void *arg)
+{
+	const struct app *app = arg;
+
+	return db_turn_wait(app->writer, 0) == OK;
+}
+
+void dispatch_turn_end(void *arg)
+{
+	const struct app *app = arg;
+
+	db_turn_end(app->writer);
 }

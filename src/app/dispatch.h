@@ -11,9 +11,11 @@
 struct app {
 	const struct setup *setup;
 	struct db *reader, *writer;
+	struct db *keeper;              /* copies the log of the database, on a thread of its own; NULL: nobody needs to */
+	struct later *tidier;
 	struct mem *mem;                /* of one handler: emptied before each run */
 	bool is_inside;                 /* requests of the command line: no session, account as; waits instead of parking */
-	bool has_helpers;               /* the server's helper threads carry to the disk what a reply has to wait for */
+	bool has_helpers;               /* of app_serves() */
 	const char *as;                 /* with is_inside: login name, "" for nobody */
 	bool is_strict;                 /* a successful post without an audit row ends the process: tests */
 	int64_t now_ms;                 /* 0: the clock; tests fix it */
@@ -23,8 +25,13 @@ struct app {
 /* Two connections and an arena, tied to m. ERR_DB. */
 MUST err app_open(struct app *app, struct mem *m, const struct setup *s);
 
+/* In a worker: helpers carry to the disk what replies wait for, and the log is tidied beside the requests. ERR_DB. */
+MUST err app_serves(struct app *app, struct mem *m);
+
 /* For http_config: arg is the struct app. */
 enum http_next dispatch(void *arg, struct req *rq);
 int64_t dispatch_body_max(void *arg, const struct req *rq);
+bool dispatch_turn_begin(void *arg);
+void dispatch_turn_end(void *arg);
 
 #endif

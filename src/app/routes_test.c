@@ -116,7 +116,8 @@ static void office_open(struct office *o, int workers_n)
 		int said = open(o->said, O_WRONLY | O_APPEND | O_CLOEXEC);
 		struct serve_config c = {.listen = "127.0.0.1:0", .workers_n = workers_n, .limits = http_limits_default(),
 		                         .tmp_dir = o->setup.data_dir, .arg = o, .ready = ready,
-		                         .worker_start = started, .handle = dispatch, .body_max = dispatch_body_max};
+		                         .worker_start = started, .handle = dispatch, .body_max = dispatch_body_max,
+		                         .turn_begin = dispatch_turn_begin, .turn_end = dispatch_turn_end};
 
 		prctl(PR_SET_PDEATHSIG, SIGTERM);
 		dup2(said, STDERR_FILENO);

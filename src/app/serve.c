@@ -237,7 +237,8 @@ static int worker(struct parent *p, int no)
 	const struct serve_config *c = p->c;
 	struct http_config hc = {.listen_fd = p->listen_fd, .stop_fd = p->stop_pipe[0], .limits = c->limits,
 	                         .trusted = c->trusted, .trusted_n = c->trusted_n, .tmp_dir = c->tmp_dir,
-	                         .may_gzip = c->may_gzip, .handle = c->handle, .body_max = c->body_max};
+	                         .may_gzip = c->may_gzip, .handle = c->handle, .body_max = c->body_max,
+	                         .turn_begin = c->turn_begin, .turn_end = c->turn_end};
 	int code;
 
 	hc.app = c->worker_start(c->arg, no);

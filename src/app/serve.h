@@ -22,6 +22,8 @@ struct serve_config {
 	void *(*worker_start)(void *arg, int worker_no);
 	enum http_next (*handle)(void *app, struct req *rq);
 	int64_t (*body_max)(void *app, const struct req *rq);   /* optional */
+	bool (*turn_begin)(void *app);
+	void (*turn_end)(void *app);
 	void (*worker_stop)(void *app);                         /* optional */
 	/* In the jobs process: works until stop_fd is readable, returns an exit code. NULL: no such process. */
 	int (*jobs_run)(void *arg, int stop_fd);

@@ -197,10 +197,8 @@ static void *worker_start(void *arg, int worker_no)
 	struct mem *m = mem_open(LIMIT_VERB_MEM);
 	struct app *app = mem_new(m, struct app, 1);
 
-	if (app_open(app, m, s) == OK) {
-		app->has_helpers = true;
+	if (app_open(app, m, s) == OK && app_serves(app, m) == OK)
 		return app;
-	}
 	log_event(LOG_ERROR, "worker %d: the database cannot be opened", worker_no);
 	mem_close(m);
 	return NULL;
@@ -228,6 +226,8 @@ err serve_tool(struct setup *s, struct args *a)
 		.worker_start = worker_start,
 		.handle = dispatch,
 		.body_max = dispatch_body_max,
+		.turn_begin = dispatch_turn_begin,
+		.turn_end = dispatch_turn_end,
 		.jobs_run = jobs_run,
 	};
 	struct ctx cx;

@@ -9,7 +9,7 @@
 #include "base/text.h"
 #include "db/db.h"
 
-enum { EACH_MAX = 64 * 1024 * 1024, BUSY_TRIES = 200, BUSY_PAUSE_MS = 50 };
+enum { EACH_MAX = 64 * 1024 * 1024, BUSY_TRIES = 200, BUSY_PAUSE_MS = 50, TURN_MS = 10000 };
 
 const struct who WHO_NOBODY = {.name = "", .full_name = ""};
 const struct who WHO_SYSTEM = {.name = "system", .full_name = "Hệ thống", .is_system = true, .sees_all = true};
@@ -151,12 +151,17 @@ err faults(const struct ctx *cx)
 err cx_begin(struct ctx *cx, bool is_write)
 {
 	const struct timespec pause = {.tv_nsec = BUSY_PAUSE_MS * 1000000L};
-	err e = ERR_BUSY;
+	err e = db_begin(cx->db, cx->mem, is_write ? DB_WRITE : DB_READ);
 
+	/* Who is in the line is let in; what stands outside of it, a copy or a person's own tool, is waited for. */
 	for (int i = 0; i < BUSY_TRIES && e == ERR_BUSY; i++) {
 		if (i > 0)
 			nanosleep(&pause, NULL);
+		if (is_write)
+			TRY(db_turn_wait(cx->db, TURN_MS));
 		e = db_begin(cx->db, cx->mem, is_write ? DB_WRITE : DB_READ);
+		if (is_write)
+			db_turn_end(cx->db);
 	}
 	return e;
 }

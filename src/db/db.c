@@ -162,6 +162,15 @@ err db_begin(struct db *db, struct mem *m, enum db_use use)
 	return OK;
 }
 
+/* After a transaction: the next in the line may write, unless the turn was given for more. */
+static void turn_over(struct db *db)
+{
+	if (db->has_turn && !db->keeps_turn) {
+		db->has_turn = false;
+		db->engine->turn_end(db);
+	}
+}
+
 err db_commit_seen(struct db *db, int64_t *mark_out)
 {
 	err e = db->broken;
@@ -177,6 +186,7 @@ err db_commit_seen(struct db *db, int64_t *mark_out)
 		return e;
 	}
 	db->is_begun = false;
+	turn_over(db);
 	if (db->begun_use == DB_WRITE) {
 		db->commits_n++;
 		*mark_out = db->engine->flush == NULL ? 0 : ++db->seen_n;
@@ -211,6 +221,40 @@ void db_rollback(struct db *db)
 		return;
 	db->engine->rollback(db);
 	db->is_begun = false;
+	turn_over(db);
+}
+
+err db_turn_wait(struct db *db, int ms)
+{
+	if (db->engine->turn_wait == NULL)
+		return OK;
+	TRY(db->engine->turn_wait(db, ms));
+	db->has_turn = db->keeps_turn = true;
+	return OK;
+}
+
+void db_log_leave(struct db *db)
+{
+	db->leaves_log = true;
+}
+
+bool db_log_is_long(const struct db *db)
+{
+	return db->log_pages >= DB_LOG_PAGES;
+}
+
+void db_log_tidy(struct db *db)
+{
+	CHECK(!db->is_begun);
+	if (db->engine->log_tidy != NULL)
+		db->engine->log_tidy(db);
+}
+
+void db_turn_end(struct db *db)
+{
+	db->keeps_turn = false;
+	if (!db->is_begun)
+		turn_over(db);
 }
 
 bool db_in_transaction(const struct db *db)

@@ -105,6 +105,17 @@ MUST err db_commit_seen(struct db *db, int64_t *mark_out);
 MUST err db_safe(struct db *db, int64_t mark);
 void db_rollback(struct db *db);        /* harmless when nothing is open */
 bool db_in_transaction(const struct db *db);
+/* SQLite's log is copied into the database now and then: by the connection that made it long, in its commit; or, after
+ * db_log_leave(), by whoever sees db_log_is_long() and calls db_log_tidy() on another connection, on any thread: writers wait
+ * only for its last moment, and readers never. What fails is done the next time. PostgreSQL does so by itself. */
+void db_log_leave(struct db *db);
+bool db_log_is_long(const struct db *db);
+void db_log_tidy(struct db *db);
+/* The turn to write (decision 42), of all processes: waits for it at most ms (0: not at all); then db_begin(DB_WRITE) finds the
+ * database free until db_turn_end(). ERR_BUSY. db_begin() alone takes the turn where nobody has it, for one transaction. On
+ * PostgreSQL, where writers do not wait for each other so, it is always one's turn. */
+MUST err db_turn_wait(struct db *db, int ms);
+void db_turn_end(struct db *db);        /* in a transaction: with it */
 /* Where rows go from now on, within a transaction; returns where they went. For the turns of a long loop. */
 struct mem *db_mem(struct db *db, struct mem *m);
 int64_t db_commits(const struct db *db);        /* transactions this connection kept */

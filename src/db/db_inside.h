@@ -31,6 +31,9 @@ struct prepared {
 	struct columns *columns;        /* SQLite: of its result, once it gave a row */
 };
 
+/* A log of so many pages is long: 64 MB, so that what is written again and again is copied once. */
+enum { DB_LOG_PAGES = 16384 };
+
 enum db_own { DB_OWN_BEGIN, DB_OWN_BEGIN_WRITE, DB_OWN_SNAPSHOT, DB_OWN_COMMIT, DB_OWN_ROLLBACK, DB_OWN_N };
 
 struct engine {
@@ -43,6 +46,10 @@ struct engine {
 	/* What commit leaves to be done until all commits so far lie on the disk; NULL: nothing. On any thread. */
 	err (*flush)(struct db *db);
 	void (*rollback)(struct db *db);
+	/* The turn to write; NULL: there is none. The second ends whatever the first, or begin, has got. */
+	err (*turn_wait)(struct db *db, int ms);
+	void (*log_tidy)(struct db *db);        /* NULL: nothing to be done */
+	void (*turn_end)(struct db *db);
 	/* Fills p->stmt and p->only_reads. */
 	err (*prepare)(struct db *db, struct prepared *p);
 	/* values are those of q->params, in order. */
@@ -71,6 +78,9 @@ struct db {
 	void *own[DB_OWN_N];            /* SQLite: statements of transactions */
 	int log_fd;                     /* SQLite: the write-ahead log of a writing connection, else -1 */
 	_Atomic int64_t seen_n, safe_n; /* writing commits that were made, and of those how many lie on the disk */
+	bool leaves_log;
+	int64_t log_pages;              /* SQLite: as of the last commit */
+	bool has_turn, keeps_turn;      /* SQLite: to write; beyond the transaction */
 	int64_t commits_n;
 	void *kept;                     /* by a room */
 	void (*kept_drop)(void *what);

@@ -4,18 +4,23 @@
  * the disk here, after the lock is given back, so that the next writer works meanwhile and one flush serves many (decision 48).
  *
  * There is no busy handler: db_begin() answers ERR_BUSY at once and its caller waits in its own way. Only opening and
- * migrating wait, for they happen where nothing else is to be done. */
+ * migrating wait, for they happen where nothing else is to be done. SQLite has no line of writers, only a lock that each tries
+ * for; so whoever wants to write first locks the log's file by flock(), where one can wait, and which the system takes back
+ * from a dead process (decision 42). */
 #include "db/db_inside.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sqlite3.h>
+#include <sys/file.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "base/buf.h"
 #include "db/db_vi.h"
 
-enum { WAIT_MS = 10000, COPY_PAGES = 500, COPY_PAUSE_MS = 2, PROBLEMS_MAX = 100, PROBLEMS_BYTES = 65536 };
+enum { WAIT_MS = 10000, TIDY_PAUSE_MS = 1, TIDY_TRIES = 1000, TIDY_WAIT_MS = 100, COPY_PAGES = 500, COPY_PAUSE_MS = 2, PROBLEMS_MAX = 100, PROBLEMS_BYTES = 65536 };
 
 static err err_of(struct db *db, int rc)
 {
@@ -131,6 +136,17 @@ static err log_open(struct db *db, const char *where)
 	return OK;
 }
 
+/* After each commit: how long the log is. */
+static int log_grew(void *arg, sqlite3 *native, const char *schema, int pages)
+{
+	struct db *db = arg;
+
+	db->log_pages = pages;
+	if (db_log_is_long(db) && !db->leaves_log)
+		(void)sqlite3_wal_checkpoint_v2(native, schema, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	return SQLITE_OK;
+}
+
 static err lite_open(struct db *db, const char *where)
 {
 	int flags = db->use == DB_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
@@ -151,7 +167,27 @@ static err lite_open(struct db *db, const char *where)
 	if (e == OK && db->use == DB_WRITE)
 		e = log_open(db, where);
 	sqlite3_busy_timeout(native, 0);
+	(void)sqlite3_wal_hook(native, log_grew, db);
 	return e;
+}
+
+/* First beside all others; then, in a turn of its own, what was written meanwhile, so that the log begins anew. */
+static void lite_log_tidy(struct db *db)
+{
+	const struct timespec pause = {.tv_nsec = TIDY_PAUSE_MS * 1000000L};
+	int left = TIDY_TRIES;
+
+	if (sqlite3_wal_checkpoint_v2(db->native, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) != SQLITE_OK)
+		return;
+	while (flock(db->log_fd, LOCK_EX | LOCK_NB) != 0) {
+		if (--left == 0)
+			return;
+		nanosleep(&pause, NULL);
+	}
+	sqlite3_busy_timeout(db->native, TIDY_WAIT_MS);
+	(void)sqlite3_wal_checkpoint_v2(db->native, NULL, SQLITE_CHECKPOINT_RESTART, NULL, NULL);
+	sqlite3_busy_timeout(db->native, 0);
+	(void)flock(db->log_fd, LOCK_UN);
 }
 
 static void lite_close(struct db *db)
@@ -199,12 +235,58 @@ static void lite_rollback(struct db *db)
 		(void)sqlite3_exec(db->native, "rollback", NULL, NULL, NULL);
 }
 
+static void lite_turn_end(struct db *db)
+{
+	(void)flock(db->log_fd, LOCK_UN);
+}
+
+/* To write: the turn first, which a free database gives at once. */
+static err begin_write(struct db *db)
+{
+	bool had_turn = db->has_turn;
+	err e;
+
+	if (!had_turn && flock(db->log_fd, LOCK_EX | LOCK_NB) != 0)
+		return ERR_BUSY;
+	e = own(db, DB_OWN_BEGIN_WRITE);
+	if (e == OK)
+		db->has_turn = true;
+	else if (!had_turn)
+		lite_turn_end(db);
+	return e;
+}
+
+static void woken(int sig)
+{
+	(void)sig;
+}
+
+/* A timer interrupts the wait, by a signal. */
+static err turn_within(struct db *db, int ms)
+{
+	struct sigaction wake = {.sa_handler = woken}, before;
+	struct itimerval timer = {.it_value = {ms / 1000, ms % 1000 * 1000}, .it_interval = {0, 100 * 1000}}, none = {0};
+	int rc;
+
+	CHECK(sigaction(SIGALRM, &wake, &before) == 0 && setitimer(ITIMER_REAL, &timer, NULL) == 0);
+	rc = flock(db->log_fd, LOCK_EX);
+	CHECK(setitimer(ITIMER_REAL, &none, NULL) == 0 && sigaction(SIGALRM, &before, NULL) == 0);
+	return rc == 0 ? OK : ERR_BUSY;
+}
+
+static err lite_turn_wait(struct db *db, int ms)
+{
+	if (flock(db->log_fd, LOCK_EX | LOCK_NB) == 0)
+		return OK;
+	return ms > 0 ? turn_within(db, ms) : ERR_BUSY;
+}
+
 static err lite_begin(struct db *db, enum db_use use)
 {
 	err e;
 
 	if (use == DB_WRITE)
-		return own(db, DB_OWN_BEGIN_WRITE);
+		return begin_write(db);
 	TRY(own(db, DB_OWN_BEGIN));
 	/* The first read takes the snapshot, and may meet a recovery: both belong here. */
 	e = own(db, DB_OWN_SNAPSHOT);
@@ -432,6 +514,9 @@ const struct engine engine_lite = {
 	.commit = lite_commit,
 	.flush = lite_flush,
 	.rollback = lite_rollback,
+	.log_tidy = lite_log_tidy,
+	.turn_wait = lite_turn_wait,
+	.turn_end = lite_turn_end,
 	.prepare = lite_prepare,
 	.run = lite_run,
 	.script = exec,

@@ -283,6 +283,36 @@ TEST(db_a_reader_cannot_write_and_sees_one_state)
 	t_dies(begin_writing, reader->db);
 }
 
+TEST(db_turn_is_kept_over_transactions_and_given_back)
+{
+	struct ctx *cx = with_things();
+	struct db *a = NULL, *b = NULL;
+	const char *where;
+
+	t_commit(cx);
+	where = t_where();
+	t_ok(db_open(cx->mem, where, DB_WRITE, &a));
+	t_ok(db_open(cx->mem, where, DB_WRITE, &b));
+	t_ok(db_turn_wait(a, 0));
+	for (int i = 0; i < 2; i++) {
+		t_ok(db_begin(a, cx->mem, DB_WRITE));
+		t_ok(db_commit(a));
+		t_err(t_is_pg() ? OK : ERR_BUSY, db_turn_wait(b, 0));
+		t_err(t_is_pg() ? OK : ERR_BUSY, db_turn_wait(b, 20));
+	}
+	t_ok(db_begin(a, cx->mem, DB_WRITE));
+	db_turn_end(a);         /* with the transaction */
+	t_err(t_is_pg() ? OK : ERR_BUSY, db_turn_wait(b, 0));
+	db_rollback(a);
+	t_ok(db_turn_wait(b, 1000));
+	db_close(b);            /* as when its process dies */
+	t_ok(db_begin(a, cx->mem, DB_WRITE));
+	db_rollback(a);
+	db_log_tidy(a);
+	t_false(db_log_is_long(a));
+	(void)t_ctx();
+}
+
 TEST(db_a_second_writer_is_told_at_once)
 {
 	struct ctx *cx = with_things();

@@ -12,6 +12,9 @@ enum http_next {
 	HTTP_DONE,      /* the reply in rq is complete */
 	HTTP_RETRY,     /* the database is busy: the same request comes again soon, from the loop, for at most retry_ms;
 	                 * rq->retry_n counts, and on the last call rq->is_last_try is true: answer then */
+	HTTP_TURN,      /* another writes: the same request comes again when it is its turn, those first that came first, after
+	                 * retry_ms at the latest with rq->is_last_try. With rq->must_line_up others wait already: nothing is
+	                 * to be tried */
 	HTTP_LATER,     /* rq->later_fn(rq->later_arg) runs on a helper thread, then the same request comes again with
 	                 * rq->is_later_done; where the queue is full, at once with rq->is_later_full: answer 503. What
 	                 * takes seconds says rq->is_later_long, what goes to the disk rq->is_later_disk: what takes a moment
@@ -29,7 +32,7 @@ struct http_limits {
 	int body_rate_min;              /* bytes a second, on average, after body_grace_ms */
 	int body_grace_ms;
 	int send_ms;                    /* until the reply is taken */
-	int retry_ms;                   /* how long HTTP_RETRY may go on */
+	int retry_ms;                   /* how long HTTP_RETRY and HTTP_TURN may go on */
 	int stop_ms;                    /* requests in flight get this long when the worker is stopped */
 	size_t arena_max;               /* memory of one request */
 	size_t url_max;
@@ -58,6 +61,9 @@ struct http_config {
 	/* Optional: the most bytes of body that this request may bring, asked when its head is complete (method, path,
 	 * query, cookies, headers are set): 0 refuses it with 413, less with that status (-403). Never raises the limits. */
 	int64_t (*body_max)(void *app, const struct req *rq);
+	/* Optional, with HTTP_TURN: whether this process may write now, and then until it gives that up. */
+	bool (*turn_begin)(void *app);
+	void (*turn_end)(void *app);
 };
 
 /* Whether a text may stand in trusted. */

@@ -45,6 +45,8 @@ enum {
 	PAGE_MAX = 16 * 1024 * 1024,
 	GZIP_MIN = 1024,
 	RETRY_FIRST_MS = 5, RETRY_LAST_MS = 50,
+	TURN_CALLS = 32, TURN_MS = 20,  /* of those that wait how many write in one turn, and for how long */
+	TURN_REST_MS = 3, TURN_POLL_MS = 2,
 	LOG_EVERY_MS = 60 * 1000,
 	PER_ADDRESS_MAX = 200,
 	ACCEPT_PAUSE_MS = 100,
@@ -84,8 +86,8 @@ struct call {
 	struct multipart *multipart;
 	struct buf *form;
 	int64_t first_ms, again_ms;     /* of HTTP_RETRY */
-	struct call *parked_next;
-	bool is_parked;
+	struct call *parked_next, *line_next;
+	bool is_parked, is_in_line;
 	bool is_complete;               /* the reply only waits for its later_fn */
 };
 
@@ -107,6 +109,9 @@ struct http {
 	int fd_top;                     /* no connection has a higher descriptor */
 	struct conn *adding;            /* the one that MHD_add_connection is about to tell us of */
 	struct call *parked;
+	struct call *line, *line_last;  /* of HTTP_TURN, in the order of coming */
+	bool turn_is_ours;
+	int64_t turn_again_ms;          /* not tried for before: others have a chance */
 	struct mem *arenas[ARENAS_KEPT];
 	size_t arenas_n;
 	struct {
@@ -245,6 +250,21 @@ static void call_unpark(struct http *h, struct call *call)
 	call->is_parked = false;
 }
 
+static void call_leave_line(struct http *h, struct call *call)
+{
+	struct call *before = NULL;
+
+	if (!call->is_in_line)
+		return;
+	for (struct call *c = h->line; c != call; c = c->line_next)
+		before = c;
+	*(before == NULL ? &h->line : &before->line_next) = call->line_next;
+	if (h->line_last == call)
+		h->line_last = before;
+	call->line_next = NULL;
+	call->is_in_line = false;
+}
+
 static void call_completed(void *cls, struct MHD_Connection *mhd, void **con_cls,
                            enum MHD_RequestTerminationCode toe)
 {
@@ -256,6 +276,7 @@ static void call_completed(void *cls, struct MHD_Connection *mhd, void **con_cls
 		return;
 	*con_cls = NULL;
 	call_unpark(h, call);
+	call_leave_line(h, call);
 	if (call->conn != NULL) {
 		call->conn->call = NULL;
 		stage_set(h, call->conn, gate_is_idle(&call->conn->gate) ? STAGE_IDLE : STAGE_HEAD);
@@ -306,6 +327,16 @@ static void park(struct http *h, struct call *call)
 	call->is_parked = true;
 }
 
+static void line_up(struct http *h, struct call *call)
+{
+	call->rq->retry_n++;
+	if (!call->is_in_line) {
+		*(h->line == NULL ? &h->line : &h->line_last->line_next) = call;
+		h->line_last = call;
+		call->is_in_line = true;
+	}
+}
+
 /* False when that helper has no room, or is gone. */
 static bool help(struct http *h, enum helper which, struct call *call)
 {
@@ -324,12 +355,18 @@ static bool call_step(struct http *h, struct call *call)
 
 		reply_reset(call);
 		rq->is_last_try = h->now_ms - call->first_ms >= h->limits.retry_ms || h->is_stopping;
+		rq->must_line_up = h->line != NULL && !(h->turn_is_ours && h->line == call);
 		next = h->c->handle(h->c->app, rq);
 		if (next == HTTP_RETRY && !rq->is_last_try) {
 			park(h, call);
 			return false;
 		}
+		if (next == HTTP_TURN && !rq->is_last_try) {
+			line_up(h, call);
+			return false;
+		}
 		call_unpark(h, call);
+		call_leave_line(h, call);
 		if (next == HTTP_LATER && !rq->is_later_full) {
 			if (help(h, rq->is_later_long ? HELPER_LONG : rq->is_later_disk ? HELPER_DISK : HELPER_HASH, call))
 				return false;
@@ -868,6 +905,43 @@ static void parked_again(struct http *h)
 	}
 }
 
+/* Where it is our turn those who waited write one after another; but some of them only, so that other processes and who
+ * reads have their turn soon. It is not waited for elsewhere: that would keep it while the loop still has other work. */
+static void turn_try(struct http *h)
+{
+	int64_t until = clock_ms() + TURN_MS;
+	struct call *call;
+
+	if (h->line == NULL || h->now_ms < h->turn_again_ms || (h->c->turn_begin != NULL && !h->c->turn_begin(h->c->app)))
+		return;
+	h->turn_is_ours = true;
+	for (int i = 0; i < TURN_CALLS && (call = h->line) != NULL && clock_ms() <= until; i++) {
+		if (call_step(h, call))
+			call_wake(call);
+		if (h->line == call)    /* who writes does not take turns: a copy, or a person's own tool */
+			break;
+	}
+	h->turn_is_ours = false;
+	if (h->c->turn_end != NULL)
+		h->c->turn_end(h->c->app);
+	if (h->line != NULL)
+		h->turn_again_ms = clock_ms() + TURN_REST_MS;
+}
+
+/* Whoever has waited too long is told so; those who came first have waited longest. */
+static void line_again(struct http *h)
+{
+	while (h->line != NULL && (h->is_stopping || h->now_ms - h->line->first_ms >= h->limits.retry_ms)) {
+		struct call *call = h->line;
+
+		if (call_step(h, call))
+			call_wake(call);
+		else if (call->is_in_line)
+			break;
+	}
+	turn_try(h);
+}
+
 static void later_done(struct http *h, struct later *l)
 {
 	struct call *call;
@@ -886,6 +960,8 @@ static int wait_ms(struct http *h)
 
 	if (h->parked != NULL || h->linger_n > 0)
 		ms = RETRY_FIRST_MS;
+	if (h->line != NULL)
+		ms = TURN_POLL_MS;
 	if (MHD_get_timeout(h->daemon, &mhd_ms) == MHD_YES && (int64_t)mhd_ms < ms)
 		ms = (int64_t)mhd_ms;
 	return (int)ms;
@@ -914,6 +990,7 @@ static void turn(struct http *h)
 				later_done(h, h->helpers[k]);
 	}
 	parked_again(h);
+	line_again(h);
 	MHD_run(h->daemon);
 	if (h->linger_n > 0)
 		linger_on(h);
@@ -1036,6 +1113,7 @@ static void http_close(struct http *h)
 		if (call == NULL || call->at != CALL_WAIT)
 			continue;
 		call_unpark(h, call);
+		call_leave_line(h, call);
 		if (call->is_complete)  /* what was done is told */
 			call->rq->later_fn(call->rq->later_arg);
 		else

@@ -75,6 +75,7 @@ struct req {
 	/* between the server and the handler: see enum http_next in web/http.h */
 	int retry_n;
 	bool is_last_try;
+	bool must_line_up;              /* others wait for the turn before it: see HTTP_TURN */
 	bool is_later_done, is_later_full, is_later_long, is_later_disk;
 	void (*later_fn)(void *arg);
 	void *later_arg;

@@ -10,7 +10,7 @@
 
 #include "gen/job_sql.h"
 
-enum { BACKOFF_MS = 15000 };
+enum { BACKOFF_MS = 15000, REST_MS = 2 };
 #define KEPT_MS ((int64_t)90 * 24 * 3600 * 1000)
 
 static const struct {
@@ -138,9 +138,16 @@ err job_cancel(struct ctx *cx, int64_t id)
 	return audit(cx, "job.cancel", id);
 }
 
+/* After a commit a job rests a moment: who waits for its turn to write needs that long to wake up and take it. */
 static err commit(struct ctx *cx)
 {
-	return db_in_transaction(cx->db) ? db_commit(cx->db) : OK;
+	const struct timespec rest = {.tv_nsec = REST_MS * 1000000L};
+
+	if (!db_in_transaction(cx->db))
+		return OK;
+	TRY(db_commit(cx->db));
+	nanosleep(&rest, NULL);
+	return OK;
 }
 
 err job_progress(struct ctx *cx, struct job *j, int64_t n, int64_t total)
