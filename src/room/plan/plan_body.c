@@ -172,7 +172,8 @@ static bool is_head_word(const struct toks *t, size_t i)
 		"thong ke", "quy", "tap chi", "chu nhiem", "hieu truong", "pho cuc", "pho vu", "pho giam doc", "pho tong", "pho hieu",
 		"pho truong", "pho bi thu", "pho chanh", "pho vien", "pho thu truong", "chanh van phong", "tong giam doc", "trung doan", "lu doan", "nong truong", "lam truong",
 		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", "chinh uy|tri", "chi huy", "ke toan", "pho chinh", "thu ki",
-		"can su", "chuyen vien", NULL};
+		"can su", "chuyen vien", "tieu|su|dai|trung|hai|quan|phan doan|doi", "quan khu", "don", "thuong vu", "tham muu truong", "tro li", "can bo", "toan",
+		"nhan vien", "giao vien", NULL};
 
 	/* What begins like a body and is none: "Ban hành", "Hội nghị", "Tổ chức Lễ". */
 	static const char *const others[] = {
@@ -314,7 +315,7 @@ static bool goes_on(const struct cell *c, size_t i)
 /* Posts and offices, which are those of somebody. */
 static bool is_post(const struct cell *c, size_t from, size_t i)
 {
-	static const char *const posts[] = {"van phong", "vp", "[pho] chu tich", "lanh dao", "thuong truc", "thanh vien", "thanh tra",
+	static const char *const posts[] = {"ban can su [dang]", "dang doan", "[thuong] vu dang uy", "van phong", "vp", "[pho] chu tich", "lanh dao", "thuong truc", "thanh vien", "thanh tra",
 	                                    "[pho] chanh van phong", "[pho] bi thu", "[pho] [tong] giam doc", "thu truong",
 	                                    "[pho] hieu|cuc|vu|vien|chi truong", "[pho] truong ban|phong|khoa", NULL};
 
@@ -438,7 +439,7 @@ static bool may_be_several(const struct cell *c, size_t i, size_t j)
 static bool has_stray_number(const struct cell *c, size_t i, size_t j)
 {
 	return j - i >= 3 && tok_number(&c->t->at[j - 1]) >= 0 &&
-	       toks_match(c->t, j - 2, j, "so|nghiep|doi|bo|doan|cum|khoi|to|vung|vuc|quan|cap|loai|nhom|phuong|khu|may|doan|hang|thon|ap") == 0;
+	       toks_match(c->t, j - 2, j, "so|nam|nghiep|doi|bo|doan|cum|khoi|to|vung|vuc|quan|cap|loai|nhom|phuong|khu|may|doan|hang|thon|ap") == 0;
 }
 
 static void put(struct cell *c, size_t i, size_t j, const struct body_word *w)

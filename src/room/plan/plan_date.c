@@ -516,7 +516,7 @@ static const struct {
 	{"khong qua [het]", PLAN_WHEN_UNTIL}, {"khong cham|muon|tre|qua hon", PLAN_WHEN_UNTIL},
 	{"[cho] den|toi|het [het|truoc]", PLAN_WHEN_UNTIL}, {"ke tu nay [cho] den|toi [het]", PLAN_WHEN_UNTIL},
 	{"tu nay [cho] den|toi [het]", PLAN_WHEN_UNTIL}, {"tu bay gio [cho] den|toi [het]", PLAN_WHEN_UNTIL},
-	{"[vao|nhan|trong|du] [kien] [vao] dip [ki] [niem]", PLAN_WHEN_AROUND}, {"[nhan] ki niem", PLAN_WHEN_AROUND}, {"nhan ngay|le", PLAN_WHEN_AROUND},
+	{"[vao|nhan|trong|du] [kien] [vao] dip [ki] [niem]", PLAN_WHEN_AROUND}, {"[trong|tai|nhan] [buoi|dip] [le] ki niem", PLAN_WHEN_AROUND}, {"nhan ngay|le", PLAN_WHEN_AROUND},
 	{"[vao|trong] khoang", PLAN_WHEN_AROUND}, {"du kien [vao|trong] [khoang]", PLAN_WHEN_AROUND},
 	{"chao mung [ki] [niem]", PLAN_WHEN_AROUND},
 	{"[ngay] trong|vao|ca|dung [khoang|cac|suot]", PLAN_WHEN_ON}, {"[trong] suot|cac|nhung", PLAN_WHEN_ON},

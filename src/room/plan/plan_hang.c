@@ -88,7 +88,7 @@ static size_t offset_at(const struct time_frame *tf, const struct toks *t, size_
 static size_t loose_at(const struct time_frame *tf, const struct toks *t, size_t i, size_t end, struct when *w)
 {
 	static const char *const fills[] = {"tien do [thuc|tai|trien] [hien|khai] [cua]",
-					    "thoi gian [quy] [dinh] [cua]",
+					    "thoi gian|han [quy] [dinh] [cua]",
 					    "lich [cua]",
 					    "tai",
 					    "cua",

@@ -74,6 +74,12 @@ static size_t often_at(const struct toks *t, size_t i, size_t end, const char **
 		*period = unit == 0 ? NULL : period_of(unit, 1, count);
 		return *period == NULL ? 0 : k + 1 - i;
 	}
+	/* "02 bài/tháng" comes again every month. */
+	if (!is_each && count > 0 && k + 3 < end && unit_at(t, k + 1, end) == 0 && t->at[k + 1].is_word &&
+	    tok_is(t, k + 2, "/") && unit_at(t, k + 3, end) != 0) {
+		*period = period_of(unit_at(t, k + 3, end), 1, 1);
+		return k + 4 - i;
+	}
 	if (count > 0 && unit_at(t, k + 1, end) != 0) {
 		units = count;
 		k++;
@@ -118,7 +124,7 @@ static size_t next_period(const struct toks *t, size_t i, size_t end, const char
 
 		/* "quý II", "năm 2024", "6 tháng đầu năm" are times of their own. */
 		if (n > 0 && (i + n >= end || !t->at[i + n].is_word || tok_is(t, i + n, "va") ||
-		              (is_each && toks_match(t, i + n, end, "truoc|vao|cham|trong|nam") > 0))) {
+		              (is_each && (toks_match(t, i + n, end, "truoc|vao|cham|trong|nam") > 0 || time_verb_at(t, i + n))))) {
 			*period = units[u].period;
 			return n;
 		}
@@ -355,7 +361,7 @@ static size_t paper_at(const struct toks *t, size_t i, size_t end)
 static size_t harmless_at(const struct toks *t, size_t i, size_t end, bool has_word)
 {
 	static const char *const words[] = {
-		"theo quy|ke|mau|de|noi|dung|yeu|chuyen|tung|phan|linh", "bao|so|tong cao|ket [cong] [tac] quy|thang|nam|tuan|ngay", "cong tac quy|thang|nam|tuan",
+		"tung dot|phong|chuyen|linh|thoi|nhom", "theo quy|ke|mau|de|noi|dung|yeu|chuyen|tung|phan|linh", "bao|so|tong cao|ket [cong] [tac] quy|thang|nam|tuan|ngay", "cong tac quy|thang|nam|tuan",
 		"bao|so|tong cao|ket 6|06 thang [dau|cuoi] [nam]", "sau dai hoc", "thu truong|tu|muc", "chu tich|tri|nhiem|de|dong",
 		"han muc|che", "thuong|dinh ki", "ki hop|niem|ket|luat|thi|nang", "hoc ki", "nam hoc",
 		"6 thang", "thang diem", "ban ngay", "dau moi|tu|thau", "ngay hoi|le|truyen", "tuan le|hanh", "nam gioi|nu", "gio hoc",

@@ -124,7 +124,9 @@ bool section_of(struct mem *m, const char *text, const char **mark, const char *
 	/* "II/2025" is the rest of a quarter. */
 	if (n == 0 || n > 5 || line[n] == '/')
 		return false;
-	if (roman_of(line, n) == 0 && !(n == 1 && line[0] >= 'A' && line[0] <= 'H' && (line[1] == '.' || line[1] == '\0')))
+	/* "A HỌC KỲ I": without a point the title is in capitals. */
+	if (roman_of(line, n) == 0 && !(n == 1 && line[0] >= 'A' && line[0] <= 'H' &&
+	                                (line[1] == '.' || line[1] == '\0' || (line[1] == ' ' && strlen(line) > 8 && is_capitals(m, line)))))
 		return false;
 	p = line + n;
 	p += strspn(p, " .)-:/");

@@ -55,7 +55,7 @@ static const char *number_in(struct mem *m, const char *line)
 	size_t n;
 
 	p += strspn(p, " \t:");
-	n = strcspn(p, " \t\n");
+	n = strcspn(p, " \t\n|");
 	return *p >= '0' && *p <= '9' && memchr(p, '/', n) != NULL ? mem_copy(m, p, n) : "";
 }
 
@@ -81,6 +81,17 @@ static const char *issuer_of(struct plan_reading *r, const char *caps)
 	return t.n > 0 && body_match(&r->bodies, &t, 0, t.n, &w) == t.n && *w->words != '\0' ? w->words : caps;
 }
 
+/* The line's left and right part when a gap is between them. */
+static void side_by_side(struct mem *m, const char *line, struct plan_doc_texts *out)
+{
+	const char *begin = line + strspn(line, " \t"), *gap = strstr(begin, "   ");
+
+	gap = gap == NULL ? strchr(begin, '\t') : gap;
+	if (gap != NULL)
+		*list_add(m, out) = text_line(m, mem_copy(m, line, (size_t)(gap - line)));
+	*list_add(m, out) = text_line(m, gap == NULL ? line : gap);
+}
+
 /* The letter's lines, those of a borderless table of the letterhead too. */
 static void head_lines(struct plan_reading *r, struct plan_doc_texts *out)
 {
@@ -89,7 +100,7 @@ static void head_lines(struct plan_reading *r, struct plan_doc_texts *out)
 
 		if (b->table == NULL) {
 			for (const char *p = b->text; *p != '\0'; p += strcspn(p, "\n"), p += *p == '\n')
-				*list_add(r->mem, out) = text_line(r->mem, mem_copy(r->mem, p, strcspn(p, "\n")));
+				side_by_side(r->mem, mem_copy(r->mem, p, strcspn(p, "\n")), out);
 			continue;
 		}
 		for (size_t k = 0; k < b->table->n && k < 6 && i < 10; k++) {
@@ -198,7 +209,10 @@ void read_head(struct plan_reading *r)
 		toks_of(r->mem, l.at[i], &t);
 		is_number = tok_is(&t, 0, "so") && (tok_is(&t, 1, ":") || (t.n > 1 && tok_number(&t.at[1]) >= 0));
 
-		is_issued = is_issued || is_number || text_starts(f, "cong hoa xa hoi") || text_starts(f, "dang cong san");
+		/* The letterhead's right side may stand between the lines of its left. */
+		if (text_starts(f, "cong hoa xa hoi") || text_starts(f, "dang cong san"))
+			continue;
+		is_issued = is_issued || is_number;
 		if (!is_issued && !is_named && !text_starts(f, "ke hoach") && is_capitals(r->mem, l.at[i]) && t.n < 14 &&
 		    appendix_of(r->mem, l.at[i]) == 0)
 			issuer = *issuer == '\0' || is_below(&t) ? l.at[i] : mem_text(r->mem, "%s %s", issuer, l.at[i]);

@@ -389,8 +389,6 @@ static double cost_bodies(struct cut *c, size_t i, size_t j)
 	struct body_count n;
 	size_t word = i;
 
-	if (i == j)
-		return 8;
 	if (j - i > 150)
 		return 1000;
 	while (word < j && !c->t.at[word].is_word)
@@ -416,7 +414,7 @@ static double cost_times(struct cut *c, size_t i, size_t j)
 		return 1000;
 	n = time_read(&c->tf, &c->t, i, j, NULL, NULL);
 	b = body_match(&c->tb->r->bodies, &c->t, i, j, NULL);
-	for (first = i + b; b > 0 && first < j && first < i + b + LEAD_WORDS && phrase_at(&c->tf, &c->t, first, j) == NULL; first++)
+	for (first = i + b; b > 0 && first < j && first < i + b + LEAD_WORDS && time_at(&c->tf, &c->t, first, j) == 0; first++)
 		;
 	/* A body before a time does something, or is of the column before. */
 	return (b > 0 && first < j && c->verbs[first] == c->verbs[i + b] ? 6 : 0) + (tok_is(&c->t, i, "(") && unbalanced(&c->t, i + 1, j - 1) > 0 ? 8 : 0) + 8.0 * (double)n.text + 0.15 * (double)n.lead + 5.0 * (double)n.tails + (n.known == 0 ? 8 : 0) +
@@ -450,6 +448,9 @@ static double cost_of(struct cut *c, enum plan_column col, size_t b, size_t e, d
 	case COL_DIRECT:
 	case COL_EXECUTE:
 	case COL_COORDINATE:
+		/* Who executes is told more often than who directs, and that more often than who helps. */
+		if (i == j)
+			return cost + (col == COL_EXECUTE ? 8.5 : col == COL_DIRECT ? 8 : 7);
 		return cost + once(c, c->bodies, b, e, cost_bodies);
 	case COL_TIME:
 		return cost + 8 * labels_in(c, i, j) + once(c, c->times, b, e, cost_times);

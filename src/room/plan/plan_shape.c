@@ -153,12 +153,14 @@ static size_t subject_at(const struct at *a, size_t i)
 	return n == 0 ? 0 : n + small_words(a, i + n, false);
 }
 
-/* Whether "và" and a subject come within a few words: what a comma before them is for. */
+/* Whether "và" or a dash and a subject come within a few words: what a comma before them is for. */
 static bool ends_in_and(const struct at *a, size_t i)
 {
 	for (size_t k = i; k < a->end && k < i + 8 && !tok_is(a->t, k, ";"); k++) {
-		if (tok_is(a->t, k, "va"))
-			return any(a, k + 1, subjects) > 0;
+		if (tok_is(a->t, k, "va") || (tok_is(a->t, k, "-") && !a->t->at[k].is_first))
+			return any(a, k + 1, subjects) > 0 && !body_is_head(a->t, k + 1);
+		if (k > i && body_is_head(a->t, k))
+			return false;
 	}
 	return false;
 }
@@ -166,8 +168,9 @@ static bool ends_in_and(const struct at *a, size_t i)
 /* Whether a mark at k joins one more subject to the name that begins at i. */
 static bool is_joined(const struct at *a, size_t i, size_t k, bool is_listed)
 {
+	/* "Vụ Khoa học, Công nghệ và Môi trường"; "Sở Nội vụ, Tài chính và Y tế" are three. */
 	if (tok_is(a->t, k, ","))
-		return is_listed && (ends_in_and(a, k) || like(a, k + 1, "khen|truyen|thanh") > 0);
+		return (is_listed || !tok_is(a->t, i, "so")) && (ends_in_and(a, k) || like(a, k + 1, "khen|truyen|thanh") > 0);
 	if (any(a, k + 1, offices) > 0)
 		return false;
 	/* "Sở Nội vụ và Tài chính" are two; "Sở Kế hoạch và Đầu tư" is one. */

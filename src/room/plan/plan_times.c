@@ -131,7 +131,7 @@ static const char *const labels[] = {
 	"dot", "lan", "ki", "vong", "giai doan", "buoc", "phan", "cap", "khoi", "cum", "nhom", "luot", "bang", "lop", "so", "tap", "rieng",
 	"doi voi", "voi", "ho so", "danh sach", "ke hoach", "noi dung", "san pham", "phien [hop]", "chuong trinh", "van ban",
 	"to trinh", "khu vuc", "cac", "moi", "tinh", "huyen", "xa", "phuong", "don vi", "co quan", "hoc sinh|vien", "giao vien",
-	"cong trinh", "chien dich", "ban|du thao", "ki hop", "chuyen de", "6|06|9 thang", "nam", "ngay", "bai", "tin", "mon", "san", "thang diem", "dai dien", NULL};
+	"cong trinh", "chien dich", "ban|du thao", "ki hop", "chuyen de", "6|06|9 thang", "nam", "ngay", "bai", "tin", "mon", "san", "thang diem", "dai dien", "phia|mien bac|nam|trung|tay|dong", NULL};
 
 /* Words that say no more than that there is a time. */
 static const char *const fillers[] = {
@@ -179,6 +179,19 @@ static size_t past_fillers(const struct toks *t, struct clause c)
 	return k >= c.j ? c.j : c.i;
 }
 
+/* "2 kỳ/năm: kỳ 1 …", "02 đợt: tháng 6 …": how many times follow, before they are told. */
+static size_t past_preface(const struct toks *t, struct clause c)
+{
+	struct phrase p;
+	size_t n = tok_number(&t->at[c.i]) > 0 ? toks_match(t, c.i + 1, c.j, "dot|lan|ki|giai|luot [doan]") + 1 : 0;
+
+	if (c.i >= c.j)
+		return c.i;
+	if (n < 2 || !tok_is(t, c.i + n, ":"))
+		n = recurring_at(t, c.i, c.j, &p);
+	return n > 0 && tok_is(t, c.i + n, ":") ? c.i + n + (c.i + n < c.j) : c.i;
+}
+
 /* Whether the words are none of a time: of what is done, or of what the day is. */
 static bool is_act(const struct work *k, struct clause c)
 {
@@ -203,6 +216,7 @@ static void set_act(const struct work *k, struct clause lead, struct clause tail
 	}
 	ms->act = "";
 	ms->actors = "";
+	lead.i = past_preface(k->t, lead);
 	lead.i = past_fillers(k->t, lead);
 	if (!is_told)
 		tail.i = past_fillers(k->t, tail);
@@ -222,12 +236,16 @@ static void set_act(const struct work *k, struct clause lead, struct clause tail
 		                           : mem_text(m, "%s %s", ms->act, toks_text(m, k->t, tail.i, tail.j));
 }
 
-static void doubt(struct work *k, const struct when *w, const char *words)
+static void doubt(struct work *k, const struct when *w, struct clause lead, const char *words)
 {
 	struct mem *m = k->tf->mem;
 
+	lead.i = past_fillers(k->t, lead);
 	if (k->warn == NULL)
 		return;
+	/* "Hội nghị tổng kết năm 2024": the year may be of the name. */
+	if (w->kind == PLAN_WHEN_YEAR && lead.j > lead.i + 1 && k->t->at[lead.j - 1].is_word && tok_is(k->t, w->at, "nam"))
+		warn_add(m, k->warn, "milestones", mem_text(m, "Năm trong “%s” có thể là của tên việc: cần xem lại.", words));
 	if (w->is_impossible)
 		warn_add(m, k->warn, "milestones", mem_text(m, "Ngày trong “%s” không có thật: cần sửa.", words));
 	if (w->is_mended)
@@ -293,7 +311,7 @@ static void put_time(struct work *k, const struct when *w, struct clause all, st
 	                                  .period = w->period, .part = w->part, .follows = w->follows};
 	ms->words = toks_text(k->tf->mem, k->t, all.i, all.j);
 	set_act(k, lead, tail, ms);
-	doubt(k, w, ms->words);
+	doubt(k, w, lead, ms->words);
 	if (w->is_impossible)
 		ms->kind = PLAN_WHEN_TEXT;
 }
@@ -400,6 +418,9 @@ static bool is_turn(const struct work *k, size_t from, size_t pos, size_t j)
 	p = phrase_at(k->tf, k->t, from, pos);
 	if (p == NULL || from + p->tokens != pos)
 		return false;
+	/* "Thường xuyên, sơ kết vào tháng 8" */
+	if (text_is(p->at[0].period, "always") && time_verb_at(k->t, pos + 1) && best_rank(k, pos + 1, j) <= 1)
+		return true;
 	if (toks_match(k->t, pos + 1, j, "dot xuat") > 0 || toks_match(k->t, pos + 1, j, "khi co|phat") > 0)
 		return true;
 	next = phrase_at(k->tf, k->t, pos + 1, j);
@@ -429,6 +450,13 @@ static void read_clauses(struct work *k, size_t i, size_t j)
 		size_t close = tok_is(k->t, pos, "(") ? closing(k->t, pos, j) : j;
 
 		if (tok_is(k->t, pos, "(") && best_rank(k, pos + 1, close) <= 1 && !ends_within(k, from, pos, j)) {
+			/* "Lễ khai giảng (25/9)": the day is of what stands before. */
+			if (from < pos && best_rank(k, from, pos) == WHEN_RANKS && is_act(k, trim(k->t, (struct clause){from, pos}))) {
+				read_clause(k, (struct clause){from, close});
+				pos = close;
+				from = close + 1;
+				continue;
+			}
 			read_clause(k, (struct clause){from, pos});
 			read_clauses(k, pos + 1, close);
 			pos = close;

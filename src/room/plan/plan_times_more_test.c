@@ -290,7 +290,7 @@ static const struct told cells[] = {
 	{"Ngay từ đầu năm", "!"},
 	{"Ngay trong tháng 1", "month 2024-01"},
 	{"Xuyên suốt cả năm", "recurring always"},
-	{"Thường xuyên, báo cáo trước 10/12", "!"},
+	{"Thường xuyên, báo cáo trước 10/12", "recurring always; before 2024-12-10 «báo cáo»"},
 	{"Hằng năm, trước 31/3", "!"},
 	{"Hằng tháng từ tháng 3 đến tháng 10", "!"},
 	{"Tối thiểu 01 lần/quý", "recurring quarter"},
