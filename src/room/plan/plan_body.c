@@ -435,6 +435,16 @@ static bool may_be_several(const struct cell *c, size_t i, size_t j)
 	return false;
 }
 
+/* "Phòng Nội vụ qua Phòng Tư pháp": its first word stands in it again. */
+static bool is_twice(const struct cell *c, size_t i, size_t j)
+{
+	for (size_t k = i + 2; k < j; k++) {
+		if (c->t->at[k].is_capital && tok_is(c->t, k, c->t->at[i].f) && body_is_head(c->t, k) && tok_is(c->t, k - 1, "(") == 0)
+			return true;
+	}
+	return false;
+}
+
 /* A number at the end that is of no name: of the next cell, perhaps. */
 static bool has_stray_number(const struct cell *c, size_t i, size_t j)
 {
@@ -450,7 +460,7 @@ static void put(struct cell *c, size_t i, size_t j, const struct body_word *w)
 		c->count.same++;
 	else if (w == NULL && body_is_person(c->t, i))
 		c->count.persons++;
-	else if ((w == NULL && may_be_several(c, i, j)) || has_stray_number(c, i, j))
+	else if ((w == NULL && (may_be_several(c, i, j) || is_twice(c, i, j))) || has_stray_number(c, i, j))
 		c->count.doubtful++;
 	if (w != NULL)
 		c->count.known++;
@@ -488,11 +498,12 @@ static size_t match_led(struct cell *c, size_t i, const struct body_word **w)
 static size_t named_owner(struct cell *c, size_t i, size_t n, const struct body_word *w)
 {
 	static const char *const lower[] = {"cac", "phong", "hoi", "doan", "to", "khoa", "trung tam", "quan|huyen|tinh|thanh|cong doan", "van phong", NULL};
-	size_t at = i + n, owner = w == &shaped && at < c->end && !c->t->at[at].is_first ? body_match(c->ix, c->t, at, c->end, NULL) : 0;
+	size_t at = i + n, owner = w == &shaped && at < c->end && (!c->t->at[at].is_first || is_led(c, i, at)) ? body_match(c->ix, c->t, at, c->end, NULL) : 0;
 
-	if (owner == 0 || tok_is(c->t, at, c->t->at[i].f) || !may_end(c, at + owner))
+	if (owner == 0 || tok_is(c->t, at, c->t->at[i].f) || !may_end(c, at + owner) || (tok_is(c->t, at, "cac") && c->t->at[at].is_capital))
 		return 0;
-	c->count.touching++;
+	c->count.touching += !is_post(c, i, at);
+	c->count.joined += !is_post(c, i, at);
 	/* A lower body is seldom the owner of another. */
 	c->count.doubtful += toks_match_any(c->t, at, c->end, lower) > 0 && !is_post(c, i, at);
 	return owner;

@@ -76,6 +76,7 @@ struct body_count {
 	size_t known, unknown;  /* bodies */
 	size_t strange;         /* phrases that look like no body */
 	size_t touching;        /* bodies that follow another without anything between */
+	size_t joined;          /* of these the ones that were taken for one name */
 	size_t doubtful;        /* phrases not known that may be several, or a part of one */
 	size_t persons;         /* named persons: no body of the lexicon can be one */
 	size_t same;            /* "nt", "như trên": what another cell says */
@@ -105,6 +106,7 @@ struct time_count {
 	size_t known;           /* milestones understood */
 	size_t text;            /* milestones that are mere text */
 	size_t lead;            /* tokens before the first time of each milestone */
+	size_t strange;         /* words before a time that tell no act */
 	size_t tails;           /* words with a capital right behind a time on its line: of the next cell, perhaps */
 };
 

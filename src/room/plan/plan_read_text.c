@@ -260,7 +260,7 @@ static bool is_open_word(const struct toks *t, size_t i)
 		return t->at[i].is_capital && !(i > 0 && tok_is(t, i - 1, "thanh") && t->at[i - 1].is_capital);
 	if (tok_is(t, i, "cap"))
 		return i > 0 && !tok_is(t, i - 1, "cac");
-	return toks_match(t, i, t->n, "cua|cac|va|voi|thuoc|cho|theo|tai|tren|len|(|,") > 0 &&
+	return toks_match(t, i, t->n, "cua|cac|va|voi|thuoc|cho|theo|tai|tren|len|(|,|-") > 0 &&
 	       !(i > 0 && tok_is(t, i, "thuoc") && tok_is(t, i - 1, "truc"));
 }
 
@@ -369,6 +369,7 @@ static struct body_count bodies_in(const struct cut *c, size_t i, size_t j)
 		all.unknown += n.unknown;
 		all.strange += n.strange;
 		all.touching += n.touching;
+		all.joined += n.joined;
 		all.alone += n.alone;
 	}
 	return all;
@@ -399,7 +400,7 @@ static double cost_bodies(struct cut *c, size_t i, size_t j)
 	n = bodies_in(c, i, j);
 	/* "Ban", "Thuế" alone are the end of a name. */
 	return (j - i == 1 && n.unknown > 0 ? 5 : 0) + (tok_is(&c->t, j - 1, ";") ? 5 : 0) + broken_name(c, i, j) + (tok_is(&c->t, i, "(") ? 10 : 0) + 2.0 * (double)n.unknown + 12.0 * (double)(n.strange - n.alone) + 2.0 * (double)n.alone +
-	       6.0 * (double)n.touching +
+	       6.0 * (double)n.touching + (double)n.joined +
 	       (word < j && !is_small(&c->t, word) ? 0 : 3) + (n.known + n.unknown + n.alone == 0 ? 12 : 0);
 }
 
@@ -417,7 +418,7 @@ static double cost_times(struct cut *c, size_t i, size_t j)
 	for (first = i + b; b > 0 && first < j && first < i + b + LEAD_WORDS && time_at(&c->tf, &c->t, first, j) == 0; first++)
 		;
 	/* A body before a time does something, or is of the column before. */
-	return (b > 0 && first < j && c->verbs[first] == c->verbs[i + b] ? 6 : 0) + (tok_is(&c->t, i, "(") && unbalanced(&c->t, i + 1, j - 1) > 0 ? 8 : 0) + 8.0 * (double)n.text + 0.15 * (double)n.lead + 5.0 * (double)n.tails + (n.known == 0 ? 8 : 0) +
+	return (b > 0 && first < j && c->verbs[first] == c->verbs[i + b] ? 6 : 0) + (tok_is(&c->t, i, "(") && unbalanced(&c->t, i + 1, j - 1) > 0 ? 8 : 0) + 8.0 * (double)n.text + 0.15 * (double)n.lead + 5.0 * (double)n.tails + 4.0 * (double)n.strange + (n.known == 0 ? 8 : 0) +
 	       (c->t.at[i].is_word && !c->t.at[i].is_capital && tok_number(&c->t.at[i]) < 0 ? 2 : 0);
 }
 
@@ -443,7 +444,7 @@ static double cost_of(struct cut *c, enum plan_column col, size_t b, size_t e, d
 		return cost;
 	switch (col) {
 	case COL_CONTENT:
-		return cost + (i == j ? 30 : broken_name(c, i, j) + trailing_bodies(c, i, j) + 8 * labels_in(c, i, j) + (tok_is(&c->t, j - 1, ";") ? 6 : 0) +
+		return cost + (i == j ? 30 : broken_name(c, i, j) + trailing_bodies(c, i, j) + 8 * labels_in(c, i, j) + (tok_is(&c->t, i, "(") ? 8 : 0) + (tok_is(&c->t, j - 1, ";") ? 6 : 0) +
 		                                 (is_hungry(&c->t, j - 1) ? 5 : 0) + (j - i < 2 ? 8 : 0));
 	case COL_DIRECT:
 	case COL_EXECUTE:

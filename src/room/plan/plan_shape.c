@@ -159,7 +159,7 @@ static bool ends_in_and(const struct at *a, size_t i)
 	for (size_t k = i; k < a->end && k < i + 8 && !tok_is(a->t, k, ";"); k++) {
 		if (tok_is(a->t, k, "va") || (tok_is(a->t, k, "-") && !a->t->at[k].is_first))
 			return any(a, k + 1, subjects) > 0 && !body_is_head(a->t, k + 1);
-		if (k > i && body_is_head(a->t, k))
+		if (k > i && body_is_head(a->t, k) && any(a, k, subjects) == 0)
 			return false;
 	}
 	return false;
@@ -212,6 +212,9 @@ static size_t office_at(const struct at *a, size_t i)
 	size_t n = any(a, i, offices), s = n == 0 ? 0 : board_owner_at(a, i, i + n);
 
 	s = n > 0 && s == 0 ? owner_at(a, i + n) : s;
+	/* "Đảng ủy Cục Thuế": whose it is has a name of its own. */
+	if (n > 0 && s == 0 && i + n < a->end && !a->t->at[i + n].is_first && any(a, i + n, owners) > 0)
+		s = named_at(a, i + n);
 	return s == 0 ? 0 : n + s;
 }
 

@@ -301,6 +301,7 @@ static void put_time(struct work *k, const struct when *w, struct clause all, st
 	k->count.known += !w->is_impossible;
 	k->count.text += w->is_impossible;
 	k->count.lead += lead.j - lead.i;
+	k->count.strange += k->out == NULL && !is_act(k, trim(k->t, lead)) && past_fillers(k->t, trim(k->t, lead)) < trim(k->t, lead).j;
 	k->count.tails += tail.i < tail.j && k->t->at[tail.i].is_word && k->t->at[tail.i].is_capital;
 	if (k->out == NULL)
 		return;
