@@ -178,7 +178,7 @@ static bool is_head_word(const struct toks *t, size_t i)
 	/* What begins like a body and is none: "Ban hành", "Hội nghị", "Tổ chức Lễ". */
 	static const char *const others[] = {
 		"ban hanh|giao|dau|ghi", "bao cao|ve|dam|ton|tri", "hoi nghi|thao|thi|dien|thoai|nhap|trai", "dai hoi|bieu|dien",
-		"doi moi|song|voi|chieu|tuong|thoai", "bo tieu|sung|may|nhiem|tri", "truong hop", "khoa luan", "ho so|tro|ten",
+		"doi moi|song|voi|chieu|tuong|thoai", "bo tieu|sung|may|nhiem|tri|doi", "truong hop", "khoa luan", "ho so|tro|ten",
 		"quan li|trong|triet|ly|he", "xa hoi", "phong trao|ngua", "so ket|lieu|luong|do|hoa|khao|tay", "to quoc", "khoi cong|phuc|nghiep|dong",
 		"cum tu", "nganh nghe", "vien tro", "to trinh", "quy che|dinh|trinh|mo|hoach|hoi", "dai tra|dien|hoa", "nha giao|tai", "bao gom", NULL};
 
@@ -439,7 +439,7 @@ static bool may_be_several(const struct cell *c, size_t i, size_t j)
 static bool is_twice(const struct cell *c, size_t i, size_t j)
 {
 	for (size_t k = i + 2; k < j; k++) {
-		if (c->t->at[k].is_capital && tok_is(c->t, k, c->t->at[i].f) && body_is_head(c->t, k) && tok_is(c->t, k - 1, "(") == 0)
+		if (c->t->at[k].is_capital && tok_is(c->t, k, c->t->at[i].f) && body_is_head(c->t, k) && toks_match(c->t, k - 1, k, "(|cac|cua|thuoc") == 0)
 			return true;
 	}
 	return false;

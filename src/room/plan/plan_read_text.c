@@ -89,19 +89,21 @@ static bool is_foot(struct mem *m, const char *text)
 	return toks_match_any(&t, 0, t.n, feet) > 0 || (toks_match_any(&t, 0, t.n, signs) > 0 && is_capitals(m, text));
 }
 
-/* How many of the lines have a letter at each place. */
+/* How many of the lines have a letter at each place. The head's own letters count for all; the title of a section
+ * reaches over the columns. */
 static size_t count_places(const struct table *tb, size_t at, size_t used[SIDE_WIDE])
 {
+	const char *mark, *title;
 	size_t lines = 0;
 
 	for (size_t k = at; k < tb->lines.n && appendix_of(tb->r->mem, tb->lines.at[k].text) == 0 && !is_foot(tb->r->mem, tb->lines.at[k].text); k++) {
 		const char *p = tb->lines.at[k].text;
 
-		if (!is_gapped(p) && *p != ' ')
+		if ((!is_gapped(p) && *p != ' ') || (k > at && section_of(tb->r->mem, p, &mark, &title)))
 			continue;
 		lines++;
 		for (size_t x = 0; *p != '\0' && x < SIDE_WIDE; x++)
-			used[x] += text_next(&p) != ' ';
+			used[x] += text_next(&p) == ' ' ? 0 : k == at ? ROW_LINES_MAX : 1;
 	}
 	return lines;
 }

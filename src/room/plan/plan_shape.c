@@ -213,7 +213,7 @@ static size_t office_at(const struct at *a, size_t i)
 
 	s = n > 0 && s == 0 ? owner_at(a, i + n) : s;
 	/* "Đảng ủy Cục Thuế": whose it is has a name of its own. */
-	if (n > 0 && s == 0 && i + n < a->end && !a->t->at[i + n].is_first && any(a, i + n, owners) > 0)
+	if (n > 0 && s == 0 && i + n < a->end && !a->t->at[i + n].is_first && like(a, i + n, "so|bo|vien|cuc|chi|tong") > 0)
 		s = named_at(a, i + n);
 	return s == 0 ? 0 : n + s;
 }
