@@ -322,6 +322,15 @@ static bool is_post(const struct cell *c, size_t from, size_t i)
 	return toks_match_any(c->t, from, i, posts) == i - from;
 }
 
+/* Whether a post of one person begins at i. */
+static bool is_headed(const struct cell *c, size_t i)
+{
+	static const char *const persons[] = {"[pho] chu tich", "[pho] bi thu", "[pho] chinh uy", "[pho] chi|tham huy|muu truong", "[pho] giam doc",
+	                                      "[pho] hieu|vien|cuc|vu truong", "[pho] truong ban|phong|khoa", NULL};
+
+	return toks_match_any(c->t, i, c->end, persons) > 0;
+}
+
 /* Words that are no body of their own before the next: "Chủ tịch" / "UBND tỉnh", "Văn phòng" / "HĐND". */
 static bool is_led(const struct cell *c, size_t from, size_t i)
 {
@@ -399,7 +408,7 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 			return false;
 		if (tok_is(c->t, i, ",") && body_is_person(c->t, k))
 			return true;
-		if (tok_is(c->t, i, "-") && !t->is_first && (body_is_person(c->t, from) || is_weak_phrase(c, k)))
+		if (tok_is(c->t, i, "-") && !t->is_first && (body_is_person(c->t, from) || is_weak_phrase(c, k) || (is_headed(c, from) && is_headed(c, k))))
 			return false;
 		if (tok_is(c->t, i, ",") && (is_small_name(c, from, k) || (is_acronym(c, from) && is_acronym(c, k))))
 			return true;
@@ -515,9 +524,9 @@ static size_t one_body(struct cell *c, size_t i)
 	const struct body_word *w = NULL, *inner;
 	size_t n = body_match(c->ix, c->t, i, c->end, &w), k;
 
-	/* "Phòng Nghiệp vụ - Dự toán": a form goes on behind a dash where no other body begins. */
+	/* "Phòng Nghiệp vụ - Dự toán": a form goes on behind a dash where no other body begins; two posts are of one person. */
 	if (w == &shaped && tok_is(c->t, i + n, "-") && i + n + 1 < c->end && !c->t->at[i + n].is_first &&
-	    c->t->at[i + n + 1].is_capital && !begins_body(c, i + n + 1))
+	    c->t->at[i + n + 1].is_capital && (!begins_body(c, i + n + 1) || (is_headed(c, i) && is_headed(c, i + n + 1))))
 		n = 0;
 	/* A name of one word ("UBND") is one only where nothing follows that would make it another's. */
 	if (n > 0 && may_end(c, i + n) && (n > 1 || is_hard(c, i + 1) || is_between(c, i + 1))) {

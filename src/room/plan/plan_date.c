@@ -615,6 +615,27 @@ static size_t feast_at(const struct at *a, size_t i, struct spans *l)
 	return i;
 }
 
+/* "Trước Tết Nguyên đán 2025", "dịp Tết Ất Tỵ": which feast is known, the day is not. */
+static size_t lunar_at(const struct at *a, size_t i, size_t lead, struct phrase *p)
+{
+	size_t k = i + lead, n = like(a, k, "tet [nguyen|trung|doan] [dan|thu|ngo] [nam]");
+	bool mended;
+
+	if (n == 0 || !a->t->at[k].is_capital)
+		return 0;
+	k += n;
+	if (year_at(a, k, false, &mended) > 0)
+		k++;
+	else if (k + 1 < a->end && a->t->at[k].is_capital && a->t->at[k + 1].is_capital && !a->t->at[k].is_first && !body_is_head(a->t, k))
+		k += 2;
+	*p = (struct phrase){.n = 1, .rank = 1, .tokens = k - i};
+	p->at[0] = when_blank(PLAN_WHEN_TEXT, 1);
+	p->at[0].at = i;
+	p->at[0].to = k;
+	p->at[0].is_lunar = true;
+	return k - i;
+}
+
 static size_t dated_at(struct at *a, size_t i, struct phrase *p)
 {
 	enum plan_when lead;
@@ -637,7 +658,7 @@ static size_t dated_at(struct at *a, size_t i, struct phrase *p)
 	if (l.n > 0 && clock > 0 && lead == PLAN_WHEN_BEFORE)
 		lead = PLAN_WHEN_UNTIL;
 	if (l.n == 0)
-		return 0;
+		return lunar_at(a, i, n, p);
 	is_aside = lead == PLAN_WHEN_AROUND && tok_is(a->t, l.at[0].at - 1, "(");
 	l.at[0].at = i;
 	*p = (struct phrase){.tokens = after - i, .rank = WHEN_RANKS};
@@ -661,7 +682,7 @@ static bool may_begin(const struct toks *t, size_t i)
 		['g' - 'a'] = "giua|giai", ['h' - 'a'] = "hoan|han|het|hang|ha|hom|hai", ['i' - 'a'] = "it|i|ii|iii|iv", ['k' - 'a'] = "ket|khong|ke|khoang|kien|ki",
 		['l' - 'a'] = "lau|lien|luc|le", ['m' - 'a'] = "muon|moi|mung|mot", ['n' - 'a'] = "nhan|ngay|nam|nua|nhung|nhat",
 		['q' - 'a'] = "q|qi|qii|qiii|qiv|quy|quanh", ['s' - 'a'] = "suot|sau|sang",
-		['t' - 'a'] = "truoc|tre|thoi|toi|tu|trong|thuong|trung|tuan|thang|t|th|theo|tung|thu|trua|tam|thg",
+		['t' - 'a'] = "truoc|tre|tet|thoi|toi|tu|trong|thuong|trung|tuan|thang|t|th|theo|tung|thu|trua|tam|thg",
 		['v' - 'a'] = "vao|vai", ['x' - 'a'] = "xong|xuyen",
 	};
 	const char *f = t->at[i].f, *list = f[0] >= 'a' && f[0] <= 'z' ? words[f[0] - 'a'] : NULL;

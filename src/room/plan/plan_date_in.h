@@ -17,6 +17,7 @@ struct when {
 	bool is_mended;         /* letters were taken for digits */
 	bool is_impossible;     /* no such day, or a range that ends before it begins */
 	bool is_yearless;       /* no year told and the plan's not known */
+	bool is_lunar;          /* a feast of the lunar year: the day is not told */
 	bool is_aside;          /* the day of a feast, in brackets behind its name */
 	bool is_vague;          /* a week, an open end, a part of a month: more than the kind can hold */
 };

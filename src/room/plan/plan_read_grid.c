@@ -3,7 +3,7 @@
 #include "read/grid.h"
 #include "room/plan/plan_read_in.h"
 
-enum { GRID_COLS = 40, HEAD_WITHIN = 20 };
+enum { GRID_COLS = 40, HEAD_WITHIN = 20, HEADING_BYTES = 120 };
 
 struct column {
 	enum plan_column col;
@@ -16,6 +16,7 @@ struct grid {
 	const struct read_table *t;
 	struct column cols[GRID_COLS];
 	size_t n;
+	size_t head_from, head_to;      /* rows of the heads */
 	bool has_no;
 	bool is_double[COL_N];  /* more than one column is of that kind */
 	struct plan_row row;    /* open */
@@ -163,8 +164,12 @@ static size_t find_head(struct grid *g)
 			continue;
 		while (last - i < 2 && is_head_row(g, last + 1))
 			last++;
-		if (last > i && !columns_of(g, i, last))
+		g->head_from = i;
+		g->head_to = last;
+		if (last > i && !columns_of(g, i, last)) {
 			columns_of(g, i, i);
+			g->head_to = i;
+		}
 		warn_columns(g, i, last);
 		return last + 1;
 	}
@@ -477,12 +482,54 @@ static void warn_unsure(struct grid *g, const char *at[COL_N])
 	}
 }
 
+/* Other heads within the table: two tables that nothing parts, as in a sheet or a text. */
+static bool take_heads(struct grid *g, size_t i)
+{
+	const struct read_row *row = &g->t->at[i];
+	struct grid next = *g;
+	size_t n = 0;
+
+	for (size_t k = 0; k < row->n; k++) {
+		if (*row->at[k].text == '\0')
+			continue;
+		n++;
+		if (strlen(row->at[k].text) > HEADING_BYTES || !heading_is_known(g->r->mem, row->at[k].text))
+			return false;
+	}
+	if (n < 3 || !columns_of(&next, i, i)) {
+		columns_of(g, g->head_from, g->head_to);
+		return false;
+	}
+	flush(g);
+	next.is_open = false;
+	next.head_from = next.head_to = i;
+	*g = next;
+	return true;
+}
+
+/* "Phụ lục 2" on a row of its own. */
+static bool take_appendix(struct grid *g, const struct read_row *row)
+{
+	const struct read_cell *only = NULL;
+	int appendix = filled(row, &only) == 1 ? appendix_of(g->r->mem, only->text) : 0;
+
+	if (appendix == 0)
+		return false;
+	flush(g);
+	g->r->appendix = appendix;
+	g->r->section = "";
+	g->r->section_title = "";
+	return true;
+}
+
 static void take_row(struct grid *g, size_t i)
 {
 	const struct read_row *row = &g->t->at[i];
 	const char *at[COL_N], *fresh[COL_N];
 	const struct read_cell *only = NULL;
 
+	if (!row->is_repeat && (take_appendix(g, row) || take_heads(g, i)))
+		return;
 	if (row->is_repeat || filled(row, &only) == 0 || is_counting(g->r, row))
 		return;
 	texts_of(g, row, false, at);

@@ -252,7 +252,9 @@ static void doubt(struct work *k, const struct when *w, struct clause lead, cons
 		warn_add(m, k->warn, "milestones", mem_text(m, "“%s” có chữ đứng ở chỗ của số, đã đọc là số: cần xem lại.", words));
 	if (w->kind == PLAN_WHEN_OFFSET && *w->follows == '\0')
 		warn_add(m, k->warn, "milestones", mem_text(m, "“%s” không nói tính từ việc gì: cần xem lại.", words));
-	if (w->kind == PLAN_WHEN_TEXT)
+	if (w->is_lunar)
+		warn_add(m, k->warn, "milestones", mem_text(m, "“%s” tính theo âm lịch: cần ghi ngày.", words));
+	else if (w->kind == PLAN_WHEN_TEXT)
 		warn_add(m, k->warn, "milestones", mem_text(m, "“%s” chỉ nói lúc bắt đầu: cần ghi hạn.", words));
 	else if (w->is_vague)
 		warn_add(m, k->warn, "milestones",
