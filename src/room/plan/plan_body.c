@@ -171,7 +171,7 @@ static bool is_head_word(const struct toks *t, size_t i)
 		"nguoi dung dau", "hat", "doi", "tram", "xi nghiep", "hop tac xa", "htx", "buu dien", "thue", "hai quan",
 		"thong ke", "quy", "tap chi", "chu nhiem", "hieu truong", "pho cuc", "pho vu", "pho giam doc", "pho tong", "pho hieu",
 		"pho truong", "pho bi thu", "pho chanh", "pho vien", "pho thu truong", "chanh van phong", "tong giam doc", "trung doan", "lu doan", "nong truong", "lam truong",
-		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", "chinh uy|tri", "chi huy", "ke toan", "pho chinh", "thu ki",
+		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", "chinh uy|tri", "chi huy", "ke toan", "pho chinh|chi|tham", "thu ki",
 		"can su", "chuyen vien", "tieu|su|dai|trung|hai|quan|phan doan|doi", "quan khu", "don", "thuong vu", "tham muu truong", "tro li", "can bo", "toan",
 		"nhan vien", "giao vien", NULL};
 

@@ -51,7 +51,7 @@ static const char *const others[] = {"san pham", "ket qua", "ghi chu", "kinh phi
 
 enum plan_column column_of_heading(struct mem *m, const char *heading)
 {
-	static const char *const nos[] = {"tt", "stt", "so tt", "so thu tu", NULL};
+	static const char *const nos[] = {"tt", "stt", "so tt", "so thu tu", "st t", "t t", "s tt", NULL};
 	static const char *const times[] = {"thoi gian", "thoi han", "tien do", "han hoan thanh", "hoan thanh truoc", "han",
 	                                    "thoi diem", "ngay hoan thanh", "moc", "lich", "ngay", "thang", NULL};
 	static const char *const directs[] = {"chi dao", "lanh dao phu trach", "nguoi phu trach", "phu trach", NULL};

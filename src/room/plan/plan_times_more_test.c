@@ -391,6 +391,18 @@ static const struct told cells[] = {
 	 "around 2024-06-11"},
 	{"Kỷ niệm 70 năm Chiến thắng Điện Biên Phủ (07/5/1954 - 07/5/2024)", "around 2024-05-07"},
 	{"Nhân dịp Quốc khánh (02/9)", "around 2024-09-02"},
+	{"Ít nhất 02 bài/tháng", "recurring month"},
+	{"02 số/tháng", "recurring month"},
+	{"2 kỳ/năm: kỳ 1 xong trước 30/5/2024; kỳ 2 xong trước 30/11/2024", "before 2024-05-30 «kỳ 1»; before 2024-11-30 «kỳ 2»"},
+	{"Thường xuyên, sơ kết vào tháng 8/2024", "recurring always; month 2024-08 «sơ kết»"},
+	{"Hằng quý báo cáo kết quả", "recurring quarter «báo cáo kết quả»"},
+	{"Trong Lễ kỷ niệm 20/11/2024", "around 2024-11-20"},
+	{"Lễ khai giảng (25/9/2024)", "on 2024-09-25 «Lễ khai giảng»"},
+	{"Hội nghị triển khai công tác năm 2024", "!"},
+	{"Trước Tết Nguyên đán 2025", "!text"},
+	{"Theo thời hạn của Sở Y tế", "follows <Sở Y tế>"},
+	{"Theo từng đợt khen thưởng", "follows <từng đợt khen thưởng>"},
+	{"Tháng 5 (phía Bắc), tháng 8 (phía Nam)", "month 2024-05 «phía Bắc»; month 2024-08 «phía Nam»"},
 	{"Giai đoạn 2021 - 2025", "!range 2021-01-01..2025-12-31"},
 };
 
