@@ -312,14 +312,13 @@ static bool goes_on(const struct cell *c, size_t i)
 	return toks_match(c->t, i, c->end, "cua|cac|thuoc|va|voi|tai|o|trong|ngoai|theo|giua|,|-|(") > 0 && !(i > 0 && tok_is(c->t, i, "thuoc") && tok_is(c->t, i - 1, "truc"));
 }
 
-/* Posts and offices, which are those of somebody. */
-static bool is_post(const struct cell *c, size_t from, size_t i)
+bool body_is_post(const struct toks *t, size_t from, size_t i)
 {
 	static const char *const posts[] = {"ban can su [dang]", "dang doan", "[thuong] vu dang uy", "van phong", "vp", "[pho] chu tich", "lanh dao", "thuong truc", "thanh vien", "thanh tra",
 	                                    "[pho] chanh van phong", "[pho] bi thu", "[pho] [tong] giam doc", "thu truong",
 	                                    "[pho] hieu|cuc|vu|vien|chi truong", "[pho] truong ban|phong|khoa", NULL};
 
-	return toks_match_any(c->t, from, i, posts) == i - from;
+	return i > from && toks_match_any(t, from, i, posts) == i - from;
 }
 
 /* Whether a post of one person begins at i. */
@@ -337,7 +336,7 @@ static bool is_led(const struct cell *c, size_t from, size_t i)
 	static const char *const led[] = {"ubnd", "hdnd", "uy ban", "hoi dong", "tinh uy", "huyen uy", "quan uy", "thanh uy",
 	                                  "thi uy", "dang uy", "doan dbqh", "doan dai bieu", NULL};
 
-	return is_post(c, from, i) && toks_match_any(c->t, i, c->end, led) > 0;
+	return body_is_post(c->t, from, i) && toks_match_any(c->t, i, c->end, led) > 0;
 }
 
 /* The phrase is the office of several: "Văn phòng HĐND - UBND quận". */
@@ -417,6 +416,9 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 	if (tok_is(c->t, i, "va") && i > from)
 		return (c->t->at[i + 1 < c->end ? i + 1 : i].is_capital || tok_is(c->t, i + 1, "cac")) && begins_body(c, i + 1) &&
 		       !is_joint_office(c, from, i) && !is_within_name(c, from, i) && !is_weak_phrase(c, i + 1);
+	/* A class with a capital within the line is of the next cell. */
+	if (!t->is_first && i > from && t->is_capital && tok_is(c->t, i, "cac") && !goes_on(c, i - 1))
+		return true;
 	if (!t->is_first || i == from || goes_on(c, i - 1))
 		return false;
 	return t->is_capital && begins_body(c, i) && !is_led(c, from, i) && !is_within_name(c, from, i);
@@ -511,10 +513,10 @@ static size_t named_owner(struct cell *c, size_t i, size_t n, const struct body_
 
 	if (owner == 0 || tok_is(c->t, at, c->t->at[i].f) || !may_end(c, at + owner) || (tok_is(c->t, at, "cac") && c->t->at[at].is_capital))
 		return 0;
-	c->count.touching += !is_post(c, i, at);
-	c->count.joined += !is_post(c, i, at);
+	c->count.touching += !body_is_post(c->t, i, at);
+	c->count.joined += !body_is_post(c->t, i, at);
 	/* A lower body is seldom the owner of another. */
-	c->count.doubtful += toks_match_any(c->t, at, c->end, lower) > 0 && !is_post(c, i, at);
+	c->count.doubtful += toks_match_any(c->t, at, c->end, lower) > 0 && !body_is_post(c->t, i, at);
 	return owner;
 }
 
@@ -582,7 +584,7 @@ struct body_count body_read(struct mem *m, const struct body_index *ix, const st
 		if (i == after && c.count.known + c.count.unknown + c.count.strange > 0) {
 			c.count.touching++;
 			/* On one line something is missing between them; a post on a line of its own may be of the next. */
-			c.count.doubtful += !t->at[i].is_first || is_post(&c, last, i);
+			c.count.doubtful += !t->at[i].is_first || body_is_post(t, last, i);
 		}
 		last = i;
 		i = one_body(&c, i);

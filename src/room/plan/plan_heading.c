@@ -127,6 +127,11 @@ size_t heading_between(struct mem *m, const struct toks *t, size_t i, enum plan_
 	if (i >= t->n || !t->at[i].is_capital)
 		return 0;
 	for (int lines = 0; j < t->n && j - i <= LOOSE_WORDS && lines < LOOSE_LINES; j++) {
+		/* The last heading of the line, which says which column it is. */
+		if (t->at[j].is_first && !t->at[i].is_first && (own = column_of_heading(m, toks_text(m, t, i, j))) > COL_CONTENT) {
+			*col = own;
+			return j - i;
+		}
 		lines += t->at[j].is_first;
 		if ((!t->at[j].is_first && !t->at[j].is_capital) || heading_at(t, j, &next) == 0)
 			continue;

@@ -85,6 +85,8 @@ struct body_count {
 
 /* Whether tokens i..j-1 say "the same as above": "nt", "như trên", a quotation mark. */
 bool body_is_above(const struct toks *t, size_t i, size_t j);
+/* Whether tokens from..i-1 are a post or an office alone, which is somebody's: "Giám đốc", "Văn phòng". */
+bool body_is_post(const struct toks *t, size_t from, size_t i);
 /* Whether a person is named from i on by a title: "đ/c", "ông", "PGS.TS". */
 bool body_is_person(const struct toks *t, size_t i);
 

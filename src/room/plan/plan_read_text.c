@@ -249,6 +249,7 @@ struct cut {
 	size_t n;
 	enum plan_column col[COLS_MAX];
 	size_t cols_n;
+	bool has_other;         /* a column of products, notes */
 	size_t *verbs;          /* how many verbs stand before this token */
 	double *bodies, *times; /* [border][border]: what that cell costs, below 0 while not known */
 	double *cost;           /* [col][border]: of the best reading of columns col… from border on */
@@ -262,6 +263,8 @@ static bool is_open_word(const struct toks *t, size_t i)
 		return t->at[i].is_capital && !(i > 0 && tok_is(t, i - 1, "thanh") && t->at[i - 1].is_capital);
 	if (tok_is(t, i, "cap"))
 		return i > 0 && !tok_is(t, i - 1, "cac");
+	if (tok_is(t, i, "vong"))
+		return i > 0 && tok_is(t, i - 1, "trong");
 	return toks_match(t, i, t->n, "cua|cac|va|voi|thuoc|cho|theo|tai|tren|len|(|,|-") > 0 &&
 	       !(i > 0 && tok_is(t, i, "thuoc") && tok_is(t, i - 1, "truc"));
 }
@@ -305,6 +308,9 @@ static double broken_name(const struct cut *c, size_t i, size_t j)
 
 	for (size_t s = j > i + 8 ? j - 8 : i; s < j && j < c->t.n; s++) {
 		/* "Thành phố / Chủ tịch" is no "Phó Chủ tịch". */
+		/* "Văn phòng | Thành ủy" */
+		if (!c->t.at[j].is_first && c->t.at[s].is_capital && body_is_post(&c->t, s, j) && body_match(&c->tb->r->bodies, &c->t, j, c->t.n, NULL) > 0)
+			bad = fmax(bad, 5);
 		if ((c->t.at[s].is_capital || tok_is(&c->t, s, "cac")) && body_match(&c->tb->r->bodies, &c->t, s, c->t.n, NULL) > j - s)
 			bad = fmax(bad, c->t.at[s].is_first ? 10 : 7);
 	}
@@ -335,7 +341,7 @@ static double trailing_bodies(const struct cut *c, size_t i, size_t j)
 			continue;
 		n = body_read(c->tb->r->mem, &c->tb->r->bodies, &c->t, s, j, NULL);
 		if (n.unknown + n.strange == 0)
-			return 2;
+			return 4;
 	}
 	return 0;
 }
@@ -406,6 +412,15 @@ static double cost_bodies(struct cut *c, size_t i, size_t j)
 	       (word < j && !is_small(&c->t, word) ? 0 : 3) + (n.known + n.unknown + n.alone == 0 ? 12 : 0);
 }
 
+/* What comes of a task, where the table has a column for it: "Quyết định", "Biên bản". */
+static bool is_product(const struct cut *c, size_t i)
+{
+	static const char *const products[] = {"quyet dinh", "bao cao", "to trinh", "thong bao", "ke hoach", "hoi nghi", "bien ban", "van ban",
+	                                       "cong van", "huong dan", "danh sach", "nghi quyet", "ho so", "tai lieu", "ban dang", "bai viet", "quy che", NULL};
+
+	return c->has_other && c->t.at[i].is_capital && toks_match_any(&c->t, i, c->t.n, products) > 0;
+}
+
 static double cost_times(struct cut *c, size_t i, size_t j)
 {
 	struct time_count n;
@@ -416,6 +431,8 @@ static double cost_times(struct cut *c, size_t i, size_t j)
 	if (j - i > 300)
 		return 1000;
 	n = time_read(&c->tf, &c->t, i, j, NULL, NULL);
+	for (first = i + 1; first < j; first++)
+		n.tails += !c->t.at[first].is_first && is_product(c, first) && toks_match(&c->t, first - 1, j, "theo|sau|co|khi|cua") == 0;
 	b = body_match(&c->tb->r->bodies, &c->t, i, j, NULL);
 	for (first = i + b; b > 0 && first < j && first < i + b + LEAD_WORDS && time_at(&c->tf, &c->t, first, j) == 0; first++)
 		;
@@ -473,7 +490,7 @@ static void borders(struct cut *c)
 	for (size_t i = 0; i < c->t.n && c->n + 1 < BORDERS_MAX; i++) {
 		const struct tok *t = &c->t.at[i];
 		const struct phrase *p = phrase_at(&c->tf, &c->t, i, c->t.n);
-		bool is_border = t->is_first || (i == after && t->is_word && t->is_capital);
+		bool is_border = t->is_first || (i == after && t->is_word && t->is_capital) || is_product(c, i);
 
 		if (!is_border && t->is_word && !t->is_glued && (t->is_capital || tok_number(t) >= 0))
 			is_border = body_match(&c->tb->r->bodies, &c->t, i, c->t.n, NULL) > 1 || time_at(&c->tf, &c->t, i, c->t.n) > 1 ||
@@ -595,6 +612,7 @@ static void cut_row(struct table *tb, struct plan_row *row)
 	for (size_t k = 0; k < tb->head.n; k++) {
 		if (tb->head.at[k] != COL_NO)
 			c.col[c.cols_n++] = tb->head.at[k];
+		c.has_other = c.has_other || tb->head.at[k] == COL_OTHER;
 	}
 	borders(&c);
 	solve(&c);
