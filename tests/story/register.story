@@ -80,6 +80,6 @@ from 4
 $ thidua register verify
 Sổ khen thưởng đúng: 7 dòng, 2 đầu sổ đã ký.
 
-$ sqlite3 data/thidua.db "update register_line set name = 'Người khác' where leaf = 3"; thidua register verify
+$ sqlite3 data/thidua.db "update register_leaf set name = 'Người khác' where leaf = 3"; thidua register verify
 ? 5
 thidua: Sổ khen thưởng KHÔNG đúng: dòng số 4 không còn như khi ghi, hoặc bị bỏ.

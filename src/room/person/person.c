@@ -340,6 +340,57 @@ err person_twins(struct ctx *cx, int64_t id, const struct person_twin **out, siz
 	return OK;
 }
 
+/* What is said of both does not differ. */
+static bool may_be(const struct person_key *key, const struct row *r)
+{
+	int64_t year = row_i64(r, "birth_year");
+	date birth = row_date(r, "birth_on");
+	const char *sex = row_text(r, "sex");
+
+	return (key->birth_year == 0 || year == 0 || key->birth_year == year) && (key->birth == DATE_NONE || birth == DATE_NONE || key->birth == birth) &&
+	       (*key->sex == '\0' || *sex == '\0' || text_is(key->sex, sex));
+}
+
+err person_match(struct ctx *cx, struct person_key *key, int64_t *id_out)
+{
+	const char *fold = text_fold(cx->mem, text_line(cx->mem, key->name));
+	struct rows it;
+	struct row *r;
+	int64_t by_day = 0, by_both = 0, by_unit = 0, before = 0;
+	int days = 0, both = 0, units = 0;
+
+	*id_out = 0;
+	TRY(db_rows(cx->db, &SQL_person_match, BIND({"fold", STR(fold)}, {"household", I64(key->is_household)},
+	                                            {"number", STR(key->number)}, {"n", I64(PERSON_ROWS_MAX)}), &it));
+	while ((r = rows_next(&it)) != NULL) {
+		int64_t unit = row_i64(r, "unit_id"), id = row_is_null(r, "merged_id") ? row_i64(r, "id") : row_i64(r, "merged_id");
+		bool in_unit = unit != 0 && unit == key->unit_id, is_born = key->birth_year != 0 && row_i64(r, "birth_year") == key->birth_year,
+		     is_day = key->birth != DATE_NONE && row_date(r, "birth_on") == key->birth;
+
+		if (!sees_all(cx) && (unit == 0 || !in_reach(cx, unit)))
+			continue;
+		if (row_bool(r, "has_number")) {
+			if (text_is(row_text(r, "name_fold"), fold)) {
+				*id_out = id;
+				return OK;
+			}
+			key->is_number_taken = true;
+			continue;
+		}
+		if (!may_be(key, r) || id == before)
+			continue;
+		before = id;
+		days += is_day;
+		both += is_born && in_unit;
+		units += in_unit;
+		by_day = is_day ? id : by_day;
+		by_both = is_born && in_unit ? id : by_both;
+		by_unit = in_unit ? id : by_unit;
+	}
+	*id_out = both == 1 ? by_both : both == 0 && days == 1 ? by_day : both == 0 && days == 0 && units == 1 ? by_unit : 0;
+	return OK;
+}
+
 err person_pairs(struct ctx *cx, int64_t after_id, struct person_pairs *out)
 {
 	struct rows it;

@@ -141,6 +141,16 @@ MUST err person_speaker(struct ctx *cx, int64_t id, int64_t *id_out);
 MUST err person_on(struct ctx *cx, int64_t id, date day, struct person_day *out);
 /* Best first. */
 MUST err person_twins(struct ctx *cx, int64_t id, const struct person_twin **out, size_t *n_out);
+/* Which record within reach is meant by what an old list says of somebody: by the identity number where the name agrees, by
+ * name and day of birth, by name, unit and year of birth or unit alone; 0 when none is, or when several may be. Never by the name alone. No right is asked. */
+struct person_key {
+	bool is_household, is_number_taken;     /* is_number_taken: set when the number is that of somebody called otherwise */
+	const char *name, *number;
+	date birth;
+	int64_t birth_year, unit_id;
+	const char *sex;
+};
+MUST err person_match(struct ctx *cx, struct person_key *key, int64_t *id_out);
 /* Pairs that look like one person, in the order of their ids after after_id: first[i] and second[i]. */
 struct person_pairs {
 	struct person *first, *second;
@@ -169,6 +179,10 @@ struct person_post_in {
 /* With its first post (unit or words may be left out by who sees all) and number ("" for none). ERR_TAKEN never: a number
  * that is another's is a fault. */
 MUST err person_add(struct ctx *cx, struct person_in in, struct person_post_in post, const char *number, int64_t *id_out);
+/* The same for a room that loads many: without an audit row, for the load has one. */
+MUST err person_load_add(struct ctx *cx, struct person_in in, struct person_post_in post, const char *number, int64_t *id_out);
+/* Takes back what person_load_add() made, of a load that was broken off. ERR_STATE: something refers to it. */
+MUST err person_load_undo(struct ctx *cx, int64_t id);
 /* A changed name is kept as a former one. ERR_STALE. */
 MUST err person_edit(struct ctx *cx, int64_t id, int64_t version, struct person_in in);
 MUST err person_number_add(struct ctx *cx, int64_t id, const char *number, int64_t *id_out);    /* needs PERSON_SENSITIVE too */

@@ -142,3 +142,20 @@ insert into person_province (code, name) values (:code, :name) on conflict (code
 
 -- person_province_of: a province by its code
 select name from person_province where code = :code;
+
+-- person_load_drop_numbers: of a record that a load made and nobody ever saw used
+delete from person_number where person_id = :id;
+
+-- person_load_drop_posts: likewise
+delete from person_post where person_id = :id;
+
+-- person_load_drop: likewise
+delete from person where id = :id;
+
+-- person_match: records of that folded name, or with that number
+select p.id, p.name_fold, p.birth_on, p.birth_year, p.sex, p.unit_id, p.merged_id, 0 as has_number
+  from person p where p.name_fold = :fold and p.is_household = :household
+ union all
+select p.id, p.name_fold, p.birth_on, p.birth_year, p.sex, p.unit_id, p.merged_id, 1 as has_number
+  from person_number n join person p on p.id = n.person_id where n.number = :number and n.removed_ms is null
+ order by has_number desc, id limit :n;

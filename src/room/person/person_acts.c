@@ -142,7 +142,8 @@ static const struct bind *bind_of(struct ctx *cx, const struct person_in *in, da
 	return b;
 }
 
-err person_add(struct ctx *cx, struct person_in in, struct person_post_in post, const char *number, int64_t *id_out)
+/* Writes the record, its post and number; where it stands in words. */
+static err add_record(struct ctx *cx, struct person_in in, struct person_post_in post, const char *number, const char **where_out, int64_t *id_out)
 {
 	struct bind_arg at[16];
 	struct bind b;
@@ -170,9 +171,32 @@ err person_add(struct ctx *cx, struct person_in in, struct person_post_in post, 
 		TRY(insert_post(cx, id, &post, &post_id));
 	if (*number != '\0')
 		TRY(insert_number(cx, id, number, &number_id));
-	TRY(audit_detail(cx, "person.add", id, "%s%s%s", in.name, *where == '\0' ? "" : " — ", where));
+	*where_out = where;
 	*id_out = id;
 	return OK;
+}
+
+err person_add(struct ctx *cx, struct person_in in, struct person_post_in post, const char *number, int64_t *id_out)
+{
+	const char *where;
+
+	TRY(add_record(cx, in, post, number, &where, id_out));
+	return audit_detail(cx, "person.add", *id_out, "%s%s%s", text_line(cx->mem, in.name), *where == '\0' ? "" : " — ", where);
+}
+
+err person_load_add(struct ctx *cx, struct person_in in, struct person_post_in post, const char *number, int64_t *id_out)
+{
+	const char *where;
+
+	return add_record(cx, in, post, number, &where, id_out);
+}
+
+err person_load_undo(struct ctx *cx, int64_t id)
+{
+	TRY(may(cx, R_PERSON_EDIT, 0));
+	TRY(db_sweep(cx->db, &SQL_person_load_drop_numbers, BIND({"id", I64(id)}), NULL));
+	TRY(db_sweep(cx->db, &SQL_person_load_drop_posts, BIND({"id", I64(id)}), NULL));
+	return db_sweep(cx->db, &SQL_person_load_drop, BIND({"id", I64(id)}), NULL);
 }
 
 err person_edit(struct ctx *cx, int64_t id, int64_t version, struct person_in in)

@@ -104,6 +104,7 @@ struct register_line register_line_of(const struct row *r)
 		.decision = decision_of(r),
 		.by = row_text(r, "by_login"),
 		.added_ms = row_i64(r, "added_ms"),
+		.load_line_id = row_i64(r, "load_line_id"),
 		.corrected_by_no = no_of(r, "corrected_by"),
 		.ended_by_no = no_of(r, "ended_by"),
 		.renewed_n = row_i64(r, "renewed_n"),

@@ -67,6 +67,7 @@ struct register_line {
 	struct register_decision decision;
 	const char *by;
 	int64_t added_ms;
+	int64_t load_line_id;           /* the line of a loaded file that it came from; 0: written by itself */
 	int64_t corrected_by_no;        /* the line that took its place; 0: this one is in force */
 	int64_t ended_by_no;            /* the revocation or cancellation in force; 0: still held */
 	int64_t renewed_n;              /* exchanges and re-issues in force */

@@ -74,12 +74,27 @@ select l.leaf from register_line l
  order by l.leaf limit 1;
 
 -- register_log_next: the end of the log, locked until the transaction ends
-insert into register_log (id, size, frontier) values (1, 0, :empty)
+insert into register_log (id, size, frontier, ahead_n, ahead_load) values (1, 0, :empty, 0, 0)
     on conflict (id) do update set size = register_log.size
     returning size, frontier;
 
 -- register_log_get: the end of the log
 select size, frontier from register_log where id = 1;
+
+-- register_log_ahead: what is written behind the end
+select ahead_n, ahead_load from register_log where id = 1;
+
+-- register_log_ahead_set: so many are now
+update register_log set ahead_n = :n, ahead_load = :load where id = 1;
+
+-- register_leaf_move: a line that nobody sees yet makes room
+update register_leaf set leaf = :to, root = case when root = :from then :to else root end where leaf = :from;
+
+-- register_leaf_hashes: of lines behind the end
+select hash from register_leaf where leaf >= :from and leaf < :until order by leaf limit :n;
+
+-- register_leaf_drop: lines that nobody ever saw
+delete from register_leaf where leaf >= :from and leaf >= (select size from register_log where id = 1);
 
 -- register_log_set: the log has grown
 update register_log set size = :size, frontier = :frontier where id = 1;
@@ -94,12 +109,12 @@ select at, hash from register_node where level = :level and at >= :from and at <
 select leaf, hash from register_line where leaf >= :from and leaf < :until order by leaf limit :n;
 
 -- register_line_add: a leaf
-insert into register_line (leaf, root, corrects, about, nature, subject, person_id, unit_id, award_id, ground_id,
+insert into register_leaf (leaf, root, corrects, about, nature, subject, person_id, unit_id, award_id, ground_id,
                            decision_id, year, place_no, class_id, is_direct, vnd, period_from, period_to, name, unit_words,
-                           position, achievement, movement, certificate, reason, salt, hash, by_login, added_ms)
+                           position, achievement, movement, certificate, reason, salt, hash, by_login, added_ms, load_line_id)
 values (:leaf, :root, :corrects, :about, :nature, :subject, :person, :unit, :award, :ground, :decision, :year, :place,
         :class, :direct, :vnd, :period_from, :period_to, :name, :unit_words, :position, :achievement, :movement,
-        :certificate, :reason, :salt, :hash, :by, :now)
+        :certificate, :reason, :salt, :hash, :by, :now, :load_line)
 returning id;
 
 -- register_counts_on_add: a later award and what it counts on

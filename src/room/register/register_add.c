@@ -207,11 +207,8 @@ static err check_rest(struct making *k)
 	return OK;
 }
 
-/* The decision as it was kept before, or kept now. */
-static err keep_decision(struct making *k)
+err register_decision_keep(struct ctx *cx, struct register_decision *d)
 {
-	struct ctx *cx = k->cx;
-	struct register_decision *d = &k->in.decision;
 	const char *fold = text_fold(cx->mem, d->number), *issuer = text_fold(cx->mem, d->issuer);
 	struct row *r;
 	err e = db_one(cx->db, &SQL_register_decision_find,
@@ -292,10 +289,8 @@ static err fill_line(struct making *k, int64_t leaf)
 	return OK;
 }
 
-static err insert(struct making *k, struct merkle_log *log)
+err register_line_write(struct ctx *cx, const struct register_line *l, struct merkle_hash *hash_out)
 {
-	struct ctx *cx = k->cx;
-	const struct register_line *l = &k->line;
 	unsigned char salt[HEAD_SALT];
 	const char *data;
 	struct merkle_hash hash;
@@ -317,7 +312,19 @@ static err insert(struct making *k, struct merkle_log *log)
 	                {"name", STR(l->name)}, {"unit_words", STR(l->unit_words)}, {"position", STR(l->position)},
 	                {"achievement", STR(l->achievement)}, {"movement", STR(l->movement)}, {"certificate", STR(l->certificate)},
 	                {"reason", STR(l->reason)}, {"salt", BYTES(salt, sizeof salt)}, {"hash", BYTES(hash.b, MERKLE_HASH)},
-	                {"by", STR(l->by)}, {"now", I64(l->added_ms)}), NULL));
+	                {"by", STR(l->by)}, {"now", I64(l->added_ms)}, {"load_line", db_id_or_null(l->load_line_id)}), NULL));
+	*hash_out = hash;
+	return OK;
+}
+
+static err insert(struct making *k, struct merkle_log *log)
+{
+	struct ctx *cx = k->cx;
+	struct merkle_hash hash;
+
+	TRY(register_log_room(cx, log));
+	k->line.load_line_id = 0;
+	TRY(register_line_write(cx, &k->line, &hash));
 	TRY(register_log_add(cx, log, hash));
 	return register_log_keep(cx, log);
 }
@@ -331,7 +338,7 @@ static err append(struct making *k, const char *act, int64_t *no_out)
 
 	TRY(register_log_next(cx, &log));
 	if (k->in.decision.id == 0)
-		TRY(keep_decision(k));
+		TRY(register_decision_keep(cx, &k->in.decision));
 	/* whoever was faster may have named the same old line: looked at again under the lock */
 	if (k->old.no != 0) {
 		struct register_line now;

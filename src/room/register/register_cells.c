@@ -438,6 +438,16 @@ const char *cell_name(struct mem *m, const char *text, const char **sex_out)
 	return text_line(m, p);
 }
 
+const char *cell_household(struct mem *m, const char *text)
+{
+	static const char *const forms[] = {"Hộ gia đình", "hộ gia đình", "HỘ GIA ĐÌNH", "Gia đình", "gia đình", "GIA ĐÌNH", "Hộ", "hộ", "HỘ", "GĐ"};
+
+	for (size_t i = 0; i < COUNT(forms); i++)
+		if (begins(text, forms[i]))
+			return text_line(m, text + strlen(forms[i]));
+	return text;
+}
+
 /* Beginnings of names of bodies. With marks where a family name looks alike without them. */
 static bool is_body(const char *lower, const char *fold)
 {

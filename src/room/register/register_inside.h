@@ -21,8 +21,17 @@ MUST err register_out_add(struct ctx *cx, int64_t head_id, const char *way, cons
 /* The data of a line's leaf, and its hidden fields opened when fields is not NULL (HEAD_FIELDS_MAX of them). */
 const char *register_leaf(struct mem *m, const struct register_line *l, const unsigned char salt[HEAD_SALT],
                           struct head_field *fields, int *fields_n);
+/* Writes a line as leaf no - 1 with a fresh salt; its hash. ERR_FULL: it is too long for a leaf. */
+MUST err register_line_write(struct ctx *cx, const struct register_line *l, struct merkle_hash *hash_out);
+/* The decision as it was kept before, or kept now; its id. */
+MUST err register_decision_keep(struct ctx *cx, struct register_decision *d);
 /* The log as it ends now, locked until the transaction ends. */
 MUST err register_log_next(struct ctx *cx, struct merkle_log *out);
+/* Lines of a load lie behind the end, invisible: how many, and of which load (0: none). Both under the lock of the log. */
+MUST err register_log_ahead(struct ctx *cx, int64_t *n_out, int64_t *load_out);
+MUST err register_log_ahead_set(struct ctx *cx, int64_t n, int64_t load);
+/* Makes room for one line at the end: the first of those behind it becomes the last of them. */
+MUST err register_log_room(struct ctx *cx, const struct merkle_log *log);
 /* Adds a leaf's hash to the log in memory and what it completes to the nodes; register_log_keep() writes the end. */
 MUST err register_log_add(struct ctx *cx, struct merkle_log *log, struct merkle_hash leaf);
 MUST err register_log_keep(struct ctx *cx, const struct merkle_log *log);

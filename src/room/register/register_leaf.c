@@ -2,11 +2,13 @@
  *
  * What is public by its nature stands in the open; what is about a person is hidden behind a digest salted for that field
  * alone, so that a field may be blanked one day (its digest kept) without touching the hash, and a proof opens only what
- * it must. The order and names of the fields never change; a new field goes to the end under a new format number. */
+ * it must. The order and names of the fields never change; a new field goes to the end under a new format number.
+ * Format 2 is of lines that were loaded: it does not say the line's number, which is not known when it is written; its place in
+ * the log is the number. */
 #include "base/crypt.h"
 #include "room/register/register_inside.h"
 
-enum { FORMAT = 1 };
+enum { FORMAT = 1, FORMAT_LOADED = 2 };
 
 struct leaf {
 	struct mem *m;
@@ -39,8 +41,9 @@ const char *register_leaf(struct mem *m, const struct register_line *l, const un
 	struct leaf f = {m, buf_new(m, 4 * HEAD_LEAF_MAX), salt, fields, 0};
 	struct buf *b = f.b;
 
-	leaf_put_i64(b, "format", FORMAT);
-	leaf_put_i64(b, "line", l->no);
+	leaf_put_i64(b, "format", l->load_line_id == 0 ? FORMAT : FORMAT_LOADED);
+	if (l->load_line_id == 0)
+		leaf_put_i64(b, "line", l->no);
 	leaf_put(b, "nature", register_nature_code(l->nature));
 	leaf_put(b, "corrects", number(m, l->corrects_no));
 	leaf_put(b, "about", number(m, l->about_no));

@@ -3,7 +3,9 @@
 #include "base/text.h"
 #include "core/cli.h"
 #include "core/table.h"
-#include "room/register/register_sheet.h"
+#include "room/file/file.h"
+#include "room/register/register_load.h"
+#include "room/unit/unit.h"
 
 #define ROWS "room/register/register.def"
 #include "core/declare.h"
@@ -181,15 +183,137 @@ static err dry_run(struct ctx *cx, struct args *a, const struct sheet_map *map)
 	return OK;
 }
 
+/* Into the queue, to be looked at and then taken. */
+static err send(struct ctx *cx, struct args *a, const char *map)
+{
+	const char *path = args_text(a, "FILE"), *slash = strrchr(path, '/');
+	int64_t unit_id, file_id, id, job;
+
+	TRY(unit_typed(cx, "--unit", args_text(a, "--unit"), &unit_id));
+	TRY(faults(cx));
+	TRY(file_take(cx, path, slash == NULL ? path : slash + 1, "FILE", &file_id));
+	TRY(register_load_begin(cx, file_id, unit_id, map, &id, &job));
+	buf_fmt(a->out, "Lần nạp số %" PRId64 ": việc nền số %" PRId64 " sẽ đọc tệp; xem: thidua register load %" PRId64 "\n", id, job, id);
+	return OK;
+}
+
 err register_import_cmd(struct ctx *cx, struct args *a)
 {
 	struct sheet_map map = {0};
-	const char *text;
+	const char *text = "";
 
 	TRY(may(cx, R_REGISTER_EDIT, 0));
 	if (args_has(a, "--map")) {
 		TRY(table_file(cx, args_text(a, "--map"), &text));
 		TRY(sheet_map_read(cx, text, &map));
 	}
-	return dry_run(cx, a, &map);
+	if (args_has(a, "--dry-run"))
+		return dry_run(cx, a, &map);
+	return send(cx, a, args_has(a, "--map") ? text : "");
+}
+
+static err load_put(struct ctx *cx, struct args *a, const struct register_load *l)
+{
+	if (!a->is_json) {
+		buf_fmt(a->out, "%" PRId64 "  %s  %s: %s — %" PRId64 " khen thưởng, %" PRId64 " lỗi, %" PRId64 " chỗ cần xem", l->id, date_vn_ms(cx->mem, l->made_ms), l->name,
+		        register_load_state_words(l->state), l->rows_n, l->errors_n, l->doubts_n);
+		if (l->first_no != 0)
+			buf_fmt(a->out, "; dòng %" PRId64 " đến %" PRId64, l->first_no, l->first_no + l->rows_n - 1);
+		buf_text(a->out, "\n");
+		return OK;
+	}
+	buf_char(a->out, '{');
+	json_field_i64(a->out, "load", l->id);
+	json_field(a->out, "name", l->name);
+	json_field(a->out, "state", l->state);
+	json_field_i64(a->out, "lines", l->lines_n);
+	json_field_i64(a->out, "rows", l->rows_n);
+	json_field_i64(a->out, "errors", l->errors_n);
+	json_field_i64(a->out, "doubts", l->doubts_n);
+	json_field_i64(a->out, "first_line", l->first_no);
+	json_field_i64(a->out, "first_withdrawal", l->undo_no);
+	buf_char(a->out, '}');
+	return OK;
+}
+
+err register_loads_cmd(struct ctx *cx, struct args *a)
+{
+	struct register_loads list;
+
+	TRY(register_load_list(cx, &list));
+	if (a->is_json)
+		buf_char(a->out, '[');
+	for (size_t i = 0; i < list.n; i++) {
+		if (a->is_json && i > 0)
+			buf_char(a->out, ',');
+		TRY(load_put(cx, a, &list.at[i]));
+	}
+	if (a->is_json)
+		buf_text(a->out, "]\n");
+	else if (list.n == 0)
+		buf_text(a->out, "Chưa nạp tệp nào.\n");
+	return OK;
+}
+
+static void line_put(struct args *a, const struct register_load_line *l)
+{
+	buf_fmt(a->out, "%s%s%" PRId64 "  ", l->sheet, *l->sheet == '\0' ? "" : "!", l->line);
+	if (l->is_row)
+		buf_fmt(a->out, "%s | %s | %s | %s | %s %s\n", l->at[SHEET_NAME], l->at[SHEET_UNIT], l->at[SHEET_AWARD_CODE], l->at[SHEET_YEAR], l->at[SHEET_DECISION], l->at[SHEET_DAY]);
+	else
+		buf_fmt(a->out, "%s — %s\n", l->said, l->why);
+	for (size_t i = 0; i < l->problems_n; i++)
+		buf_fmt(a->out, "    %s %s: %s Có thể ghi: %s\n", l->problems[i].is_error ? "LỖI" : "xem", l->problems[i].heading, l->problems[i].message, l->problems[i].accepted);
+}
+
+err register_load_cmd(struct ctx *cx, struct args *a)
+{
+	struct register_load l;
+	struct register_load_lines list;
+
+	TRY(register_load_get(cx, args_i64(a, "ID", 0), &l));
+	TRY(load_put(cx, a, &l));
+	if (a->is_json) {
+		buf_char(a->out, '\n');
+		return OK;
+	}
+	buf_text(a->out, l.columns);
+	TRY(register_load_lines(cx, (struct register_load_filter){.load_id = l.id, .after = args_i64(a, "--after", 0), .only_problems = args_has(a, "--problems")}, &list));
+	for (size_t i = 0; i < list.n; i++)
+		line_put(a, &list.at[i]);
+	if (list.next_after != 0)
+		buf_fmt(a->out, "… còn nữa: --after=%" PRId64 "\n", list.next_after);
+	return OK;
+}
+
+err register_take_cmd(struct ctx *cx, struct args *a)
+{
+	struct register_load l;
+	int64_t job;
+
+	TRY(register_load_get(cx, args_i64(a, "ID", 0), &l));
+	TRY(register_load_take(cx, l.id, l.version, &job));
+	buf_fmt(a->out, "Việc nền số %" PRId64 " sẽ ghi %" PRId64 " khen thưởng; xem: thidua register load %" PRId64 "\n", job, l.rows_n, l.id);
+	return OK;
+}
+
+err register_drop_cmd(struct ctx *cx, struct args *a)
+{
+	struct register_load l;
+
+	TRY(register_load_get(cx, args_i64(a, "ID", 0), &l));
+	TRY(register_load_drop(cx, l.id, l.version));
+	buf_text(a->out, "Đã bỏ lần nạp này.\n");
+	return OK;
+}
+
+err register_undo_cmd(struct ctx *cx, struct args *a)
+{
+	struct register_load l;
+	int64_t job;
+
+	TRY(register_load_get(cx, args_i64(a, "ID", 0), &l));
+	TRY(register_load_undo(cx, l.id, l.version, args_text(a, "REASON"), &job));
+	buf_fmt(a->out, "Việc nền số %" PRId64 " sẽ ghi %" PRId64 " dòng rút.\n", job, l.rows_n);
+	return OK;
 }

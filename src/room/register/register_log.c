@@ -31,6 +31,31 @@ err register_log_next(struct ctx *cx, struct merkle_log *out)
 	return log_of_row(r, out);
 }
 
+err register_log_ahead(struct ctx *cx, int64_t *n_out, int64_t *load_out)
+{
+	struct row *r;
+
+	TRY(db_one(cx->db, &SQL_register_log_ahead, BIND_NONE, &r));
+	*n_out = row_i64(r, "ahead_n");
+	*load_out = row_i64(r, "ahead_load");
+	return OK;
+}
+
+err register_log_ahead_set(struct ctx *cx, int64_t n, int64_t load)
+{
+	return db_change(cx->db, &SQL_register_log_ahead_set, BIND({"n", I64(n)}, {"load", I64(load)}));
+}
+
+err register_log_room(struct ctx *cx, const struct merkle_log *log)
+{
+	int64_t n, load;
+
+	TRY(register_log_ahead(cx, &n, &load));
+	if (n == 0)
+		return OK;
+	return db_change(cx->db, &SQL_register_leaf_move, BIND({"from", I64(log->size)}, {"to", I64(log->size + n)}));
+}
+
 err register_log_keep(struct ctx *cx, const struct merkle_log *log)
 {
 	return db_change(cx->db, &SQL_register_log_set,

@@ -19,8 +19,9 @@ create table register_decision (
 ) @strict;
 create index register_decision_by_number on register_decision (number_fold, day);
 
--- Append only. A line is leaf number `leaf` of the log; people count from one.
-create table register_line (
+-- Append only. A line is leaf number `leaf` of the log; people count from one. Lines of a load are written beforehand, behind
+-- the end of the log, where nobody sees them: the log's size makes them visible (decision 45). Read register_line.
+create table register_leaf (
 	id @id,
 	leaf @int not null unique,
 	root @int not null,                     -- leaf of the first line of its chain of corrections: itself, mostly
@@ -50,23 +51,24 @@ create table register_line (
 	salt @bytes not null,
 	hash @bytes not null,                   -- of the leaf
 	by_login text not null,
-	added_ms @ms not null
+	added_ms @ms not null,
+	load_line_id @int                       -- of a line that was loaded: the line of register_load_line it came from
 ) @strict;
-create index register_line_by_person on register_line (person_id, year, leaf);
-create index register_line_by_unit on register_line (unit_id, year, leaf);
-create index register_line_by_award on register_line (award_id, year, leaf);
-create index register_line_by_year on register_line (year, leaf);
-create index register_line_by_decision on register_line (decision_id, place_no);
-create unique index register_line_by_corrects on register_line (corrects) where corrects is not null;
-create index register_line_by_about on register_line (about) where about is not null;
-create index register_line_by_root on register_line (root) where corrects is not null;
+create index register_line_by_person on register_leaf (person_id, year, leaf);
+create index register_line_by_unit on register_leaf (unit_id, year, leaf);
+create index register_line_by_award on register_leaf (award_id, year, leaf);
+create index register_line_by_year on register_leaf (year, leaf);
+create index register_line_by_decision on register_leaf (decision_id, place_no);
+create unique index register_line_by_corrects on register_leaf (corrects) where corrects is not null;
+create index register_line_by_about on register_leaf (about) where about is not null;
+create index register_line_by_root on register_leaf (root) where corrects is not null;
 
 -- Which award was given because of which other: roots of both. Append only.
 create table register_counts_on (
 	id @id,
 	version @int not null default 1,
-	later @int not null references register_line (leaf),
-	base @int not null references register_line (leaf),
+	later @int not null references register_leaf (leaf),
+	base @int not null references register_leaf (leaf),
 	unique (later, base)
 ) @strict;
 create index register_counts_on_base on register_counts_on (base);
@@ -75,8 +77,14 @@ create index register_counts_on_base on register_counts_on (base);
 create table register_log (
 	id @int primary key check (id = 1),
 	size @int not null,
-	frontier @bytes not null                -- roots of the complete subtrees, largest first
+	frontier @bytes not null,               -- roots of the complete subtrees, largest first
+	ahead_n @int not null,                  -- leaves written behind the end, not visible yet
+	ahead_load @int not null                -- of which load they are; 0: of none
 ) @strict;
+
+-- The lines that are there for everybody.
+create view register_line as
+ select * from register_leaf where leaf < (select size from register_log where id = 1);
 
 -- Roots of complete subtrees of 256, 65536, … leaves, so that a proof reads a few hundred rows of any log.
 create table register_node (
@@ -139,7 +147,7 @@ create view register_v_row as
         g.name as ground_name, l.decision_id, d.number, d.day, d.issuer, d.level, d.signer, d.signer_title, d.title,
         d.file_id, d.file_hash, l.year, l.place_no, l.class_id, k.code as class_code, k.name as class_name, l.is_direct,
         l.vnd, l.period_from, l.period_to, l.name, l.unit_words, l.position, l.achievement, l.movement, l.certificate,
-        l.reason, l.salt, l.hash, l.by_login, l.added_ms,
+        l.reason, l.salt, l.hash, l.by_login, l.added_ms, l.load_line_id,
         (select c.leaf from register_line c where c.corrects = l.leaf) as corrected_by,
         (select max(r.leaf) from register_line r where r.about = l.root and r.nature in (6, 7)
             and not exists (select 1 from register_line c where c.corrects = r.leaf)) as ended_by,
@@ -165,3 +173,59 @@ create view register_v_index as
    left join person_v_person p on p.id = l.person_id
    left join person_v_person s on s.id = p.merged_id
   where l.nature <> 8 and not exists (select 1 from register_line c where c.corrects = l.leaf);
+
+-- A file of old awards that was brought in: read, looked at, written as a whole, perhaps undone.
+create table register_load (
+	id @id,
+	version @int not null default 1,
+	file_id @ref not null references file (id),
+	name text not null,
+	unit_id @ref references unit (id),      -- the office whose sheet it is; null: of the city
+	map text not null,                      -- what a person said of its columns, and for all lines (sheet_map_text)
+	columns text not null,                  -- how its columns were read: heading, tab, field, tab, certainty; a line each
+	state text not null check (state in ('reading', 'read', 'writing', 'published', 'undoing', 'undone', 'dropped')),
+	staged_n @int not null,                 -- lines of the file kept so far
+	lines_n @int not null,
+	rows_n @int not null,
+	errors_n @int not null,
+	doubts_n @int not null,
+	written_n @int not null,                -- rows written ahead so far, of the load or of its undoing
+	first_leaf @int,                        -- its lines in the register: so many from here
+	undo_leaf @int,                         -- and the withdrawals
+	reason text not null,                   -- of the undoing
+	by_login text not null,
+	made_ms @ms not null,
+	ended_ms @ms
+) @strict;
+create index register_load_by_unit on register_load (unit_id, id);
+
+-- What a line of the file came to. A line with several awards has several rows.
+create table register_load_line (
+	id @id,
+	version @int not null default 1,
+	load_id @ref not null references register_load (id),
+	place @int not null,                    -- order in the file
+	sheet text not null,
+	line @int not null,
+	is_row @int not null check (is_row in (0, 1)),
+	fields text not null,                   -- of a row: code, tab, value; a line each
+	why text not null,                      -- of a line that is none
+	said text not null,                     -- the line as it came, of one that is none
+	problems text not null,                 -- error or doubt, field, heading, value, message, accepted, parted by tabs; a line each
+	errors_n @int not null,
+	doubts_n @int not null,
+	row_place @int not null,                -- order among the rows; 0 for others
+	person_id @ref references person (id),
+	is_made @int not null check (is_made in (0, 1))         -- the record was made by this load
+) @strict;
+create unique index register_load_line_by_place on register_load_line (load_id, place);
+create index register_load_line_by_row on register_load_line (load_id, row_place);
+create index register_load_line_by_problem on register_load_line (load_id, place) where errors_n + doubts_n > 0;
+
+-- How an office's columns were read last time.
+create table register_load_map (
+	id @id,
+	version @int not null default 1,
+	unit_id @int not null unique,           -- 0: of the city
+	map text not null
+) @strict;

@@ -103,6 +103,8 @@ struct cell_decision {
 struct cell_decision cell_decision(struct mem *m, const char *text, date until);
 /* "Ông Nguyễn Văn A": the name alone; sex "m" "f" by the address, "" for none. */
 const char *cell_name(struct mem *m, const char *text, const char **sex_out);
+/* "Hộ gia đình ông Lê Văn D" without the words for a household. */
+const char *cell_household(struct mem *m, const char *text);
 /* By the form of the name: AWARD_ANYBODY when it tells nothing. fold is its text_fold(). */
 enum award_subject cell_kind_of_name(struct mem *m, const char *name, const char *fold);
 const char *cell_sex(const char *fold);                 /* "m" "f"; "" for none */

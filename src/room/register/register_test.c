@@ -19,10 +19,10 @@
 #define TAMPER(id, lite_text, pg_text, n, ...)                         \
 	static const char *const id##_params[] = {__VA_ARGS__};        \
 	static const struct sql id = {#id, lite_text, pg_text, id##_params, n, NULL}
-TAMPER(REWRITE, "update register_line set name = ?1 where leaf = ?2", "update register_line set name = $1 where leaf = $2", 2, "name", "leaf");
-TAMPER(MONEY, "update register_line set vnd = vnd + 1 where leaf = ?1", "update register_line set vnd = vnd + 1 where leaf = $1", 1, "leaf");
-TAMPER(CUT, "delete from register_line where leaf = ?1", "delete from register_line where leaf = $1", 1, "leaf");
-TAMPER(MOVE, "update register_line set leaf = ?1 where leaf = ?2", "update register_line set leaf = $1 where leaf = $2", 2, "to", "leaf");
+TAMPER(REWRITE, "update register_leaf set name = ?1 where leaf = ?2", "update register_leaf set name = $1 where leaf = $2", 2, "name", "leaf");
+TAMPER(MONEY, "update register_leaf set vnd = vnd + 1 where leaf = ?1", "update register_leaf set vnd = vnd + 1 where leaf = $1", 1, "leaf");
+TAMPER(CUT, "delete from register_leaf where leaf = ?1", "delete from register_leaf where leaf = $1", 1, "leaf");
+TAMPER(MOVE, "update register_leaf set leaf = ?1 where leaf = ?2", "update register_leaf set leaf = $1 where leaf = $2", 2, "to", "leaf");
 TAMPER(SHORTEN, "update register_log set size = ?1, frontier = ?2", "update register_log set size = $1, frontier = $2", 2, "size", "frontier");
 
 struct ctx *register_house(void)

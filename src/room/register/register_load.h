@@ -1,0 +1,78 @@
+/* room/register/register_load.h -- a file of old awards on its way into the register, as one thing.
+ *
+ * reading: a job keeps what each line came to (register_load_line); read: people look, correct cells, say how columns are
+ * meant; writing: a job makes decisions, persons and lines in short transactions, the lines behind the end of the log where
+ * nobody sees them; published: one short transaction moved the end of the log behind them all. Undoing a load is the same
+ * with withdrawals. Every job goes on where one that died stopped; one that is asked to stop takes back what it made. */
+#ifndef ROOM_REGISTER_LOAD_H
+#define ROOM_REGISTER_LOAD_H
+
+#include "room/register/register_sheet.h"
+
+enum { REGISTER_LOAD_PAGE = 50, REGISTER_LOADS_MAX = 100, REGISTER_LOAD_LINES_MAX = 200000 };
+
+struct register_load {
+	int64_t id, version, file_id, unit_id;
+	const char *name, *unit_name;
+	const char *map, *columns;      /* sheet_map_text(); heading, tab, field, tab, certainty: a line each */
+	const char *state, *by, *reason;
+	int64_t staged_n, lines_n, rows_n, errors_n, doubts_n, written_n;
+	int64_t first_no, undo_no;      /* numbers of its first line and first withdrawal; 0: none */
+	int64_t made_ms, ended_ms;
+};
+struct register_loads {
+	struct register_load *at;
+	size_t n;
+};
+
+struct register_load_problem {
+	bool is_error;
+	enum sheet_field field;
+	const char *heading, *value, *message, *accepted;
+};
+struct register_load_line {
+	int64_t id, version, load_id, place;
+	const char *sheet, *why, *said;
+	int64_t line;
+	bool is_row;
+	const char *at[SHEET_FIELD_N];          /* of a row; "" for nothing */
+	struct register_load_problem *problems;
+	size_t problems_n;
+	int64_t person_id;
+	bool is_made;
+};
+struct register_load_lines {
+	struct register_load_line *at;
+	size_t n;
+	int64_t next_after;             /* 0: this is the last page */
+};
+
+struct register_load_filter {
+	int64_t load_id, after;         /* keyset: place of the last line before */
+	bool only_problems;
+	int n;
+};
+
+const char *register_load_state_words(const char *state);
+
+/* Reads: need REGISTER_EDIT over the load's unit. ERR_NOTFOUND. */
+MUST err register_load_get(struct ctx *cx, int64_t id, struct register_load *out);
+MUST err register_load_list(struct ctx *cx, struct register_loads *out);      /* newest first */
+MUST err register_load_lines(struct ctx *cx, struct register_load_filter f, struct register_load_lines *out);
+MUST err register_load_line(struct ctx *cx, int64_t line_id, struct register_load_line *out);
+
+/* A stored file is to be read for a unit (0: the city); map "" takes what the unit's columns were last time. */
+MUST err register_load_begin(struct ctx *cx, int64_t file_id, int64_t unit_id, const char *map, int64_t *id_out, int64_t *job_out);
+/* Its columns are meant otherwise: it is read anew. ERR_STATE unless it waits to be looked at. ERR_INVALID: the map. */
+MUST err register_load_again(struct ctx *cx, int64_t id, int64_t version, const char *map, int64_t *job_out);
+/* Fields of one row as a person says them; it is checked anew. ERR_STATE, ERR_STALE. */
+MUST err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version, const char *const at[SHEET_FIELD_N]);
+/* All of it into the register. ERR_STATE: not looked at yet, or another load is being written. ERR_INVALID: errors are left. */
+MUST err register_load_take(struct ctx *cx, int64_t id, int64_t version, int64_t *job_out);
+/* Nothing of it; while it is being read, too. ERR_STATE. */
+MUST err register_load_drop(struct ctx *cx, int64_t id, int64_t version);
+/* Withdraws all of its lines. ERR_STATE: not published, or somebody relied on one of them: a later line names it, or a signed
+ * head that has it left the house. */
+MUST err register_load_undo(struct ctx *cx, int64_t id, int64_t version, const char *reason, int64_t *job_out);
+
+#endif

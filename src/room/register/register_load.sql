@@ -1,0 +1,99 @@
+-- room/register/register_load.sql -- files of old awards on their way into the register
+
+-- register_load_add: a file is to be read
+insert into register_load (file_id, name, unit_id, map, columns, state, staged_n, lines_n, rows_n, errors_n, doubts_n, written_n, reason, by_login, made_ms)
+values (:file, :name, :unit, :map, '', 'reading', 0, 0, 0, 0, 0, 0, '', :by, :now) returning id;
+
+-- register_load_get: one
+select l.id, l.version, l.file_id, l.name, l.unit_id, u.name as unit_name, l.map, l.columns, l.state, l.staged_n, l.lines_n, l.rows_n, l.errors_n,
+       l.doubts_n, l.written_n, l.first_leaf, l.undo_leaf, l.reason, l.by_login, l.made_ms, l.ended_ms
+  from register_load l left join unit_v_unit u on u.id = l.unit_id where l.id = :id;
+
+-- register_load_list: newest first
+select l.id, l.version, l.file_id, l.name, l.unit_id, u.name as unit_name, l.map, l.columns, l.state, l.staged_n, l.lines_n, l.rows_n, l.errors_n,
+       l.doubts_n, l.written_n, l.first_leaf, l.undo_leaf, l.reason, l.by_login, l.made_ms, l.ended_ms
+  from register_load l left join unit_v_unit u on u.id = l.unit_id
+ where cast(:low as text) is null or (u.path >= cast(:low as text) and u.path < cast(:high as text))
+ order by l.id desc limit :n;
+
+-- register_load_state: it goes on
+update register_load set state = :state, written_n = 0, reason = :reason, ended_ms = :ended, version = version + 1
+ where id = :id and version = :version and state = :from;
+
+-- register_load_read: how far its reading has come
+update register_load set staged_n = :staged, lines_n = lines_n + :lines, rows_n = rows_n + :rows, errors_n = errors_n + :errors,
+                         doubts_n = doubts_n + :doubts
+ where id = :id and state = 'reading';
+
+-- register_load_read_end: all of it is read
+update register_load set state = 'read', columns = :columns, version = version + 1 where id = :id and state = 'reading';
+
+-- register_load_clear: it is read anew
+update register_load set state = 'reading', map = :map, columns = '', staged_n = 0, lines_n = 0, rows_n = 0, errors_n = 0, doubts_n = 0, version = version + 1
+ where id = :id and version = :version and state = 'read';
+
+-- register_load_forget: lines of a file that is read anew, some at a time
+delete from register_load_line where id in (select id from register_load_line where load_id = :load order by place limit :n);
+
+-- register_load_counts: after a correction
+update register_load set errors_n = errors_n + :errors, doubts_n = doubts_n + :doubts where id = :id;
+
+-- register_load_written: how far its writing has come
+update register_load set written_n = :n where id = :id;
+
+-- register_load_published: its lines are there
+update register_load set state = 'published', first_leaf = :leaf, ended_ms = :now, version = version + 1 where id = :id and state = 'writing';
+
+-- register_load_undone: its withdrawals are there
+update register_load set state = 'undone', undo_leaf = :leaf, ended_ms = :now, version = version + 1 where id = :id and state = 'undoing';
+
+-- register_load_back: broken off, as it was before
+update register_load set state = :to, written_n = 0, version = version + 1 where id = :id and state = :from;
+
+-- register_load_line_add: what a line came to
+insert into register_load_line (load_id, place, sheet, line, is_row, fields, why, said, problems, errors_n, doubts_n, row_place, is_made)
+values (:load, :place, :sheet, :line, :row, :fields, :why, :said, :problems, :errors, :doubts, :row_place, 0) returning id;
+
+-- register_load_line_get: one
+select * from register_load_line where id = :id;
+
+-- register_load_lines: in the order of the file
+select * from register_load_line where load_id = :load and place > :after order by place limit :n;
+
+-- register_load_lines_wrong: those with something to look at
+select * from register_load_line where load_id = :load and place > :after and errors_n + doubts_n > 0 order by place limit :n;
+
+-- register_load_rows: the rows alone
+select id, fields from register_load_line where load_id = :load and row_place > :after order by row_place limit :n;
+
+-- register_load_line_set: as a person says it
+update register_load_line set fields = :fields, problems = :problems, errors_n = :errors, doubts_n = :doubts, version = version + 1
+ where id = :id and version = :version;
+
+-- register_load_line_person: who it is about
+update register_load_line set person_id = :person, is_made = :made where id = :id;
+
+-- register_load_made: records that it made, some at a time
+select id, person_id from register_load_line where load_id = :load and is_made = 1 and person_id is not null order by id limit :n;
+
+-- register_load_busy: another one is being written
+select id from register_load where state in ('writing', 'undoing') and id <> :id order by id limit 1;
+
+-- register_load_named: a later line that is about one of these, corrects or counts on it
+select leaf from register_line where about >= :from and about < :until
+ union all select leaf from register_line where corrects >= :from and corrects < :until
+ union all select later as leaf from register_counts_on where base >= :from and base < :until
+ order by leaf limit 1;
+
+-- register_load_left: a head that left the house and has one of these
+select o.id from register_out o join register_head h on h.id = o.head_id where h.size > :from order by o.id limit 1;
+
+-- register_load_map_get: how an office's columns were read last
+select map from register_load_map where unit_id = :unit;
+
+-- register_load_map_set: remembered
+insert into register_load_map (unit_id, map) values (:unit, :map)
+    on conflict (unit_id) do update set map = excluded.map, version = register_load_map.version + 1 returning id;
+
+-- register_load_unperson: other rows of the load about the same new record
+update register_load_line set person_id = null where load_id = :load and person_id = :person;

@@ -1,0 +1,37 @@
+/* room/register/register_load_in.h -- what the files of loading share; nobody else includes it. */
+#ifndef ROOM_REGISTER_LOAD_IN_H
+#define ROOM_REGISTER_LOAD_IN_H
+
+#include "room/register/register_load.h"
+
+/* A line as it is kept. */
+struct load_kept {
+	const char *sheet, *fields, *why, *said, *problems;
+	int64_t line, errors_n, doubts_n;
+	bool is_row;
+};
+/* What one line of a file came to, for keeping; more than one when it gave several rows. */
+void load_keep(struct mem *m, const struct sheet_said *said, struct load_kept out[SHEET_ROWS_MAX], size_t *n_out);
+struct load_kept load_keep_problem(struct mem *m, const struct sheet_problem *p);
+const char *load_columns(struct mem *m, const struct sheet_column *c, size_t n);
+/* The fields of a kept row. */
+void load_fields(struct mem *m, const char *text, const char *at[SHEET_FIELD_N]);
+
+/* Adds lines after those that are kept. */
+MUST err load_add(struct ctx *cx, int64_t load_id, int64_t place, int64_t *row_place, const struct load_kept *k);
+MUST err load_read_more(struct ctx *cx, int64_t load_id, int64_t staged_n, int64_t lines, int64_t rows, int64_t errors, int64_t doubts);
+/* Some of the lines that an earlier reading kept are gone; more_out: there may be others. */
+MUST err load_forget(struct ctx *cx, int64_t load_id, bool *more_out);
+MUST err load_read_end(struct ctx *cx, int64_t load_id, const char *columns);
+
+/* What is needed to write many rows: lists of the catalogue, what was looked up before. */
+struct load_writer;
+MUST err load_writer_new(struct ctx *cx, const struct register_load *l, struct load_writer **out);
+/* Writes up to n rows ahead, in the open transaction; *n_out: how many, 0 after the last. ERR_BUSY: another load is ahead. */
+MUST err load_write(struct ctx *cx, struct load_writer *w, int n, int64_t *n_out);
+/* The one short transaction: all that is ahead becomes visible. */
+MUST err load_publish(struct ctx *cx, const struct register_load *l);
+/* Takes back some of what was written ahead; *is_done when nothing is left. */
+MUST err load_take_back(struct ctx *cx, const struct register_load *l, bool *is_done);
+
+#endif

@@ -1,0 +1,169 @@
+/* room/register/register_load_jobs.c -- loads read, written, undone, each in short transactions; killed, they go on. */
+#include "base/text.h"
+#include "db/db.h"
+#include "room/file/file.h"
+#include "room/job/job.h"
+#include "room/register/register_load_in.h"
+
+#define ROWS "room/register/register.def"
+#include "core/declare.h"
+
+enum { READ_ROWS = 400, WRITE_ROWS = 200 };
+
+struct reading {
+	struct ctx *cx;
+	struct job *job;
+	struct register_reads *reads;
+	int64_t load_id, seen, staged;  /* lines of the file seen; those that were kept by an earlier run */
+	int64_t place, row_place;
+	bool is_over;
+};
+
+/* Reads on and keeps one batch; no transaction is open while the file is read. */
+static err read_batch(struct reading *k)
+{
+	struct ctx *cx = k->cx;
+	struct LIST(struct load_kept) kept = {0};
+	int64_t lines = 0, rows = 0, errors = 0, doubts = 0, before;
+
+	while (kept.n < READ_ROWS && !k->is_over) {
+		const struct sheet_said *said;
+		struct load_kept some[SHEET_ROWS_MAX];
+		size_t n;
+
+		TRY(register_reads_next(k->reads, &said));
+		k->is_over = said == NULL;
+		if (said == NULL)
+			break;
+		load_keep(cx->mem, said, some, &n);
+		if (k->seen++ < k->staged) {            /* an earlier run kept it */
+			for (size_t i = 0; i < n; i++) {
+				k->place++;
+				k->row_place += some[i].is_row;
+			}
+			continue;
+		}
+		lines++;
+		for (size_t i = 0; i < n; i++) {
+			struct load_kept *one = list_add(cx->mem, &kept);
+
+			*one = some[i];
+			one->sheet = mem_dup(cx->mem, one->sheet);
+			one->said = mem_dup(cx->mem, one->said);
+		}
+	}
+	if (k->is_over) {
+		struct sheet_problem *end;
+		size_t n;
+
+		register_reads_end(k->reads, &end, &n);
+		for (size_t i = 0; i < n; i++)
+			*list_add(cx->mem, &kept) = load_keep_problem(cx->mem, &end[i]);
+	}
+	before = k->row_place;
+	if (before + (int64_t)kept.n > REGISTER_LOAD_LINES_MAX) {
+		fault(cx, "file", "Tệp có trên 200.000 dòng; hãy chia thành nhiều tệp, ví dụ mỗi năm một tệp.");
+		return ERR_INVALID;
+	}
+	TRY(job_back(cx));
+	for (size_t i = 0; i < kept.n; i++) {
+		TRY(load_add(cx, k->load_id, ++k->place, &k->row_place, &kept.at[i]));
+		errors += kept.at[i].errors_n;
+		doubts += kept.at[i].doubts_n;
+	}
+	rows = k->row_place - before;
+	TRY(load_read_more(cx, k->load_id, k->seen, lines, rows, errors, doubts));
+	if (k->is_over) {
+		size_t n;
+		const struct sheet_column *columns = register_reads_columns(k->reads, &n);
+
+		return load_read_end(cx, k->load_id, load_columns(cx->mem, columns, n));
+	}
+	TRY(job_progress(cx, k->job, register_reads_percent(k->reads), 100));
+	return job_aside(cx);
+}
+
+err register_read_job(struct ctx *cx, struct job *j)
+{
+	struct reading k = {.cx = cx, .job = j, .load_id = j->object_id};
+	struct register_load l;
+	struct sheet_map map = {0};
+	struct file f;
+	bool more = true;
+
+	TRY(register_load_get(cx, j->object_id, &l));
+	if (!text_is(l.state, "reading"))       /* dropped meanwhile, or done by an earlier run */
+		return OK;
+	while (l.staged_n == 0 && more) {       /* what an earlier reading with other columns left */
+		TRY(load_forget(cx, l.id, &more));
+		TRY(job_progress(cx, j, 0, 100));
+	}
+	if (*l.map != '\0')
+		TRY(sheet_map_read(cx, l.map, &map));
+	TRY(file_get(cx, l.file_id, &f));
+	k.staged = l.staged_n;
+	TRY(register_reads_open(cx, cx->mem, file_path(cx, &f), f.name, &map, &k.reads));
+	TRY(job_aside(cx));
+	while (!k.is_over) {
+		MEM_EACH(cx)
+			TRY(read_batch(&k));
+	}
+	return OK;
+}
+
+/* Asked to stop: what was written ahead and whom it made is taken back, a little at a time. */
+static err break_off(struct ctx *cx, const struct register_load *l)
+{
+	bool is_done = false;
+
+	if (!db_in_transaction(cx->db))
+		TRY(job_back(cx));
+	while (!is_done) {
+		MEM_EACH(cx)
+			TRY(load_take_back(cx, l, &is_done));
+		TRY(job_aside(cx));
+		if (!is_done)
+			TRY(job_back(cx));
+	}
+	return ERR_STATE;
+}
+
+static err write_all(struct ctx *cx, struct job *j)
+{
+	struct register_load l;
+	struct load_writer *w;
+	int64_t n = 1, done;
+	err e = OK;
+
+	TRY(register_load_get(cx, j->object_id, &l));
+	if (!text_is(l.state, "writing") && !text_is(l.state, "undoing"))
+		return OK;
+	TRY(load_writer_new(cx, &l, &w));
+	done = l.written_n;
+	while (n > 0 && done < l.rows_n && e == OK) {
+		MEM_EACH(cx)
+			e = load_write(cx, w, WRITE_ROWS, &n);
+		done += n;
+		if (e == OK)
+			e = job_progress(cx, j, done, l.rows_n);
+		if (e == ERR_STATE)
+			return break_off(cx, &l);
+	}
+	if (e == ERR_INVALID) {         /* something the register does not take: nothing of it stays */
+		db_rollback(cx->db);
+		e = break_off(cx, &l);
+		return e == ERR_STATE ? ERR_INVALID : e;
+	}
+	TRY(e);
+	return load_publish(cx, &l);
+}
+
+err register_write_job(struct ctx *cx, struct job *j)
+{
+	return write_all(cx, j);
+}
+
+err register_undo_job(struct ctx *cx, struct job *j)
+{
+	return write_all(cx, j);
+}

@@ -1,0 +1,295 @@
+/* register_load_test.c -- files of old awards on their way into the register. */
+#include "room/register/register_load.h"
+
+#include "base/text.h"
+#include "room/file/file.h"
+#include "room/job/job.h"
+#include "room/person/person.h"
+#include "room/register/register_load_in.h"
+#include "room/register/register_test.h"
+#include "room/unit/unit.h"
+#include "tests/t.h"
+
+#define ROWS "room/register/register.def"
+#include "core/declare.h"
+
+static const char LIST_TEXT[] =
+    "STT;Họ và tên;Năm sinh;Đơn vị;Danh hiệu;Năm;Số QĐ;Ngày QĐ;Cơ quan ban hành\n"
+    "1;Nguyễn Văn An;1980;Sở Y tế;CSTĐCS;2019;5/QĐ-SYT;20/12/2019;Sở Y tế\n"
+    "2;Trần Thị Bình;1981;Sở Y tế;LĐTT;2019;5/QĐ-SYT;20/12/2019;Sở Y tế\n"
+    "3;Trần Thị Bình;1981;Sở Y tế;GK;2019;6/QĐ-SYT;21/12/2019;Sở Y tế\n"
+    "4;Phòng Tài chính;;Sở Y tế;TTLĐTT;2019;5/QĐ-SYT;20/12/2019;Sở Y tế\n"
+    "Cộng: 4\n";
+
+/* The next job of that kind runs as the jobs process would run it; others are over at once. */
+static void run(struct ctx *cx, const char *kind, err (*fn)(struct ctx *cx, struct job *j), bool is_stopped)
+{
+	struct job j = {.kind = ""};
+
+	while (!text_is(j.kind, kind)) {
+		t_ok(job_take(cx, &j));
+		t_commit(cx);
+		if (!text_is(j.kind, kind)) {
+			t_ok(job_done(cx, &j));
+			t_commit(cx);
+		}
+	}
+	if (is_stopped) {
+		t_ok(job_cancel(cx, j.id));
+		t_commit(cx);
+	}
+	t_err(is_stopped ? ERR_STATE : OK, fn(cx, &j));
+	if (!db_in_transaction(cx->db))
+		t_ok(cx_begin(cx, true));
+	t_ok(is_stopped ? job_stopped(cx, &j) : job_done(cx, &j));
+	t_commit(cx);
+}
+
+static struct register_load load_of(struct ctx *cx, int64_t id)
+{
+	struct register_load l = {.state = ""};
+
+	t_ok(register_load_get(cx, id, &l));
+	return l;
+}
+
+/* A file that was read and waits. */
+static int64_t read_in(struct ctx *cx, const char *text, const char *map)
+{
+	int64_t file = 0, id = 0, job;
+
+	t_ok(file_take(cx, t_file("list.csv", text, strlen(text)), "list.csv", "file", &file));
+	t_ok(register_load_begin(cx, file, 0, map, &id, &job));
+	t_commit(cx);
+	run(cx, "register.read", register_read_job, false);
+	return id;
+}
+
+static int64_t taken(struct ctx *cx)
+{
+	int64_t id = read_in(cx, LIST_TEXT, ""), job;
+
+	t_ok(register_load_take(cx, id, load_of(cx, id).version, &job));
+	t_commit(cx);
+	return id;
+}
+
+static size_t lines_n(struct ctx *cx)
+{
+	struct register_list list = {0};
+
+	t_ok(register_list(cx, (struct register_filter){.n = 50}, &list));
+	return list.n;
+}
+
+static void t_holds(struct ctx *cx, int64_t n)
+{
+	struct register_check c = {.wrong = "?"};
+
+	t_ok(register_verify(cx, &c));
+	t_text("", c.wrong);
+	t_int(n, c.lines_n);
+}
+
+static int64_t people_n(struct ctx *cx)
+{
+	struct person_list list = {0};
+
+	t_ok(person_list(cx, (struct person_filter){.q = "", .is_household = -1}, &list));
+	return (int64_t)list.n;
+}
+
+TEST(load_keeps_every_line_and_says_what_is_wrong)
+{
+	struct ctx *cx = register_house();
+	int64_t id = read_in(cx, "STT;Họ và tên;Danh hiệu;Số QĐ;Ngày QĐ;Cơ quan ban hành\n1;Lê Văn Cường;Khá;7/QĐ-SYT;31/02/2019;Sở Y tế\n2;Hà Văn Dũng;GK;7/QĐ-SYT;1/2/2019;Sở Y tế\n", "");
+	struct register_load l = load_of(cx, id);
+	struct register_load_lines lines = {0};
+	const char *at[SHEET_FIELD_N];
+	int64_t job;
+
+	t_text("read", l.state);
+	t_int(3, l.lines_n);
+	t_int(2, l.rows_n);
+	t_int(2, l.errors_n);
+	t_err(ERR_INVALID, register_load_take(cx, id, l.version, &job));
+	t_rollback(cx);
+	t_ok(register_load_lines(cx, (struct register_load_filter){.load_id = id, .only_problems = true}, &lines));
+	t_int(1, lines.n);
+	t_int(2, lines.at[0].line);
+	t_int(2, lines.at[0].problems_n);
+	memcpy(at, lines.at[0].at, sizeof at);
+	at[SHEET_AWARD] = "Lao động tiên tiến";
+	at[SHEET_DAY] = "28/2/2019";
+	t_ok(register_load_correct(cx, lines.at[0].id, lines.at[0].version, at));
+	t_int(0, load_of(cx, id).errors_n);
+	t_err(ERR_STALE, register_load_correct(cx, lines.at[0].id, lines.at[0].version, at));
+	t_rollback(cx);
+}
+
+TEST(load_is_published_as_one_and_each_line_can_be_proved)
+{
+	struct ctx *cx = register_house();
+	int64_t id = taken(cx);
+	struct register_line line = {.name = ""};
+	struct register_load l;
+	struct head h;
+	const char *text = "";
+
+	t_int(0, lines_n(cx));
+	run(cx, "register.write", register_write_job, false);
+	l = load_of(cx, id);
+	t_text("published", l.state);
+	t_int(1, l.first_no);
+	t_int(4, lines_n(cx));
+	t_holds(cx, 4);
+	/* one person for two awards, the body's unit from the catalogue */
+	t_int(2, people_n(cx));
+	t_ok(register_get(cx, 2, &line));
+	t_text("Trần Thị Bình", line.name);
+	t_text("S-YT", line.unit_code);
+	t_true(line.load_line_id != 0);
+	t_ok(register_head_sign(cx, &h));
+	t_ok(register_proof(cx, 2, &text));
+	t_true(*text != '\0');
+	t_commit(cx);
+}
+
+TEST(load_finds_people_again_and_never_by_the_name_alone)
+{
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Văn An", "S-YT"), other = register_somebody(cx, "Trần Thị Bình", "S-TC");
+	struct register_line line = {.name = ""};
+
+	(void)taken(cx);
+	run(cx, "register.write", register_write_job, false);
+	t_ok(register_get(cx, 1, &line));
+	t_int(an, line.person_id);
+	t_ok(register_get(cx, 2, &line));
+	t_true(line.person_id != other);
+}
+
+TEST(load_gives_way_to_lines_that_others_write_meanwhile)
+{
+	struct ctx *cx = register_house();
+	int64_t somebody = register_somebody(cx, "Hoàng Văn Em", "S-NV"), id = taken(cx), no, n;
+	struct register_load l = load_of(cx, id);
+	struct load_writer *w = NULL;
+	struct register_line line = {.name = ""};
+
+	t_ok(load_writer_new(cx, &l, &w));
+	t_ok(load_write(cx, w, 3, &n));
+	t_int(3, n);
+	t_commit(cx);
+	/* nobody sees them, and the next line is the first */
+	t_int(0, lines_n(cx));
+	no = register_put(cx, register_grant(cx, somebody, "LDTT", "1/QĐ-SNV", date_of(2024, 1, 5)));
+	t_int(1, no);
+	t_commit(cx);
+	t_holds(cx, 1);
+	/* killed here: the job goes on where it was */
+	run(cx, "register.write", register_write_job, false);
+	t_int(5, lines_n(cx));
+	t_int(2, load_of(cx, id).first_no);
+	t_holds(cx, 5);
+	t_ok(register_get(cx, 4, &line));
+	t_text("Nguyễn Văn An", line.name);     /* it made room and stands behind the other two */
+	t_int(4, line.root_no);
+}
+
+TEST(load_that_is_stopped_leaves_nothing)
+{
+	struct ctx *cx = register_house();
+	int64_t id = taken(cx), job;
+
+	run(cx, "register.write", register_write_job, true);
+	t_text("read", load_of(cx, id).state);
+	t_int(0, lines_n(cx));
+	t_int(0, people_n(cx));
+	t_ok(register_load_take(cx, id, load_of(cx, id).version, &job));
+	t_commit(cx);
+	run(cx, "register.write", register_write_job, false);
+	t_int(4, lines_n(cx));
+	t_holds(cx, 4);
+}
+
+TEST(load_is_undone_as_one_act_until_somebody_relied_on_it)
+{
+	struct ctx *cx = register_house();
+	int64_t id = taken(cx), job, no;
+	struct register_line line = {.name = ""};
+	struct register_load l;
+
+	run(cx, "register.write", register_write_job, false);
+	l = load_of(cx, id);
+	t_err(ERR_INVALID, register_load_undo(cx, id, l.version, " ", &job));
+	t_rollback(cx);
+	t_ok(register_load_undo(cx, id, l.version, "nạp nhầm tệp", &job));
+	t_commit(cx);
+	run(cx, "register.undo", register_undo_job, false);
+	t_text("undone", load_of(cx, id).state);
+	t_int(0, lines_n(cx));
+	t_holds(cx, 8);
+	t_ok(register_get(cx, 1, &line));
+	t_int(5, line.corrected_by_no);
+	/* a second load, of which one line is named by a later one */
+	id = taken(cx);
+	run(cx, "register.write", register_write_job, false);
+	l = load_of(cx, id);
+	t_ok(register_get(cx, l.first_no, &line));
+	t_ok(register_add(cx, (struct register_in){.nature = REGISTER_REISSUE, .subject = line.subject, .person_id = line.person_id, .award_id = line.award_id, .about_no = line.no,
+	                                           .decision = {.number = "9/QĐ", .day = date_of(2024, 2, 1), .issuer = "Sở Y tế", .level = "base", .signer = "", .signer_title = "", .title = ""},
+	                                           .period_from = DATE_NONE, .period_to = DATE_NONE, .name = "", .unit_words = "", .position = "", .achievement = "", .movement = "",
+	                                           .certificate = "", .reason = "mất bằng"}, &no));
+	t_commit(cx);
+	t_err(ERR_STATE, register_load_undo(cx, id, l.version, "nạp nhầm", &job));
+}
+
+TEST(load_cannot_be_undone_once_a_head_that_has_it_left_the_house)
+{
+	struct ctx *cx = register_house();
+	int64_t id = taken(cx), job;
+	struct head h;
+
+	run(cx, "register.write", register_write_job, false);
+	t_ok(register_head_sign(cx, &h));
+	t_commit(cx);
+	t_err(ERR_STATE, register_load_undo(cx, id, load_of(cx, id).version, "nạp nhầm", &job));
+}
+
+TEST(load_remembers_how_columns_of_an_office_are_read)
+{
+	struct ctx *cx = register_house();
+	const char *text = "A;B;C;D;E\n1;Nguyễn Văn An;LĐTT;5/QĐ-SYT;20/12/2019\n";
+	int64_t id = read_in(cx, text, ""), job;
+	const char *map = "A\t-\nB\tname\nC\taward\nD\tdecision_number\nE\tdecision_date\n=issuer\tSở Y tế\n";
+
+	t_true(load_of(cx, id).errors_n > 0);
+	t_err(ERR_INVALID, register_load_again(cx, id, load_of(cx, id).version, "A\tho_ten\n", &job));
+	t_rollback(cx);
+	t_ok(register_load_again(cx, id, load_of(cx, id).version, map, &job));
+	t_commit(cx);
+	run(cx, "register.read", register_read_job, false);
+	t_int(0, load_of(cx, id).errors_n);
+	t_int(2, load_of(cx, id).lines_n);
+	t_ok(register_load_take(cx, id, load_of(cx, id).version, &job));
+	t_commit(cx);
+	run(cx, "register.write", register_write_job, false);
+	id = read_in(cx, text, "");
+	t_int(0, load_of(cx, id).errors_n);
+	t_ok(register_load_drop(cx, id, load_of(cx, id).version));
+	t_err(ERR_STATE, register_load_take(cx, id, load_of(cx, id).version, &job));
+}
+
+TEST(load_of_another_unit_is_out_of_sight)
+{
+	struct ctx *cx = register_house();
+	int64_t id = read_in(cx, LIST_TEXT, "");
+	struct register_load l;
+	struct register_loads all = {0};
+
+	register_officer(cx, "S-YT");
+	t_err(ERR_NOTFOUND, register_load_get(cx, id, &l));
+	t_ok(register_load_list(cx, &all));
+	t_int(0, all.n);
+}
