@@ -115,6 +115,21 @@ static int64_t rows(const char *html, const char *row)
 	return n;
 }
 
+/* The rows of that list on all its pages. */
+static int64_t rows_behind(const char *as, const char *address, const char *row)
+{
+	static const char next[] = "<a rel=\"next\" href=\"";
+	int64_t n = 0;
+
+	while (address != NULL) {
+		const char *html = page(as, address), *at = strstr(html, next);
+
+		n += rows(html, row);
+		address = at == NULL ? NULL : address_of(at + strlen(next), strchr(at + strlen(next), '"'));
+	}
+	return n;
+}
+
 /* The whole number that the words of a link hold last; -1 for none. Marks of HTML and their hidden words are skipped. */
 static int64_t number_in(const char *p, const char *end)
 {
@@ -126,8 +141,10 @@ static int64_t number_in(const char *p, const char *end)
 		} else if (*p == '<') {
 			p += strcspn(p, ">");
 		} else if (*p >= '0' && *p <= '9') {
-			n = strtoll(p, NULL, 10);
-			p += strspn(p, "0123456789") - 1;
+			n = 0;
+			for (; (*p >= '0' && *p <= '9') || (*p == '.' && p[1] >= '0' && p[1] <= '9'); p++)
+				n = *p == '.' ? n : n * 10 + (*p - '0');
+			p--;
 		}
 		p++;
 	}
@@ -147,7 +164,7 @@ static int numbers_hold(const char *as, const char *html, const char *like, cons
 
 		if (n < 0 || strchr(mem_copy(t_mem(), from, (size_t)(to - from)), '?') == NULL)
 			continue;
-		t_int(n, rows(page(as, address_of(from, to)), row));
+		t_int(n, rows_behind(as, address_of(from, to), row));
 		seen++;
 	}
 	return seen;
@@ -171,6 +188,31 @@ TEST(work_every_number_of_units_opens_what_it_counts)
 	house();
 	t_true(numbers_hold("chuyenvien", page("chuyenvien", mem_text(t_mem(), "/plan/%" PRId64 "/units", plan_id)), "/duty/unit/",
 	                    "<td data-label=\"Việc\">") >= 50);
+}
+
+TEST(work_every_number_of_what_units_owe_opens_what_it_counts)
+{
+	static const char *const logins[] = {"chuyenvien", "canbo", "lanhdaoban"};
+	static const char duties[] = "<td data-label=\"Việc\">";
+	struct ctx *cx;
+	struct plan_list_view v;
+	int64_t group_id;
+
+	house();
+	for (size_t i = 0; i < COUNT(logins); i++) {
+		t_true(numbers_hold(logins[i], page(logins[i], "/duty"), "/duty?", duties) >= 6);
+		t_true(numbers_hold(logins[i], page(logins[i], "/duty/unit"), "/duty", duties) >= 4);
+	}
+	t_true(numbers_hold("canbo", page("canbo", "/desk"), "/duty", duties) >= 2);
+	t_true(numbers_hold("canbonoivu", page("canbonoivu", "/desk"), "/duty", duties) >= 2);
+	t_true(numbers_hold("chuyenvien", page("chuyenvien", "/desk"), "/duty", duties) >= 3);
+	t_true(numbers_hold("lanhdaoban", page("lanhdaoban", "/desk"), "/duty", duties) >= 2);
+	cx = t_ctx();
+	v = list_all(cx, plan_id);
+	group_id = task_at(&v, 1, "I", 12)->marks.at[0].is.group_id;
+	t_rollback(cx);
+	t_true(numbers_hold("chuyenvien", page("chuyenvien", mem_text(t_mem(), "/duty/group/%" PRId64, group_id)), "/duty/group/",
+	                    "<td data-label=\"Đơn vị\">") >= 6);
 }
 
 TEST(work_every_number_of_the_public_page_opens_what_it_counts)

@@ -56,7 +56,7 @@ static err own_duties(struct ctx *cx, struct desk *d)
 	if (!may_bool(cx, R_DUTY_REPORT, d->unit_id))
 		return OK;
 	add(cx, d, (struct desk_item){.verb = "Báo cáo lại", .things = "việc bị trả lại", .n = d->returned.total,
-	                              .path = "#bi-tra-lai", .is_pressing = true});
+	                              .path = mem_text(cx->mem, "/duty/unit/%" PRId64 "?returned=1", d->unit_id), .is_pressing = true});
 	/* The longest late comes first of all that are open. */
 	add(cx, d, (struct desk_item){.verb = "Báo cáo", .things = "việc quá hạn", .n = c.n[DUTY_IS_LATE],
 	                              .days = d->own.n > 0 ? -d->own.at[0].days_left : 0,

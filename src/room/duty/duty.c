@@ -472,6 +472,24 @@ static err take_files(struct ctx *cx, struct rows *all, struct duty_report *repo
 	return OK;
 }
 
+/* What the digests of every day said of it to the people of its unit. */
+static err read_reminded(struct ctx *cx, struct duty_view *v)
+{
+	struct row *r;
+	const char *first;
+
+	TRY(db_one(cx->db, &SQL_duty_reminded, BIND({"unit", I64(v->duty.unit_id)},
+	           {"line", STR(mem_text(cx->mem, "%%\t/duty/%" PRId64 "\n%%", v->duty.id))}), &r));
+	v->reminded_words = "";
+	if (row_i64(r, "days_n") == 0)
+		return OK;
+	first = row_i64(r, "days_n") == 1 ? "" : mem_text(cx->mem, "từ %s đến ", date_vn(cx->mem, date_of_ms(row_i64(r, "first_ms"))));
+	v->reminded_words = mem_text(cx->mem, "Bản tin hằng ngày đã nhắc %" PRId64 " ngày, %s%s, gửi %" PRId64 " người của đơn vị",
+	                             row_i64(r, "days_n"), *first != '\0' ? first : "ngày ",
+	                             date_vn(cx->mem, date_of_ms(row_i64(r, "last_ms"))), row_i64(r, "people_n"));
+	return OK;
+}
+
 static err read_history(struct ctx *cx, struct duty_view *v)
 {
 	struct bind_arg duty = {"duty", I64(v->duty.id)}, n = {"n", I64(DUTY_LIST_MAX)};
@@ -496,7 +514,7 @@ static err read_history(struct ctx *cx, struct duty_view *v)
 		*list_add(cx->mem, &v->events) = (struct duty_event){
 			.kind = row_text(r, "kind"), .text = row_text(r, "text"), .by_name = row_text(r, "by_name"),
 			.at_ms = row_i64(r, "at_ms")};
-	return OK;
+	return read_reminded(cx, v);
 }
 
 err duty_get(struct ctx *cx, int64_t id, struct duty_view *out)

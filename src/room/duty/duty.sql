@@ -427,6 +427,12 @@ select kind, text, by_name, at_ms from duty_event where duty_id = :duty order by
 -- duty_urge_list: who urged, newest first
 select id, kind, text, by_name, to_name, at_ms from duty_urge where duty_id = :duty order by id desc limit :n;
 
+-- duty_reminded: on how many days the digests of a unit's people told them of a duty
+select count(distinct (n.made_ms + 25200000) / 86400000) as days_n, count(distinct n.user_id) as people_n,
+       coalesce(min(n.made_ms), 0) as first_ms, coalesce(max(n.made_ms), 0) as last_ms
+  from user_v_account a join notice_v_digest n on n.user_id = a.id
+ where a.unit_id = :unit and n.body like :line;
+
 -- duty_unit_path: where a unit stands in the tree
 select path, name from unit_v_unit where id = :id;
 

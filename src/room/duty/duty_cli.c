@@ -163,6 +163,8 @@ err duty_show_cmd(struct ctx *cx, struct args *a)
 		buf_fmt(a->out, "Báo cáo %s (%s): %d%%, %s, %zu tệp. %s%s%s\n", date_vn_ms(cx->mem, r->at_ms), r->by_name, r->percent,
 		        r->state, r->files_n, r->text, *r->answer != '\0' ? " — " : "", r->answer);
 	}
+	if (*v.reminded_words != '\0')
+		buf_fmt(a->out, "%s\n", v.reminded_words);
 	for (size_t i = 0; i < v.urges.n; i++)
 		buf_fmt(a->out, "Đôn đốc %s (%s, gửi %s): %s\n", date_vn_ms(cx->mem, v.urges.at[i].at_ms), v.urges.at[i].by_name,
 		        v.urges.at[i].to_name, v.urges.at[i].text);

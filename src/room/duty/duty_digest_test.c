@@ -96,6 +96,34 @@ TEST(duty_digest_tells_every_kind_of_date_as_the_calendar_reckons_it)
 	}
 }
 
+TEST(duty_tells_on_how_many_days_the_digests_spoke_of_it)
+{
+	struct ctx *cx = t_ctx();
+	struct office o = everyone_by(cx, 30, cx->today - 3);
+	struct duties l;
+	struct duty_view v;
+	int64_t n;
+
+	t_ok(user_seed(cx));
+	be(cx, "unit_officer", o.units[0]);
+	cx->who = &WHO_SYSTEM;
+	t_ok(duty_list(cx, &(struct duty_filter){.room = "", .unit_id = o.units[0], .state = -1, .q = "", .page = 1}, &l));
+	t_ok(duty_get(cx, l.at[0].id, &v));
+	t_text("", v.reminded_words);
+	t_ok(duty_digest(cx, cx->today, &n));
+	t_ok(duty_digest(cx, cx->today, &n));
+	t_ok(duty_get(cx, l.at[0].id, &v));
+	t_text("Bản tin hằng ngày đã nhắc 1 ngày, ngày 05/03/2024, gửi 1 người của đơn vị", v.reminded_words);
+	cx->now_ms += 2 * 86400000LL;
+	cx->today += 2;
+	t_ok(duty_digest(cx, cx->today, &n));
+	t_ok(duty_get(cx, l.at[0].id, &v));
+	t_text("Bản tin hằng ngày đã nhắc 2 ngày, từ 05/03/2024 đến 07/03/2024, gửi 1 người của đơn vị", v.reminded_words);
+	t_ok(duty_list(cx, &(struct duty_filter){.room = "", .unit_id = o.units[1], .state = -1, .q = "", .page = 1}, &l));
+	t_ok(duty_get(cx, l.at[0].id, &v));
+	t_text("", v.reminded_words);
+}
+
 TEST(duty_digest_has_its_sections_for_whom_they_concern)
 {
 	struct ctx *cx = t_ctx();

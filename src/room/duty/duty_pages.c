@@ -36,7 +36,7 @@ static err list_page(struct ctx *cx, struct req *rq, int64_t unit_id)
 	struct duty_list_view v = {
 		.filter = {.room = rq_i64(rq, "plan") > 0 ? "plan" : "", .parent_id = rq_i64(rq, "plan"), .item_id = rq_i64(rq, "task"),
 		           .state = state_of(rq_text(rq, "state")), .only_near = rq_bool(rq, "near"),
-		           .only_followed = rq_bool(rq, "followed"), .q = rq_text(rq, "q"), .unit_id = unit_id,
+		           .only_followed = rq_bool(rq, "followed"), .only_returned = unit_id != 0 && rq_bool(rq, "returned"), .q = rq_text(rq, "q"), .unit_id = unit_id,
 		           .part = text_is(rq_text(rq, "part"), "coordinate") && unit_id != 0 ? DUTY_COORDINATE : DUTY_EXECUTE,
 		           .order = text_is(rq_text(rq, "order"), "wait") ? DUTY_BY_WAIT : DUTY_BY_DAY, .page = rq_int(rq, "trang"),
 		           .per_page = PER_PAGE},

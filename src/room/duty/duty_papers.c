@@ -49,7 +49,7 @@ static err filter_of(struct ctx *cx, const struct args *a, struct duty_filter *f
 	     "Tình trạng là một trong: open, late, waiting, reported, under-way, not-begun, done, done-late, suspended.");
 	*f = (struct duty_filter){.room = args_i64(a, "--plan", 0) > 0 ? "plan" : "", .parent_id = args_i64(a, "--plan", 0),
 	                          .item_id = args_i64(a, "--task", 0), .state = *word == '\0' ? -1 : (int)s, .only_near = args_has(a, "--near"),
-	                          .only_followed = args_has(a, "--followed"), .q = args_text(a, "--q"), .page = 1,
+	                          .only_followed = args_has(a, "--followed"), .only_returned = args_has(a, "--returned"), .q = args_text(a, "--q"), .page = 1,
 	                          .order = text_is(args_text(a, "--order"), "wait") ? DUTY_BY_WAIT : DUTY_BY_DAY,
 	                          .part = text_is(args_text(a, "--part"), "coordinate") ? DUTY_COORDINATE : DUTY_EXECUTE};
 	return faults(cx);
@@ -168,6 +168,9 @@ err duty_history_paper(struct ctx *cx, const struct args *a, struct paper *p)
 		paper_row(p, cell_time(r->at_ms), cell_text("Báo cáo"), cell_text(r->by_name), cell_text(r->text), cell_int(r->percent),
 		          cell_text(duty_report_words(r->state)), cell_text(r->answer), cell_text(files_of(cx->mem, r)));
 	}
+	if (*v.reminded_words != '\0')
+		paper_row(p, cell_time(0), cell_text("Đôn đốc"), cell_text("Hệ thống"), cell_text(v.reminded_words), cell_text(""),
+		          cell_text(""), cell_text(""), cell_text(""));
 	for (size_t i = 0; i < v.urges.n; i++) {
 		const struct duty_urge *u = &v.urges.at[i];
 

@@ -57,6 +57,9 @@ create table notice_mail (
 create index notice_mail_due on notice_mail (state, run_after_ms, id);
 create index notice_mail_by_notice on notice_mail (notice_id);
 
+-- Window: the digests that people were given.
+create view notice_v_digest as select user_id, body, made_ms from notice where kind = 'notice.digest' and user_id is not null;
+
 -- Window: how a letter outside stands, for the room that sent it.
 create view notice_v_mail as select id, address, state, sent_ms, error from notice_mail;
 
