@@ -138,9 +138,9 @@ END
 	NGINX=$!
 	sleep 0.5
 }
-# load NAME URL -- one round of wrk with $COOKIE; requests a second and p99 in ms to $T/NAME.rps and .p99
+# load NAME URL [OPTION...] -- one round of wrk with $COOKIE; requests a second and p99 in ms to $T/NAME.rps and .p99
 load() {
-	wrk -t1 -c64 -d"${SECONDS_EACH:-4}" --latency -H "Cookie: $COOKIE" "$2" >"$T/wrk"
+	wrk -t1 -c64 -d"${SECONDS_EACH:-4}" --latency -H "Cookie: $COOKIE" "${@:3}" "$2" >"$T/wrk"
 	awk '/^Requests\/sec/ { print $2 }' "$T/wrk" >>"$T/$1.rps"
 	awk '/ 99%/ { v = $2; if (v ~ /us$/) print v / 1000; else if (v ~ /ms$/) print v + 0; else print v * 1000 }' "$T/wrk" >>"$T/$1.p99"
 	grep -E 'Non-2xx|Socket errors' "$T/wrk" && echo "($1)"

@@ -1,8 +1,11 @@
 #!/bin/bash
 # bench/work.sh [pg] -- the worked plan over the city: what stands behind each view, timed in process (bench/work.c); then its
-# page, signed in, beside nginx serving the same bytes in the same run (wrk, 64 connections, one round each in turn).
+# page, signed in, beside nginx serving the same bytes in the same run (wrk, 64 connections): medians of five rounds in turn of
+# SECONDS_EACH (1). Twice: the page asked again and again while nothing changes, as decision 43 has it, and each time under another
+# address (?anew=1, 2 …), so that it is made anew. ROUNDS=1 for a quick look.
 . "$(dirname "$0")/lib.sh"
-engine=${1:-}
+engine=${1:-} rounds=${ROUNDS:-5}
+export SECONDS_EACH=${SECONDS_EACH:-1}
 tools/build build -- thidua bench-city bench-work
 city $engine
 login_of() { awk -v role="$1" -v from="$2" '$3 == role && $2 >= from { print $2; exit }' "$T/tokens"; }
@@ -16,16 +19,27 @@ result "Behind the views, ${engine:-SQLite}" "Asked for: at most 20 ms each." ""
 serve
 mkdir -p "$T/static"
 nginx_up
+cat >"$T/anew.lua" <<'END'
+local n = 0
+request = function()
+	n = n + 1
+	return wrk.format(nil, wrk.path .. "?anew=" .. n)
+end
+END
+share() { awk -v a="$1" -v b="$2" 'BEGIN { printf "%.1f %%", 100 * a / b }'; }
 lines=()
 # page NAME LOGIN PATH
 page() {
-	local name=$1 path=$3 key r n
+	local name=$1 path=$3 key r n a
 	COOKIE=$(awk -v l="$2" '$2 == l { print "thidua=" $1 }' "$T/tokens") key=p${#lines[@]}
 	curl -sf -b "$COOKIE" "$URL$path" >"$T/static/$key" || { echo "$path: not served"; exit 1; }
-	load "$key" "$URL$path"
-	load "n$key" "$NURL/$key"
-	r=$(cat "$T/$key.rps") n=$(cat "$T/n$key.rps")
-	lines+=("| $name, $(stat -c %s "$T/static/$key") bytes | $r | $(cat "$T/$key.p99") | $n | $(awk -v a="$r" -v b="$n" 'BEGIN { printf "%.1f %%", 100 * a / b }') |")
+	for _ in $(seq "$rounds"); do
+		load "$key" "$URL$path"
+		load "n$key" "$NURL/$key"
+		load "a$key" "$URL$path" -s "$T/anew.lua"
+	done
+	r=$(median <"$T/$key.rps") n=$(median <"$T/n$key.rps") a=$(median <"$T/a$key.rps")
+	lines+=("| $name, $(stat -c %s "$T/static/$key") bytes | $n | $r | $(share "$r" "$n") | $(median <"$T/$key.p99") | $a | $(share "$a" "$n") | $(median <"$T/a$key.p99") |")
 	echo "${lines[-1]}" >&2
 }
 plan=/plan/1 duty=$(echo "select min(id) from duty where unit_id = (select id from unit where code = 'XP-100') and ended_ms is null;" | city_sql)
@@ -44,4 +58,5 @@ page "/desk, board" "$board" /desk
 page "/desk, commune" "$commune" /desk
 page "/ke-hoach" "" /ke-hoach
 result "Pages of the worked plan, ${engine:-SQLite}" "Asked for: at least 20 % of nginx." "" \
-	"| page | requests/s | p99 ms | nginx, same bytes | share |" "|---|---|---|---|---|" "${lines[@]}"
+	"| page | nginx, same bytes: requests/s | the page, nothing changed | share | p99 ms | made anew each time | share | p99 ms |" \
+	"|---|---|---|---|---|---|---|---|" "${lines[@]}"

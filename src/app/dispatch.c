@@ -7,6 +7,7 @@
 
 #include <unistd.h>
 
+#include "app/kept.h"
 #include "app/limits.h"
 #include "app/page.h"
 #include "app/paper.h"
@@ -49,6 +50,7 @@ struct turn {
 	struct ctx cx;
 	struct user_hash *hash;         /* of a POST_HASH, once asked */
 	struct stored *stored;          /* of a POST_FILE, once its files are in the store */
+	const char *kept_name;          /* under which this page may be kept; NULL: it may not */
 	struct seen *seen;              /* what must be safe before the reply may leave; NULL for nothing */
 	int64_t unread_n;               /* notices, for the frame around a page */
 };
@@ -67,6 +69,7 @@ err app_serves(struct app *app, struct mem *m)
 	db_log_leave(app->writer);
 	app->tidier = later_open(1, 1);
 	app->has_helpers = true;
+	app->kept = kept_open(m);
 	return OK;
 }
 
@@ -289,6 +292,35 @@ static void reply_error(struct turn *t, err e)
 	page_error(&t->cx, rq, err_status(e), err_sentence(e));
 }
 
+/* The very page that was made before, when nothing has changed. Who asks, and whether it may be shown, was asked anew. */
+static bool kept_take(struct turn *t)
+{
+	struct req *rq = t->rq;
+	const struct buf *page;
+
+	if (t->app->kept == NULL || t->app->is_inside || rq->typed != NULL || *rq_cookie(rq, FLASH_COOKIE) != '\0')
+		return false;
+	t->kept_name = kept_name(t->route, rq, token_of(rq), db_state(t->cx.db), t->cx.today);
+	page = t->kept_name == NULL ? NULL : kept_find(t->app->kept, t->kept_name);
+	if (page == NULL)
+		return false;
+	buf_bytes(rq->out, page->p, page->n);
+	rq->content_type = "text/html; charset=utf-8";
+	t->kept_name = NULL;
+	t->app->kept_n++;
+	return true;
+}
+
+/* Keeps the whole page, unless something of it is for this one reply only. */
+static void kept_leave(const struct turn *t)
+{
+	const struct req *rq = t->rq;
+
+	if (t->kept_name != NULL && rq->status == 200 && rq->set_cookies_n == 0 && rq->refresh_s == 0 && rq->etag == NULL &&
+	    rq->cache_control == NULL && *rq->flash == '\0')
+		kept_put(t->app->kept, t->kept_name, rq->out);
+}
+
 static const char *kept(const struct req *rq, const char *text)
 {
 	return text == NULL ? NULL : mem_dup(rq->mem, text);
@@ -309,6 +341,7 @@ static enum http_next reply_end(struct turn *t)
 		if (!t->app->is_inside)
 			flash_take(rq);
 		page_wrap(&t->cx, rq, t->unread_n);
+		kept_leave(t);
 	}
 	if (buf_err(rq->out) != OK) {
 		reply_error(t, ERR_FULL);
@@ -392,6 +425,8 @@ static err page_run(struct turn *t, handler *fn)
 	if (t->route->paper != NULL)
 		return paper_reply(&t->cx, t->route, t->rq, house_of(t));
 	tell(t);
+	if (kept_take(t))
+		return OK;
 	TRY(fn(&t->cx, t->rq));
 	return is_page(t->rq) ? notice_count(&t->cx, &t->unread_n) : OK;
 }

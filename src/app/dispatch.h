@@ -13,6 +13,8 @@ struct app {
 	struct db *reader, *writer;
 	struct db *keeper;              /* copies the log of the database, on a thread of its own; NULL: nobody needs to */
 	struct later *tidier;
+	struct kept *kept;              /* pages for who asks again while nothing has changed; NULL: each is made anew */
+	int64_t kept_n;                 /* how often that was so */
 	struct mem *mem;                /* of one handler: emptied before each run */
 	bool is_inside;                 /* requests of the command line: no session, account as; waits instead of parking */
 	bool has_helpers;               /* of app_serves() */

@@ -1,5 +1,6 @@
 /* people_test.c -- the pages of units, accounts and the calendar, asked as a browser asks: cookies, forms, tokens. */
 #include "app/dispatch.h"
+#include "app/kept.h"
 #include "app/limits.h"
 #include "base/crypt.h"
 #include "base/text.h"
@@ -724,4 +725,35 @@ TEST(people_see_the_calendar_of_any_year_that_can_be)
 	t_has("Lịch làm việc năm 2025", run(METHOD_GET, "/calendar", &(struct param){"year", "2025"}, 1).out->p);
 	t_has("Lịch làm việc năm 2024", run(METHOD_GET, "/calendar", &(struct param){"year", "99999999999"}, 1).out->p);
 	t_has("Lịch làm việc năm 2024", run(METHOD_GET, "/calendar", &(struct param){"year", "năm"}, 1).out->p);
+}
+
+TEST(people_are_shown_a_kept_page_only_while_nothing_has_changed)
+{
+	const char *first, *token;
+	struct req other;
+
+	house();
+	app.kept = kept_open(t_mem());
+	t_int(303, sign_in("canbo", PASSWORD).status);
+	token = jar.token;
+	first = get("/desk").out->p;
+	t_int(0, app.kept_n);
+	t_text(first, get("/desk").out->p);
+	t_int(1, app.kept_n);
+	t_true(get("/desk").cache_control == NULL);     /* no browser keeps it */
+	t_int(2, app.kept_n);
+	t_int(303, sign_in("lanhdaoban", PASSWORD).status);        /* writes a session: the same page is made anew */
+	other = get("/desk");
+	t_int(200, other.status);
+	t_false(text_is(first, other.out->p));
+	t_int(2, app.kept_n);
+	jar.token = token;
+	t_has("canbo", get("/tai-khoan").out->p);
+	(void)get("/desk");
+	t_int(2, app.kept_n);
+	(void)get("/desk");
+	t_int(3, app.kept_n);
+	t_int(303, run(METHOD_POST, "/dang-xuat", NULL, 0).status);
+	t_int(303, get("/desk").status);
+	t_int(3, app.kept_n);
 }

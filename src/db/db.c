@@ -233,6 +233,16 @@ err db_turn_wait(struct db *db, int ms)
 	return OK;
 }
 
+const char *db_state(struct db *db)
+{
+	char state[DB_STATE_BYTES] = "";
+
+	CHECK(db->is_begun && db->begun_use == DB_READ);
+	if (db->broken == OK)
+		db->engine->state(db, state);
+	return mem_dup(db->rows, state);
+}
+
 void db_log_leave(struct db *db)
 {
 	db->leaves_log = true;

@@ -105,6 +105,9 @@ MUST err db_commit_seen(struct db *db, int64_t *mark_out);
 MUST err db_safe(struct db *db, int64_t mark);
 void db_rollback(struct db *db);        /* harmless when nothing is open */
 bool db_in_transaction(const struct db *db);
+/* What the open reading transaction sees, as a word: while this connection gets the same word again, nothing that anybody
+ * wrote lies between. "" when it cannot be told. */
+const char *db_state(struct db *db);
 /* SQLite's log is copied into the database now and then: by the connection that made it long, in its commit; or, after
  * db_log_leave(), by whoever sees db_log_is_long() and calls db_log_tidy() on another connection, on any thread: writers wait
  * only for its last moment, and readers never. What fails is done the next time. PostgreSQL does so by itself. */

@@ -31,6 +31,7 @@ struct prepared {
 	struct columns *columns;        /* SQLite: of its result, once it gave a row */
 };
 
+enum { DB_STATE_BYTES = 256 };
 /* A log of so many pages is long: 64 MB, so that what is written again and again is copied once. */
 enum { DB_LOG_PAGES = 16384 };
 
@@ -48,6 +49,7 @@ struct engine {
 	void (*rollback)(struct db *db);
 	/* The turn to write; NULL: there is none. The second ends whatever the first, or begin, has got. */
 	err (*turn_wait)(struct db *db, int ms);
+	void (*state)(struct db *db, char out[DB_STATE_BYTES]);
 	void (*log_tidy)(struct db *db);        /* NULL: nothing to be done */
 	void (*turn_end)(struct db *db);
 	/* Fills p->stmt and p->only_reads. */
@@ -74,6 +76,7 @@ struct db {
 	struct prepared *prepared;      /* open addressing, a power of two */
 	size_t prepared_n, prepared_cap;
 	uint64_t names_n;               /* PostgreSQL: statement names given so far */
+	uint64_t resets_n;              /* PostgreSQL: how often the connection was made anew */
 	char *where;                    /* PostgreSQL: connection words */
 	void *own[DB_OWN_N];            /* SQLite: statements of transactions */
 	int log_fd;                     /* SQLite: the write-ahead log of a writing connection, else -1 */

@@ -235,6 +235,15 @@ static void lite_rollback(struct db *db)
 		(void)sqlite3_exec(db->native, "rollback", NULL, NULL, NULL);
 }
 
+/* Counts what this connection found changed at the beginnings of its transactions. */
+static void lite_state(struct db *db, char out[DB_STATE_BYTES])
+{
+	unsigned version;
+
+	if (sqlite3_file_control(db->native, "main", SQLITE_FCNTL_DATA_VERSION, &version) == SQLITE_OK)
+		snprintf(out, DB_STATE_BYTES, "%u", version);
+}
+
 static void lite_turn_end(struct db *db)
 {
 	(void)flock(db->log_fd, LOCK_UN);
@@ -514,6 +523,7 @@ const struct engine engine_lite = {
 	.commit = lite_commit,
 	.flush = lite_flush,
 	.rollback = lite_rollback,
+	.state = lite_state,
 	.log_tidy = lite_log_tidy,
 	.turn_wait = lite_turn_wait,
 	.turn_end = lite_turn_end,

@@ -118,10 +118,25 @@ static err pg_begin(struct db *db, enum db_use use)
 	if (!again)
 		return e;
 	PQreset(db->native);
+	db->resets_n++;
 	db_forget_prepared(db);
 	db->names_n = 0;
 	TRY(session(db));
 	return exec(db, text);
+}
+
+/* A snapshot says whose writings are seen: two that are written alike see the same. After another server has come behind the
+ * connection its numbers may mean something else. */
+static void pg_state(struct db *db, char out[DB_STATE_BYTES])
+{
+	PGresult *r = PQexec(db->native, "select pg_current_snapshot()::text");
+	const char *text = is_good(r) && PQntuples(r) == 1 ? PQgetvalue(r, 0, 0) : "";
+
+	if (!is_good(r))
+		db->broken = err_of(db, r);
+	else if (strlen(text) + 24 < DB_STATE_BYTES)
+		snprintf(out, DB_STATE_BYTES, "%" PRIu64 ":%s", db->resets_n, text);
+	PQclear(r);
 }
 
 /* The number is the lock's name; any other program's would have to be chosen the same by accident. */
@@ -305,6 +320,7 @@ const struct engine engine_pg = {
 	.close = pg_close,
 	.begin = pg_begin,
 	.begin_alone = pg_begin_alone,
+	.state = pg_state,
 	.commit = pg_commit,
 	.rollback = pg_rollback,
 	.prepare = pg_prepare,
