@@ -405,6 +405,33 @@ void t_text_at(const char *want, const char *got, const char *what, const char *
 	_fail(file, line);
 }
 
+static void golden_write(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	if (f == NULL || fputs(text, f) < 0 || fclose(f) != 0)
+		stop(path, "the golden file cannot be written");
+}
+
+void t_golden_at(const char *name, const char *text, const char *file, int line)
+{
+	const char *path = t_source_path(mem_text(now.mem, "tests/golden/%s", name)), *how = getenv("GOLDEN"), *was;
+	struct view v = {"", 0};
+	int at = 1;
+
+	if (how != NULL && strcmp(how, "write") == 0) {
+		golden_write(path, text);
+		return;
+	}
+	if (file_read(now.mem, path, TEST_BYTES, &v) == OK && strcmp(v.p, text) == 0)
+		return;
+	failure_came();
+	for (was = v.p; *was != '\0' && *was == *text; was++)
+		at += *text++ == '\n';
+	print_error("%s differs in line %d: \"%.200s\", not \"%.200s\"; if that is meant: ./dev golden\n", path, at, text, was);
+	_fail(file, line);
+}
+
 void t_has_at(const char *part, const char *text, bool is_there, const char *what, const char *file, int line)
 {
 	if ((strstr(text, part) != NULL) == is_there)

@@ -69,6 +69,10 @@ const char *t_source_path(const char *path);
 /* fn() ends its process by a CHECK. */
 #define t_dies(fn, ptr) t_dies_at((fn), (ptr), #fn, __FILE__, __LINE__)
 
+/* The text is that of the file tests/golden/NAME; with GOLDEN=write in the environment (./dev golden) the file is written. */
+#define t_golden(name, text) t_golden_at((name), (text), __FILE__, __LINE__)
+
+void t_golden_at(const char *name, const char *text, const char *file, int line);
 void t_err_at(err want, err got, const char *what, const char *file, int line);
 void t_true_at(bool cond, const char *what, const char *file, int line);
 void t_int_at(int64_t want, int64_t got, const char *what, const char *file, int line);

@@ -354,3 +354,63 @@ TEST(work_what_papers_changed_is_one_sheet_away)
 	sheet_is_there("chuyenvien", mem_text(t_mem(), "/plan/%" PRId64 "/compare", plan_id));
 	sheet_is_there("chuyenvien", mem_text(t_mem(), "/plan/task/%" PRId64, id));
 }
+
+/* What a page says between its head and its foot, a tag a line, so that a difference can be read. */
+static const char *main_of(const char *html)
+{
+	const char *p = strstr(html, "<main"), *end = strstr(html, "</main>");
+	struct buf *b = buf_new(t_mem(), LIMIT_PAGE * 2);
+
+	t_true(p != NULL && end != NULL);
+	for (; p < end; p++) {
+		buf_char(b, *p);
+		if (*p == '>' && p[1] == '<')
+			buf_char(b, '\n');
+	}
+	buf_char(b, '\n');
+	return b->p;
+}
+
+TEST(work_main_pages_are_as_they_were)
+{
+	static const struct {
+		const char *name, *as, *address;        /* # the plan, @ a task, ^ its milestone, $ its group, * a duty of it */
+	} pages[] = {
+		{"plan-list", "chuyenvien", "/plan"}, {"plan", "chuyenvien", "/plan/#?section=1.I"}, {"plan-board", "canbo", "/plan/#/board?section=1.I"},
+		{"plan-month", "chuyenvien", "/plan/#/month?m=2024-03"}, {"plan-timeline", "thanhtra", "/plan/#/timeline?section=2.I"},
+		{"plan-quarters", "chuyenvien", "/plan/#/quarters"}, {"plan-units", "lanhdaoban", "/plan/#/units?trang=2"},
+		{"plan-task", "chuyenvien", "/plan/task/@"}, {"plan-move", "chuyenvien", "/plan/milestone/^/move"},
+		{"plan-history", "chuyenvien", "/plan/#/history"}, {"plan-compare", "chuyenvien", "/plan/#/compare"},
+		{"plan-publish", "lanhdaoban", "/plan/#/publish"},
+		{"duty-list", "chuyenvien", "/duty?order=wait"}, {"duty-group", "chuyenvien", "/duty/group/$?state=done"},
+		{"duty-board", "chuyenvien", "/duty/*"}, {"duty-unit", "canbo", "/duty/*"}, {"duty-follow", "lanhdaoban", "/duty/follow"},
+		{"desk-unit", "canbo", "/desk"}, {"desk-board", "chuyenvien", "/desk"}, {"desk-head", "lanhdaoban", "/desk"}, {"desk-nobody", "giamkhao", "/desk"},
+		{"portal", "", "/ke-hoach/#?quy=1&tinh-trang=qua-han"}};
+	struct ctx *cx;
+	struct plan_list_view v;
+	const struct plan_line *task;
+	struct duties l;
+
+	house();
+	cx = t_ctx();
+	v = list_all(cx, plan_id);
+	task = task_at(&v, 1, "I", 12);
+	t_ok(duty_list(cx, &(struct duty_filter){.room = "plan", .parent_id = plan_id, .state = -1, .q = "", .item_id = task->id, .page = 1,
+	                                            .per_page = DUTY_LIST_MAX, .order = DUTY_BY_UNIT}, &l));
+	for (; l.n > 0 && strstr(l.at[0].unit_name, "Văn hóa và Thể thao") == NULL; l.n--)
+		l.at++;
+	t_true(l.n > 0);
+	t_rollback(cx);
+	for (size_t i = 0; i < COUNT(pages); i++) {
+		struct buf *address = buf_new(t_mem(), 400);
+
+		for (const char *p = pages[i].address; *p != '\0'; p++) {
+			if (strchr("#@^$*", *p) == NULL)
+				buf_char(address, *p);
+			else
+				buf_fmt(address, "%" PRId64, *p == '#' ? plan_id : *p == '@' ? task->id : *p == '^' ? task->marks.at[0].line_id :
+				        *p == '$' ? task->marks.at[0].is.group_id : l.at[0].id);
+		}
+		t_golden(mem_text(t_mem(), "%s.html", pages[i].name), main_of(page(pages[i].as, address->p)));
+	}
+}

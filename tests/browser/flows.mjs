@@ -1,5 +1,6 @@
 /* flows.mjs -- what people do, in a real browser: anyone reads the plan, officers sign in and work, a plan is read from
  * its document. The last line is “N passed, N failed”. */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { startServer, startBrowser, Person, claim, sum, WIDTHS, PASSWORD, join, root } from './rig.mjs';
@@ -103,6 +104,20 @@ for (const [width, dark] of [[WIDTHS.phone, false], [WIDTHS.tablet, true], [WIDT
 		});
 	}
 }
+
+await flow('a notice is opened from the list and read', async () => {
+	execFileSync(server.binary, [`--data=${server.dir}`, 'notice', 'send', 'giamkhao', 'Lời nhắn thử', 'Mở từ danh sách.']);
+	const me = await Person.open(browser, server, { width: WIDTHS.phone, script: false });
+	if (!(await me.signIn('giamkhao'))) return;
+	await me.visit('/notice');
+	await Promise.all([me.page.waitForNavigation(), me.page.click('main table button')]);
+	claim('the notice has a page of its own', /\/notice\/\d+$/.test(me.page.url()), me.page.url());
+	claim('its words are there', (await me.page.textContent('main')).includes('Mở từ danh sách.'));
+	await me.look('a notice');
+	await me.visit('/notice');
+	claim('what was read no longer waits', (await me.page.textContent('main')).includes('Không còn thông báo nào chưa đọc'));
+	await me.close();
+});
 
 await flow('a plan is read, corrected, taken and published', async () => {
 	const me = await Person.open(browser, server);
