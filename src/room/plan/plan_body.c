@@ -171,7 +171,7 @@ static bool is_head_word(const struct toks *t, size_t i)
 		"nguoi dung dau", "hat", "doi", "tram", "xi nghiep", "hop tac xa", "htx", "buu dien", "thue", "hai quan",
 		"thong ke", "quy", "tap chi", "chu nhiem", "hieu truong", "pho cuc", "pho vu", "pho giam doc", "pho tong", "pho hieu",
 		"pho truong", "pho bi thu", "pho chanh", "pho vien", "pho thu truong", "chanh van phong", "tong giam doc", "trung doan", "lu doan", "nong truong", "lam truong",
-		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", "chinh uy|tri", "chi huy", "ke toan", "pho chinh|chi|tham", "thu ki",
+		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", "chinh uy|tri", "chi huy", "ke toan", "pho chinh|chi|tham", "thu ki", "thon", "ap",
 		"can su", "chuyen vien", "tieu|su|dai|trung|hai|quan|phan doan|doi", "quan khu", "don", "thuong vu", "tham muu truong", "tro li", "can bo", "toan",
 		"nhan vien", "giao vien", NULL};
 
@@ -508,7 +508,7 @@ static size_t match_led(struct cell *c, size_t i, const struct body_word **w)
  * "Đoàn Thanh niên Sở Tư pháp". Two of one form are two ("Sở Nội vụ Sở Y tế"). Its tokens, 0 for none. */
 static size_t named_owner(struct cell *c, size_t i, size_t n, const struct body_word *w)
 {
-	static const char *const lower[] = {"cac", "phong", "hoi", "doan", "to", "khoa", "trung tam", "quan|huyen|tinh|thanh|cong doan", "van phong", NULL};
+	static const char *const lower[] = {"phong", "hoi", "doan", "to", "khoa", "trung tam", "quan|huyen|tinh|thanh|cong doan", "van phong", NULL};
 	size_t at = i + n, owner = w == &shaped && at < c->end && (!c->t->at[at].is_first || is_led(c, i, at)) ? body_match(c->ix, c->t, at, c->end, NULL) : 0;
 
 	if (owner == 0 || tok_is(c->t, at, c->t->at[i].f) || !may_end(c, at + owner) || (tok_is(c->t, at, "cac") && c->t->at[at].is_capital))

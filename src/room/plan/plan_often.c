@@ -98,6 +98,11 @@ static size_t often_at(const struct toks *t, size_t i, size_t end, const char **
 		*period = period_of(unit, units, count);
 		return *period == NULL ? 0 : k + 2 - i;
 	}
+	/* "Mỗi quý 01 số" */
+	if (is_each && count > 0 && k + 1 < end && t->at[k + 1].is_word && unit_at(t, k + 1, end) == 0 && (k + 2 >= end || !t->at[k + 2].is_word)) {
+		*period = period_of(unit, 1, 1);
+		return k + 2 - i;
+	}
 	if (k < end && toks_match(t, k, end, times_word) > 0 && tok_is(t, k - 1, "/")) {
 		*period = period_of(unit, units, 1);
 		return *period == NULL ? 0 : k + 1 - i;
@@ -361,7 +366,7 @@ static size_t paper_at(const struct toks *t, size_t i, size_t end)
 static size_t harmless_at(const struct toks *t, size_t i, size_t end, bool has_word)
 {
 	static const char *const words[] = {
-		"tung dot|phong|chuyen|linh|thoi|nhom", "theo quy|ke|mau|de|noi|dung|yeu|chuyen|tung|phan|linh", "bao|so|tong cao|ket [cong] [tac] quy|thang|nam|tuan|ngay", "cong tac quy|thang|nam|tuan",
+		"tung dot|phong|chuyen|linh|thoi|nhom", "dot xuat", "theo quy|ke|mau|de|noi|dung|yeu|chuyen|tung|phan|linh", "bao|so|tong cao|ket [cong] [tac] quy|thang|nam|tuan|ngay", "cong tac quy|thang|nam|tuan",
 		"bao|so|tong cao|ket 6|06 thang [dau|cuoi] [nam]", "sau dai hoc", "thu truong|tu|muc", "chu tich|tri|nhiem|de|dong",
 		"han muc|che", "thuong|dinh ki", "ki hop|niem|ket|luat|thi|nang", "hoc ki", "nam hoc",
 		"6 thang", "thang diem", "ban ngay", "dau moi|tu|thau", "ngay hoi|le|truyen", "tuan le|hanh", "nam gioi|nu", "gio hoc",

@@ -21,6 +21,7 @@ struct grid {
 	bool is_double[COL_N];  /* more than one column is of that kind */
 	struct plan_row row;    /* open */
 	bool is_open;
+	bool is_over;           /* what comes below the last row has begun */
 	bool is_group;          /* the section is a numbered row of the table, its tasks are numbered within it */
 };
 
@@ -487,21 +488,28 @@ static bool take_heads(struct grid *g, size_t i)
 {
 	const struct read_row *row = &g->t->at[i];
 	struct grid next = *g;
+	enum plan_column col = COL_N;
+	bool has_no = false;
+	struct toks t;
 	size_t n = 0;
 
 	for (size_t k = 0; k < row->n; k++) {
 		if (*row->at[k].text == '\0')
 			continue;
 		n++;
-		if (strlen(row->at[k].text) > HEADING_BYTES || !heading_is_known(g->r->mem, row->at[k].text))
+		toks_of(g->r->mem, row->at[k].text, &t);
+		if (strlen(row->at[k].text) > HEADING_BYTES || heading_at(&t, 0, &col) != t.n)
 			return false;
+		has_no = has_no || col == COL_NO;
 	}
-	if (n < 3 || !columns_of(&next, i, i)) {
+	if (n < 3 || !has_no)
+		return false;
+	if ( !columns_of(&next, i, i)) {
 		columns_of(g, g->head_from, g->head_to);
 		return false;
 	}
 	flush(g);
-	next.is_open = false;
+	next.is_open = next.is_over = false;
 	next.head_from = next.head_to = i;
 	*g = next;
 	return true;
@@ -522,6 +530,20 @@ static bool take_appendix(struct grid *g, const struct read_row *row)
 	return true;
 }
 
+/* Who signs, below the last row of a sheet: "GIÁM ĐỐC" in a cell, no number before it. */
+static bool is_signed(const struct grid *g, const struct read_row *row)
+{
+	for (size_t k = 0; k < row->n; k++) {
+		const char *text = row->at[k].text;
+
+		if (*text >= '0' && *text <= '9' && k == 0)
+			return false;
+		if (line_is_foot(g->r->mem, mem_copy(g->r->mem, text, strcspn(text, "\n"))))
+			return true;
+	}
+	return false;
+}
+
 static void take_row(struct grid *g, size_t i)
 {
 	const struct read_row *row = &g->t->at[i];
@@ -530,6 +552,11 @@ static void take_row(struct grid *g, size_t i)
 
 	if (!row->is_repeat && (take_appendix(g, row) || take_heads(g, i)))
 		return;
+	if (g->is_over || is_signed(g, row)) {
+		flush(g);
+		g->is_over = true;
+		return;
+	}
 	if (row->is_repeat || filled(row, &only) == 0 || is_counting(g->r, row))
 		return;
 	texts_of(g, row, false, at);
@@ -607,6 +634,7 @@ void read_tables(struct plan_reading *r)
 		sheet = b->place.sheet != NULL ? b->place.sheet : "";
 		g.t = b->table;
 		g.is_group = false;
+		g.is_over = false;
 		from = find_head(&g);
 		if (from == 0)
 			continue;

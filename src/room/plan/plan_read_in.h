@@ -121,6 +121,8 @@ size_t time_at(const struct time_frame *tf, const struct toks *t, size_t i, size
 /* Whether the words at i say what is done, or a colon that what was before is a label. */
 bool time_verb_at(const struct toks *t, size_t i);
 
+/* Whether the line comes after the last row: who gets the paper, who signs. */
+bool line_is_foot(struct mem *m, const char *text);
 /* Whether letters stand in it and none of them is small. */
 bool is_capitals(struct mem *m, const char *s);
 

@@ -48,6 +48,7 @@ struct table {
 	struct buf *cell[COLS_MAX];     /* of the open row, when columns stand side by side */
 	bool is_in;             /* within a table */
 	int section;            /* number of the last section, 0 for none */
+	bool is_celled;         /* no line holds words of two cells */
 	bool is_titled;         /* the last line was of a section's title */
 	struct plan_doc_warnings warnings;
 };
@@ -77,7 +78,7 @@ static bool is_gapped(const char *line)
 }
 
 /* What comes after the last row: who gets the paper, who signs ("GIÁM ĐỐC" in capitals). */
-static bool is_foot(struct mem *m, const char *text)
+bool line_is_foot(struct mem *m, const char *text)
 {
 	static const char *const feet[] = {"noi nhan :", "tm|kt|tl|tuq .", "t|k / m|t|l", "nguoi lap bieu", "ghi chu :", NULL};
 	static const char *const signs[] = {"[pho] chu tich|nhiem", "[pho] [tong] giam doc", "[pho] hieu truong", "[pho] bi thu",
@@ -89,6 +90,18 @@ static bool is_foot(struct mem *m, const char *text)
 	return toks_match_any(&t, 0, t.n, feet) > 0 || (toks_match_any(&t, 0, t.n, signs) > 0 && is_capitals(m, text));
 }
 
+/* Whether the line begins as heads do: by the column of numbers. */
+static bool begins_head(const struct table *tb, size_t at)
+{
+	enum plan_column col = COL_N;
+	struct toks t;
+
+	if (strchr("TSts", tb->lines.at[at].text[strspn(tb->lines.at[at].text, " \t")]) == NULL)
+		return false;
+	toks_of(tb->r->mem, heading_first_words(tb->r->mem, tb->lines.at[at].text), &t);
+	return heading_at(&t, 0, &col) > 0 && col == COL_NO;
+}
+
 /* How many of the lines have a letter at each place. The head's own letters count for all; the title of a section
  * reaches over the columns. */
 static size_t count_places(const struct table *tb, size_t at, size_t used[SIDE_WIDE])
@@ -96,9 +109,11 @@ static size_t count_places(const struct table *tb, size_t at, size_t used[SIDE_W
 	const char *mark, *title;
 	size_t lines = 0;
 
-	for (size_t k = at; k < tb->lines.n && appendix_of(tb->r->mem, tb->lines.at[k].text) == 0 && !is_foot(tb->r->mem, tb->lines.at[k].text); k++) {
+	for (size_t k = at; k < tb->lines.n && appendix_of(tb->r->mem, tb->lines.at[k].text) == 0 && !line_is_foot(tb->r->mem, tb->lines.at[k].text); k++) {
 		const char *p = tb->lines.at[k].text;
 
+		if (k > at && begins_head(tb, k))
+			break;
 		if ((!is_gapped(p) && *p != ' ') || (k > at && section_of(tb->r->mem, p, &mark, &title)))
 			continue;
 		lines++;
@@ -106,6 +121,20 @@ static size_t count_places(const struct table *tb, size_t at, size_t used[SIDE_W
 			used[x] += text_next(&p) == ' ' ? 0 : k == at ? ROW_LINES_MAX : 1;
 	}
 	return lines;
+}
+
+/* Whether the head itself has a blank more before place x or behind it. */
+static bool is_wide_in_head(const char *head, size_t x)
+{
+	size_t k = 0;
+	uint32_t c = ' ', before = ' ', at = ' ';
+
+	for (; *head != '\0' && k <= x; k++) {
+		c = text_next(&head);
+		before = k + 2 == x ? c : before;
+		at = k == x ? c : at;
+	}
+	return before == ' ' || at == ' ';
 }
 
 /* Finds the columns by the blanks that all lines from the head on leave free. */
@@ -128,7 +157,7 @@ static void side_columns(const struct table *tb, size_t at, struct side *out)
 			gap++;
 		if (x >= SIDE_WIDE)
 			break;
-		if (gap < 2)
+		if (gap < 2 && !is_wide_in_head(tb->lines.at[at].text, x))
 			continue;
 		if (out->n == COLS_MAX) {
 			out->n = 0;
@@ -163,6 +192,13 @@ static bool side_head(const struct table *tb, size_t at, struct head *out)
 
 		for (size_t k = at; k < at + out->lines; k++)
 			h = mem_text(m, "%s%s%s", h, *h == '\0' ? "" : " ", side_text(tb, &out->side, k, out->n, &is_cut));
+		/* A chance gap within a wide column has no heading of its own. */
+		if (*text_line(m, h) == '\0' && out->n > 0) {
+			memmove(&out->side.from[out->n], &out->side.from[out->n + 1], (out->side.n - out->n - 1) * sizeof out->side.from[0]);
+			out->side.n--;
+			out->n--;
+			continue;
+		}
 		col = column_of_heading(m, h);
 		if ((seen[col] && col != COL_OTHER) || (col == COL_OTHER && !heading_is_known(m, h)) ||
 		    (out->n == 0 && col != COL_NO && col != COL_CONTENT))
@@ -308,6 +344,9 @@ static double broken_name(const struct cut *c, size_t i, size_t j)
 
 	for (size_t s = j > i + 8 ? j - 8 : i; s < j && j < c->t.n; s++) {
 		/* "Thành phố / Chủ tịch" is no "Phó Chủ tịch". */
+		/* The name's beginning is the end of another name. */
+		if (c->t.at[j].is_first && !c->t.at[s].is_first && c->t.at[s - 1].is_word)
+			continue;
 		/* "Văn phòng | Thành ủy" */
 		if (!c->t.at[j].is_first && c->t.at[s].is_capital && body_is_post(&c->t, s, j) && body_match(&c->tb->r->bodies, &c->t, j, c->t.n, NULL) > 0)
 			bad = fmax(bad, 5);
@@ -458,7 +497,7 @@ static double cost_of(struct cut *c, enum plan_column col, size_t b, size_t e, d
 	double cost = unbalanced(&c->t, i, j);
 
 	if (j < c->t.n && i < j)
-		cost += (c->t.at[j].is_first ? 0 : 4) + (is_open_word(&c->t, j - 1) ? 5 : 0) + (is_small(&c->t, j) ? 3 : 0) + broken_time(c, i, j);
+		cost += (c->t.at[j].is_first ? 0 : c->tb->is_celled ? 12 : 4) + (is_open_word(&c->t, j - 1) ? 5 : 0) + (is_small(&c->t, j) ? 3 : 0) + broken_time(c, i, j);
 	if (cost >= enough)
 		return cost;
 	switch (col) {
@@ -908,6 +947,29 @@ static void open_side(struct table *tb, size_t at)
 		tb->cell[k] = buf_new(tb->r->mem, 64 * 1024);
 }
 
+/* Whether each heading and each number has a line of its own from the head at `at` on, as when cells were written one
+ * below the other. */
+static bool is_celled(const struct table *tb, size_t at, const struct head *h)
+{
+	int want = 1;
+
+	if (h->lines < h->n)
+		return false;
+	for (size_t k = at + h->lines; k < tb->lines.n && appendix_of(tb->r->mem, tb->lines.at[k].text) == 0; k++) {
+		struct toks t;
+
+		if (tb->lines.at[k].text[strspn(tb->lines.at[k].text, " ")] > '9')
+			continue;
+		toks_of(tb->r->mem, tb->lines.at[k].text, &t);
+		if (t.n == 0 || tok_number(&t.at[0]) != want)
+			continue;
+		want++;
+		if (t.n > 2 || (t.n == 2 && t.at[1].is_word))
+			return false;
+	}
+	return want > 3;
+}
+
 static void walk(struct table *tb)
 {
 	for (size_t at = 0; at < tb->lines.n; at++) {
@@ -931,8 +993,11 @@ static void walk(struct table *tb)
 				tb->head = h;
 				tb->r->is_deadline = h.is_deadline;
 				tb->r->bare = h.bare;
+				tb->is_celled = is_celled(tb, at, &h);
 				tb->no = tb->is_in ? tb->no : 0;
 				open_side(tb, at);
+			} else if (h.side.n == h.n && tb->side.n == h.n) {
+				tb->side = h.side;      /* another page, other places */
 			}
 			tb->is_in = true;
 			begun(tb, at);
@@ -941,7 +1006,7 @@ static void walk(struct table *tb)
 		}
 		if (!tb->is_in || is_page_number(tb, at))
 			continue;
-		if (is_foot(tb->r->mem, tb->lines.at[at].text)) {
+		if (line_is_foot(tb->r->mem, tb->lines.at[at].text)) {
 			close_row(tb);
 			tb->is_in = false;
 			continue;

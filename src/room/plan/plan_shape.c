@@ -48,7 +48,7 @@ static const char *const subjects[] = {
 	"chat luong", "che do|bien", "cung ung|cap", "dat dai", "dich vu|te|benh", "giai phong", "boi thuong|duong", "cap cuu", "hoi suc|nhap", "chan doan", "quyet toan", "chien luoc", "chinh tri|quyen|sach", "chu thap do", "chuong trinh", "chuyen doi|mon", "co khi|yeu", "cong nghe|nghiep|thuong|chung|tac",
 	"cuu chien|giao|thanh", "dan so|toc|van|quan", "dao tao", "dau tu|thau|gia", "dien luc|luc|tu", "dieu duong|hanh|tra|do", "dia chinh|chat",
 	"do thi|luong", "doanh nghiep", "doi ngoai|song", "doan the", "dong y", "du an|lich|toan|bao", "duoc", "duong bo|sat|thuy", "gia dinh", "giam dinh|sat", "giup viec",
-	"giao duc|thong|vien|vu", "ha tang", "hai quan|dang", "hanh chinh", "hau can", "ho tro|tich|so", "hop tac", "huan luyen",
+	"giao duc|thong|vien|vu", "giai quyet", "khieu nai", "to cao", "ha tang", "hai quan|dang", "hanh chinh", "hau can", "ho tro|tich|so", "hop tac", "huan luyen",
 	"ke hoach|toan|khai", "khai thac", "kham benh", "khao thi|co|sat", "khen thuong", "khi tuong", "khoa hoc", "khuyen nong|hoc|cong", "ki thuat",
 	"kiem toan|tra|soat|dinh|sat|lam|nghiem", "kien truc", "kinh doanh|te", "lao dong", "lien hiep|lac", "luat gia|su", "luu tru", "marketing",
 	"mat tran", "moi gioi|truong", "nghien cuu", "nghiep vu", "ngoai vu|giao|ngu|thuong", "ngan hang|quy|sach", "nguoi cao|khuyet|mu", "nha bao|nuoc|truong",
@@ -169,8 +169,14 @@ static bool ends_in_and(const struct at *a, size_t i)
 static bool is_joined(const struct at *a, size_t i, size_t k, bool is_listed)
 {
 	/* "Vụ Khoa học, Công nghệ và Môi trường"; "Sở Nội vụ, Tài chính và Y tế" are three. */
+	/* A body of its own would begin with a capital: "Phòng Kiểm tra, giải quyết khiếu nại". */
+	if (tok_is(a->t, k, ",") && k + 1 < a->end && !a->t->at[k + 1].is_capital)
+		return true;
 	if (tok_is(a->t, k, ","))
 		return (is_listed || !tok_is(a->t, i, "so")) && (ends_in_and(a, k) || like(a, k + 1, "khen|truyen|thanh") > 0);
+	/* "Phòng Tổ chức cán bộ - Thanh tra" */
+	if (like(a, k, "- thanh tra") > 0 && tok_is(a->t, i, "phong") && owner_at(a, k + 3) == 0)
+		return true;
 	if (any(a, k + 1, offices) > 0)
 		return false;
 	/* "Sở Nội vụ và Tài chính" are two; "Sở Kế hoạch và Đầu tư" is one. */

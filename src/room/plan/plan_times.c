@@ -136,7 +136,7 @@ static const char *const labels[] = {
 /* Words that say no more than that there is a time. */
 static const char *const fillers[] = {
 	"hoan thanh [xong]", "[thuc] hien", "thuc hien", "xong", "thoi gian|han|diem", "vao", "trong", "du kien", "va", "ngay",
-	"ket thuc", "den", "it nhat", "toi thieu", "nhan", "gom", "cu the", "trong do", "phan dau", "co ban", "dut diem", "tap trung", "chia", "lam", "tien do", "tien hanh", ":", "-",
+	"ket thuc", "den", "it nhat", "toi thieu", "nhan", "gom", "cu the", "trong do", "phan dau", "co ban", "dut diem", "tap trung", "kip thoi", "chia", "lam", "tien do", "tien hanh", ":", "-",
 	NULL};
 
 /* Who acts, at the beginning of a clause: a body that is known, or words of one up to a verb. */
@@ -372,6 +372,9 @@ static void read_dated(struct work *k, struct clause c, int rank)
 			struct when w = p->at[n];
 			size_t end = n + 1 < p->n ? w.to : after;
 
+			/* "Hạn nộp về Sở: 20/12" */
+			if (n == 0 && w.kind == PLAN_WHEN_ON && toks_match(k->t, from, pos, "[thoi] han") > 0)
+				w.kind = PLAN_WHEN_UNTIL;
 			if (n == 0 && from > c.i) {
 				inherit(k, &w, (struct clause){from, pos});
 				w.is_vague = w.is_vague || !is_plain_gap(k->t, from, pos);
@@ -460,7 +463,9 @@ static void read_clauses(struct work *k, size_t i, size_t j)
 				from = close + 1;
 				continue;
 			}
-			read_clause(k, (struct clause){from, pos});
+			/* "90 ngày (từ 01/7 đến 28/9)": how long is told twice. */
+			if (!(pos == from + 2 && tok_number(&k->t->at[from]) > 0 && toks_match(k->t, from + 1, pos, "ngay|tuan|thang") > 0))
+				read_clause(k, (struct clause){from, pos});
 			read_clauses(k, pos + 1, close);
 			pos = close;
 			from = close + 1;
