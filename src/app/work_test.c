@@ -239,6 +239,12 @@ TEST(work_desk_says_to_each_role_what_waits)
 	house();
 	for (size_t i = 0; i < COUNT(cases); i++)
 		t_has(cases[i].says, page(cases[i].login, "/desk"));
+	/* What was reported in time waits for the board after its day too: no day is told as one to come. */
+	t_has("Chờ xác nhận</span> hạn cuối 28/02/2024", page("canbo", "/desk"));
+	t_has_not("còn -", page("canbo", "/desk"));
+	t_has_not("còn -", page("chuyenvien", mem_text(t_mem(), "/plan/%" PRId64, plan_id)));
+	t_has_not("còn -", page("chuyenvien", "/duty?order=wait"));
+	t_has("Không có việc nào chờ riêng bạn", page("quantri", "/desk"));
 	t_true(numbers_hold("canbo", page("canbo", "/desk"), "/duty/unit/", "<td data-label=\"Việc\">") >= 1);
 	t_true(numbers_hold("thanhtra", page("thanhtra", "/desk"), "/plan/", "<td data-label=\"TT\" class=\"num\">") >= 4);
 }
