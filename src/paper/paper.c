@@ -50,7 +50,8 @@ const char *cell_words(struct mem *m, const struct paper_cell *c)
 
 	switch (c->kind) {
 	case CELL_TEXT:
-	case CELL_LINK: return c->text;
+	case CELL_LINK:
+	case CELL_BAD: return c->text;
 	case CELL_INT: return mem_text(m, "%" PRId64, c->n);
 	case CELL_MONEY: return grouped(m, c->n);
 	case CELL_PERCENT:

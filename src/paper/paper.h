@@ -80,10 +80,10 @@ struct paper_column {
 };
 void paper_table(struct paper *p, const struct paper_column *columns, size_t n);
 
-enum cell_kind { CELL_TEXT, CELL_INT, CELL_MONEY, CELL_PERCENT, CELL_DATE, CELL_TIME, CELL_LINK };
+enum cell_kind { CELL_TEXT, CELL_INT, CELL_MONEY, CELL_PERCENT, CELL_DATE, CELL_TIME, CELL_LINK, CELL_BAD };
 struct paper_cell {
 	enum cell_kind kind;
-	const char *text, *path;        /* of CELL_TEXT, CELL_LINK */
+	const char *text, *path;        /* of CELL_TEXT, CELL_LINK, CELL_BAD: path is the note */
 	int64_t n;                      /* of the others: a number, a day, an instant in ms */
 };
 
@@ -101,6 +101,8 @@ static inline struct paper_cell cell_money(int64_t vnd) { return (struct paper_c
 static inline struct paper_cell cell_percent(int64_t n) { return (struct paper_cell){CELL_PERCENT, "", "", n}; }
 /* Empty for DATE_NONE. */
 static inline struct paper_cell cell_date(date d) { return (struct paper_cell){CELL_DATE, "", "", d}; }
+/* A text that needs a look: coloured in a sheet, with a note that says why. */
+static inline struct paper_cell cell_bad(const char *text, const char *note) { return (struct paper_cell){CELL_BAD, text, note, 0}; }
 /* Unix milliseconds, shown as the hour in Việt Nam; empty for 0. */
 static inline struct paper_cell cell_time(int64_t ms) { return (struct paper_cell){CELL_TIME, "", "", ms}; }
 /* A path of the house, "/unit/12"; plain text where nobody knows the address of the house. */

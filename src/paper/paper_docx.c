@@ -157,7 +157,7 @@ static void cell_put(struct docx *d, const struct paper_cell *c, bool is_centred
 	static const char *const justify[] = {
 		[CELL_INT] = "<w:jc w:val=\"right\"/>", [CELL_MONEY] = "<w:jc w:val=\"right\"/>",
 		[CELL_PERCENT] = "<w:jc w:val=\"right\"/>", [CELL_DATE] = "<w:jc w:val=\"center\"/>",
-		[CELL_TIME] = "<w:jc w:val=\"center\"/>", [CELL_TEXT] = "", [CELL_LINK] = ""};
+		[CELL_TIME] = "<w:jc w:val=\"center\"/>", [CELL_TEXT] = "", [CELL_LINK] = "", [CELL_BAD] = ""};
 	const char *address = cell_address(d->mem, d->paper, c);
 
 	if (*address != '\0' && *c->text != '\0')

@@ -10,11 +10,11 @@
 #include "base/zip.h"
 
 enum { CELL_MAX = 32000, NAME_MAX_UNITS = 31, LINKS_MAX = 65000, ROW_MEM = 64 * 1024 * 1024, LINE_POINTS = 16,
-       FONT_POINTS = 12, ROW_POINTS_MAX = 409, PAGE_POINTS = 470, ADDRESS_MAX = 2000 };
+       FONT_POINTS = 12, ROW_POINTS_MAX = 409, PAGE_POINTS = 470, ADDRESS_MAX = 2000, NOTE_MAX = 2000, NOTES_MAX = 5000 };
 static const double CHARS_PER_MM = 0.52, CHAR_POINTS = 5.2;     /* of a column */
 static const int64_t EXACT_MAX = INT64_C(999999999999999);     /* a sheet keeps fifteen digits of a number */
 
-enum look { LOOK_TEXT, LOOK_CENTRED, LOOK_INT, LOOK_INT_CENTRED, LOOK_MONEY, LOOK_PERCENT, LOOK_DATE, LOOK_TIME, LOOK_LINK, LOOK_HEAD,
+enum look { LOOK_TEXT, LOOK_CENTRED, LOOK_INT, LOOK_INT_CENTRED, LOOK_MONEY, LOOK_PERCENT, LOOK_DATE, LOOK_TIME, LOOK_LINK, LOOK_BAD, LOOK_HEAD,
             LOOK_BAND, LOOK_PLAIN, LOOK_BOLD, LOOK_MIDDLE, LOOK_MIDDLE_BOLD, LOOK_MIDDLE_ITALIC, LOOK_N };
 
 struct sheet {
@@ -29,7 +29,7 @@ struct sheet {
 	lxw_row_t row, head_row, end_row;       /* the next row; that of the head; the one behind the table */
 	double points;                  /* width of its columns together */
 	bool has_bands;
-	size_t sheets_n, links_n;
+	size_t sheets_n, links_n, notes_n;
 	struct LIST(int64_t) rows_bytes;        /* of each sheet that was ended: its file must hold as many */
 };
 
@@ -64,6 +64,8 @@ static lxw_format *look_new(struct sheet *s, enum look look)
 		format_set_align(f, LXW_ALIGN_VERTICAL_CENTER);
 		format_set_bg_color(f, 0xE8EDF3);
 	}
+	if (look == LOOK_BAD)
+		format_set_bg_color(f, 0xF8D7DA);
 	if (look == LOOK_LINK) {
 		format_set_font_color(f, 0x0B4EA2);
 		format_set_underline(f, LXW_UNDERLINE_SINGLE);
@@ -218,7 +220,7 @@ static err sheet_begin(struct paper *p, const struct table *t)
 		return ERR_IO;
 	s->sheets_n++;
 	s->row = 0;
-	s->links_n = 0;
+	s->links_n = s->notes_n = 0;
 	s->columns_n = t != NULL ? t->columns_n : s->columns_n > 0 ? s->columns_n : 1;
 	s->points = 0;
 	for (size_t i = 0; t != NULL && i < t->columns_n; i++) {
@@ -475,6 +477,16 @@ static err link_put(struct paper *p, lxw_col_t col, const struct paper_cell *c)
 	return text_put_cell(s, col, c->text, LOOK_LINK);
 }
 
+/* With its note, as far as the library takes one. */
+static err bad_put(struct sheet *s, lxw_col_t col, const struct paper_cell *c)
+{
+	if (*c->path != '\0' && text_chars(c->path) < NOTE_MAX && s->notes_n < NOTES_MAX) {
+		s->notes_n++;
+		TRY(lxw(worksheet_write_comment(s->at, s->row, col, c->path)));
+	}
+	return *c->text == '\0' ? lxw(worksheet_write_blank(s->at, s->row, col, s->looks[LOOK_BAD])) : text_put_cell(s, col, c->text, LOOK_BAD);
+}
+
 static err cell_put(struct paper *p, size_t i, const struct paper_cell *c)
 {
 	struct sheet *s = p->sheet;
@@ -488,6 +500,7 @@ static err cell_put(struct paper *p, size_t i, const struct paper_cell *c)
 	case CELL_DATE:
 	case CELL_TIME: return day_put(s, col, c);
 	case CELL_LINK: return link_put(p, col, c);
+	case CELL_BAD: return bad_put(s, col, c);
 	}
 	return OK;
 }
