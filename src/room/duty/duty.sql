@@ -685,27 +685,28 @@ select unit_id, count(*) as all_n, count(*) filter (where calm = 2) as waiting_n
 -- duty_wait_size: how many wait for the board
 select count(*) as n from duty where waits_ms is not null and ended_ms is null;
 
--- duty_affected_list: living groups whose duties are not spread as the units of today want it
-select g.id
+-- duty_affected_list: the next living groups, and whether their duties are not spread as the units of today want it
+select g.id,
+       case when exists (select 1 from duty d join unit_v_unit u on u.id = d.unit_id
+                          where d.group_id = g.id and d.ended_ms is null and d.phase <> 'done' and u.day_to < :today)
+              or exists (select 1 from duty_target t join unit_v_unit u on u.id = t.unit_id
+                          where t.group_id = g.id and t.ended_ms is null and u.day_to < :today)
+              or exists (select 1
+                           from duty_target t join unit_v_class_member m on m.class_id = t.class_id
+                           join unit_v_unit u on u.id = m.unit_id
+                          where t.group_id = g.id and t.ended_ms is null and (u.day_to is null or u.day_to >= :today)
+                            and not exists (select 1 from duty d
+                                             where d.group_id = g.id and d.unit_id = m.unit_id and d.ended_ms is null))
+              or exists (select 1 from duty d
+                          where d.group_id = g.id and d.ended_ms is null and d.is_meant = 1 and d.from_unit_id = 0
+                            and not exists (select 1 from duty_target t
+                                             where t.group_id = d.group_id and t.ended_ms is null
+                                               and (t.unit_id = d.unit_id
+                                                    or exists (select 1 from unit_v_class_member m
+                                                                where m.class_id = t.class_id and m.unit_id = d.unit_id))))
+            then 1 else 0 end as is_affected
   from duty_group g
  where g.ended_ms is null and g.id > :after
-   and (exists (select 1 from duty d join unit_v_unit u on u.id = d.unit_id
-                 where d.group_id = g.id and d.ended_ms is null and d.phase <> 'done' and u.day_to < :today)
-        or exists (select 1 from duty_target t join unit_v_unit u on u.id = t.unit_id
-                    where t.group_id = g.id and t.ended_ms is null and u.day_to < :today)
-        or exists (select 1
-                     from duty_target t join unit_v_class_member m on m.class_id = t.class_id
-                     join unit_v_unit u on u.id = m.unit_id
-                    where t.group_id = g.id and t.ended_ms is null and (u.day_to is null or u.day_to >= :today)
-                      and not exists (select 1 from duty d
-                                       where d.group_id = g.id and d.unit_id = m.unit_id and d.ended_ms is null))
-        or exists (select 1 from duty d
-                    where d.group_id = g.id and d.ended_ms is null and d.is_meant = 1 and d.from_unit_id = 0
-                      and not exists (select 1 from duty_target t
-                                       where t.group_id = d.group_id and t.ended_ms is null
-                                         and (t.unit_id = d.unit_id
-                                              or exists (select 1 from unit_v_class_member m
-                                                          where m.class_id = t.class_id and m.unit_id = d.unit_id)))))
  order by g.id
  limit :n;
 

@@ -53,8 +53,8 @@ MUST err duty_heir(struct ctx *cx, int64_t unit_id, int64_t *out);
 /* Between duty_group_open() and _close(): who is meant today and has no duty gets one; who is meant no longer loses it,
  * unless something was reported. */
 MUST err duty_spread(struct ctx *cx, int64_t group_id);
-/* The same for the next n groups after an id that are not as the units of today want them, opened and closed here.
- * last_out: the id to go on after, 0 when none is left. */
+/* The same for those of the next n groups after an id that are not as the units of today want them, opened and closed here.
+ * last_out: the id to go on after, 0 when none is left. However few are affected, no more than n are looked at at a time. */
 MUST err duty_spread_some(struct ctx *cx, int64_t after, int n, int64_t *last_out, int64_t *changed);
 /* The digests of the next n accounts after an id. last_out: the id to go on after, 0 when none is left. */
 MUST err duty_digest_some(struct ctx *cx, date day, int64_t after, int n, int64_t *last_out, int64_t *people);

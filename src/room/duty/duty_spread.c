@@ -92,8 +92,10 @@ err duty_spread_some(struct ctx *cx, int64_t after, int n, int64_t *last_out, in
 	*last_out = 0;
 	while ((r = rows_next(&it)) != NULL) {
 		*last_out = row_i64(r, "id");
-		TRY(spread_group(cx, *last_out, clock));
-		++*changed;
+		if (row_bool(r, "is_affected")) {
+			TRY(spread_group(cx, *last_out, clock));
+			++*changed;
+		}
 	}
 	return OK;
 }
