@@ -101,10 +101,15 @@ static void *started(void *arg, int worker_no)
 	return app;
 }
 
+/* What is asked, row by row: all of it together would not fit into the arena of a test. */
+static struct mem *ask_mem;
+
 static void office_open(struct office *o, int workers_n)
 {
 	char *many = mem_alloc(t_mem(), LONG_N + 1);
 
+	mem_close(ask_mem);     /* of a test that failed */
+	ask_mem = mem_open(64 * 1024 * 1024);
 	memset(many, 'a', LONG_N);
 	*o = (struct office){.many = many, .workers_n = workers_n, .said = t_file("said", "", 0)};
 	o->shared = mmap(NULL, sizeof *o->shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
@@ -152,6 +157,8 @@ static void office_close(struct office *o)
 	t_int(o->workers_n, o->shared->started_n);
 	t_int(0, o->bad_n);
 	munmap(o->shared, sizeof *o->shared);
+	mem_close(ask_mem);
+	ask_mem = NULL;
 }
 
 /* A fresh session of a person, whole. */
@@ -177,7 +184,7 @@ static const char *session_of(const char *login)
 /* The path of a row with that in the place of every :name. */
 static const char *path_with(const char *row, const char *value)
 {
-	struct buf *b = buf_new(t_mem(), 64 * 1024);
+	struct buf *b = buf_new(ask_mem, 64 * 1024);
 
 	for (const char *p = row; *p != '\0'; p++) {
 		if (*p != ':') {
@@ -216,7 +223,7 @@ static const char *ask(struct office *o, const char *text, size_t n)
 
 static void get(struct office *o, const char *path, const char *token)
 {
-	const char *text = mem_text(t_mem(), "GET %s HTTP/1.1\r\nHost: a\r\nCookie: thidua=%s\r\nConnection: close\r\n\r\n",
+	const char *text = mem_text(ask_mem, "GET %s HTTP/1.1\r\nHost: a\r\nCookie: thidua=%s\r\nConnection: close\r\n\r\n",
 	                            path, token);
 
 	ask(o, text, strlen(text));
@@ -225,7 +232,7 @@ static void get(struct office *o, const char *path, const char *token)
 /* A post that gets through the gate: as a browser sends it from a page of the house. */
 static const char *post_text(const char *path, const char *token, const char *type, const char *body)
 {
-	return mem_text(t_mem(),
+	return mem_text(ask_mem,
 	    "POST %s HTTP/1.1\r\nHost: a\r\nOrigin: http://a\r\nSec-Fetch-Site: same-origin\r\nCookie: thidua=%s\r\n"
 	    "Content-Type: %s\r\nContent-Length: %zu\r\nConnection: close\r\n\r\n%s", path, token, type, strlen(body), body);
 }
@@ -233,23 +240,23 @@ static const char *post_text(const char *path, const char *token, const char *ty
 static const char *post_key(struct office *o, const char *path, const char *token, const char *key, const char *fields)
 {
 	const char *text = post_text(path, token, "application/x-www-form-urlencoded",
-	    mem_text(t_mem(), "_csrf=%s&_key=%s&%s", user_csrf(t_mem(), token), key, fields));
+	    mem_text(ask_mem, "_csrf=%s&_key=%s&%s", user_csrf(ask_mem, token), key, fields));
 
 	return ask(o, text, strlen(text));
 }
 
 static const char *post(struct office *o, const char *path, const char *token, const char *fields)
 {
-	return post_key(o, path, token, mem_text(t_mem(), "k%d", o->asked_n), fields);
+	return post_key(o, path, token, mem_text(ask_mem, "k%d", o->asked_n), fields);
 }
 
 /* With one file of n bytes in the field "file". */
 static const char *post_file(struct office *o, const char *path, const char *token, const char *name, const char *bytes)
 {
-	const char *text = post_text(path, token, "multipart/form-data; boundary=b", mem_text(t_mem(),
+	const char *text = post_text(path, token, "multipart/form-data; boundary=b", mem_text(ask_mem,
 	    "--b\r\nContent-Disposition: form-data; name=\"_csrf\"\r\n\r\n%s\r\n"
 	    "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: text/html\r\n\r\n"
-	    "%s\r\n--b--\r\n", user_csrf(t_mem(), token), name, bytes));
+	    "%s\r\n--b--\r\n", user_csrf(ask_mem, token), name, bytes));
 
 	return ask(o, text, strlen(text));
 }
@@ -268,7 +275,7 @@ static const char *const odd_values[] = {
 /* All words at once with one value: what a person types, and what nobody would. */
 static const char *query_of(const char *value)
 {
-	struct buf *b = buf_new(t_mem(), 512 * 1024);
+	struct buf *b = buf_new(ask_mem, 512 * 1024);
 
 	for (size_t i = 0; i < COUNT(words); i++)
 		buf_fmt(b, "%s%s=%s", i == 0 ? "" : "&", words[i], value);
@@ -283,7 +290,7 @@ static const char *fields_of(const char *value)
 	    "number", "issued_on", "reason", "paper", "day", "end", "date", "role", "unit", "unit_id", "parent", "kind",
 	    "short", "alias", "words", "into", "from", "to", "content", "items", "direct", "execute", "coordinate", "time",
 	    "appendix", "section", "section_title", "no", "product", "is_kept", "file", "tiep", "task", "id", "session", "class"};
-	struct buf *b = buf_new(t_mem(), 512 * 1024);
+	struct buf *b = buf_new(ask_mem, 512 * 1024);
 
 	for (size_t i = 0; i < COUNT(names); i++)
 		buf_fmt(b, "%s%s=%s", i == 0 ? "" : "&", names[i], value);
@@ -293,7 +300,7 @@ static const char *fields_of(const char *value)
 /* Every condition that a paper's pattern names, with one value. */
 static const char *query_of_pattern(const char *pattern, const char *value)
 {
-	struct buf *b = buf_new(t_mem(), 512 * 1024);
+	struct buf *b = buf_new(ask_mem, 512 * 1024);
 
 	for (const char *p = strstr(pattern, "[--"); p != NULL; p = strstr(p + 1, "[--"))
 		buf_fmt(b, "%.*s=%s&", (int)strcspn(p + 3, "=]"), p + 3, value);
@@ -308,6 +315,7 @@ static bool is_other_form(const struct route *r)
 
 static void ask_row(struct office *o, const struct route *r, const char *token)
 {
+	mem_reset(ask_mem);
 	if (is_other_form(r)) {
 		get(o, path_with(r->path, "1"), token);
 		return;
@@ -326,12 +334,12 @@ static void ask_row(struct office *o, const struct route *r, const char *token)
 		if (r->is_post)
 			post(o, path, token, fields_of(odd_values[i]));
 		else
-			get(o, mem_text(t_mem(), "%s?%s", path, r->paper != NULL ? query_of_pattern(r->pattern, odd_values[i])
+			get(o, mem_text(ask_mem, "%s?%s", path, r->paper != NULL ? query_of_pattern(r->pattern, odd_values[i])
 			                                                        : query_of(odd_values[i])), token);
 	}
 	if (r->is_post) {
 		post_file(o, path_with(r->path, "1"), token, "x.html", "<script>x</script>");
-		post(o, path_with(r->path, "1"), token, mem_text(t_mem(), "q=%s", fields_of(o->many)));
+		post(o, path_with(r->path, "1"), token, mem_text(ask_mem, "q=%s", fields_of(o->many)));
 	}
 }
 
