@@ -77,6 +77,16 @@ export async function commended(me, person, year) {
 	return path;
 }
 
+/* The certificate of a line is asked for again; the path of the case. */
+async function asked(me, line) {
+	await me.page.goto(me.server.url + line.replace('/register/', '/casefile/add?line='), { waitUntil: 'load' });
+	for (const [name, value] of [['applicant', 'Nguyễn Thị An'], ['reason', 'cháy nhà, mất bằng']]) await me.page.fill(`#f-${name}`, value);
+	await Promise.all([me.page.waitForNavigation(), me.page.click('main form[method=post] button')]);
+	const path = new URL(me.page.url()).pathname;
+	claim('a request is received', /^\/casefile\/\d+$/.test(path), path);
+	return path;
+}
+
 /* [name, path, login, status]: login "" is anyone. */
 export async function everyPage(me, link) {
 	const dir = mkdtempSync(join(tmpdir(), 'thidua-doc-'));
@@ -96,6 +106,7 @@ export async function everyPage(me, link) {
 	await commended(me, person, 2023);
 	await me.page.goto(me.server.url + '/register/head', { waitUntil: 'load' });
 	await Promise.all([me.page.waitForNavigation(), me.page.click('main form button')]);
+	const file = await asked(me, line);
 	const law = await linkLike(me, '/law?q=06/2022', /^\/law\/\d+$/);
 	const duty = await linkLike(me, '/duty?state=late', /^\/duty\/\d+$/);
 	const whole = await linkLike(me, duty, /^\/duty\/group\/\d+$/);
@@ -128,6 +139,8 @@ export async function everyPage(me, link) {
 		['ghi-so', '/register/add', 'chuyenvien'], ['ghi-cho-ai', person.replace('/person/', '/register/add?person='), 'chuyenvien'],
 		['sua-dong-so', `${line}/correct`, 'chuyenvien'], ['cap-lai', `${line}/act`, 'chuyenvien'], ['rut-dong', `${line}/withdraw`, 'chuyenvien'],
 		['dau-so', '/register/head', 'chuyenvien'], ['dau-so-cong-khai', '/so-khen-thuong/dau-so', ''],
+		['ho-so', '/casefile', 'chuyenvien'], ['mot-ho-so', file, 'chuyenvien'], ['ghi-quyet-dinh', `${file}/finish`, 'lanhdaoban'],
+		['tiep-nhan', '/casefile/add', 'chuyenvien'], ['tiep-nhan-dong', line.replace('/register/', '/casefile/add?line='), 'chuyenvien'],
 		['van-ban', '/law', 'chuyenvien'], ['mot-van-ban', law, 'chuyenvien'], ['danh-hieu', '/award', 'canbo'],
 		['mot-danh-hieu', '/award/BKT', 'quantri'], ['loai-hinh', '/award/ground', 'chuyenvien'],
 		['don-doc', '/duty', 'chuyenvien'], ['qua-han', '/duty?state=late', 'chuyenvien'], ['viec-don-vi', duty, 'chuyenvien'],
