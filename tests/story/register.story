@@ -54,7 +54,7 @@ $ thidua register list --unit=S-NV --award=CSTDCS --year=2022
      2  2022  Chiến sĩ thi đua cơ sở * Tặng, đã thu hồi hoặc hủy bỏ
 
 $ thidua register show 5 --json
-{"line":5,"name":"Nguyễn Thị Ân",*"nature":"grant","state":"held",*"history":[{"line":1,*"state":"corrected"},{"line":5,*}],"masked":[]}
+{"line":5,"name":"Nguyễn Thị Ân",*"nature":"grant","state":"held",*"history":[{"line":1,*"state":"corrected"},{"line":5,*}],*"masked":[]}
 
 # What leaves the house can be checked without it.
 $ thidua register head > head.txt; thidua register prove 4 > proof.txt; thidua register copy copy.txt

@@ -16,7 +16,7 @@ CAP-DOI  Cấp đổi bằng, hiện vật khen thưởng
 
 $ thidua casefile receive reissue 9 "Nguyễn Thị An" ""
 ? 5
-thidua: Hãy ghi lý do: mất, hỏng, ghi sai ….
+thidua: Hãy ghi lý do, ví dụ bị mất, hỏng, ghi sai.
 thidua: Không có dòng số 9 của sổ trong phạm vi của bạn.
 
 $ thidua --today=2024-03-05 casefile receive reissue 1 "Nguyễn Thị An" "cháy nhà, mất bằng" --contact="phường Láng"

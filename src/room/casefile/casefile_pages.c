@@ -79,9 +79,16 @@ err casefile_add_page(struct ctx *cx, struct req *rq)
 
 	if (e != ERR_NOTFOUND)
 		TRY(e);
-	if (e == OK)
+	if (e == OK) {
+		const char *ticked[CASEFILE_STEPS_MAX];
+		size_t n = rq_all(rq, "papers", ticked, COUNT(ticked));
+
 		TRY(needs_of(cx, v.line.decision.level, &v.needs));
-	else if (*v.typed != '\0')
+		for (size_t i = 0; i < v.needs.n; i++)
+			for (size_t k = 0; k < n; k++)
+				v.needs.at[i].is_there = v.needs.at[i].is_there || text_is(ticked[k], v.needs.at[i].code);
+	}
+	if (e != OK && *v.typed != '\0')
 		v.fault = mem_text(cx->mem, "Không có dòng số “%s” của sổ trong phạm vi của bạn.", v.typed);
 	rq_title(rq, "Tiếp nhận yêu cầu cấp đổi, cấp lại");
 	if (v.line.no == 0)

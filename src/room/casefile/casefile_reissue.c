@@ -139,7 +139,7 @@ err casefile_receive(struct ctx *cx, struct casefile_request in, int64_t *id_out
 	in.received = in.received == DATE_NONE ? cx->today : in.received;
 	casefile_words(cx, "applicant", &in.applicant, "tên người nộp", CASEFILE_WORDS_MAX, true);
 	casefile_words(cx, "contact", &in.contact, "địa chỉ, điện thoại", CASEFILE_WORDS_MAX, false);
-	casefile_words(cx, "reason", &in.reason, "lý do: mất, hỏng, ghi sai …", CASEFILE_WORDS_MAX, true);
+	casefile_words(cx, "reason", &in.reason, "lý do, ví dụ bị mất, hỏng, ghi sai", CASEFILE_WORDS_MAX, true);
 	casefile_words(cx, "wish", &in.wish, "tên trên bằng mới", CASEFILE_WORDS_MAX, false);
 	need(cx, in.received <= cx->today, "received", "Ngày nhận chưa tới.");
 	need(cx, in.received > cx->today - 366, "received", "Ngày nhận không được quá một năm trước.");

@@ -67,6 +67,9 @@ static struct register_decision decision_of(const struct row *r)
 
 struct register_line register_line_of(const struct row *r)
 {
+	size_t salt_n;
+
+	(void)row_bytes(r, "salt", &salt_n);
 	return (struct register_line){
 		.no = no_of(r, "leaf"),
 		.root_no = no_of(r, "root"),
@@ -108,6 +111,8 @@ struct register_line register_line_of(const struct row *r)
 		.corrected_by_no = no_of(r, "corrected_by"),
 		.ended_by_no = no_of(r, "ended_by"),
 		.renewed_n = row_i64(r, "renewed_n"),
+		.blanked = row_text(r, "blanked"),
+		.salt_n = salt_n,
 	};
 }
 

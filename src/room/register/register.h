@@ -71,6 +71,8 @@ struct register_line {
 	int64_t corrected_by_no;        /* the line that took its place; 0: this one is in force */
 	int64_t ended_by_no;            /* the revocation or cancellation in force; 0: still held */
 	int64_t renewed_n;              /* exchanges and re-issues in force */
+	const char *blanked;            /* lines "field digest": what was blanked by law; "" for nothing */
+	size_t salt_n;                  /* bytes of its salt */
 };
 
 struct register_list {
@@ -144,6 +146,11 @@ enum { REGISTER_BULK_MAX = 500 };
 MUST err register_withdraw_all(struct ctx *cx, const int64_t *nos, size_t n, const char *reason);
 /* Lines in force of a collective itself, by year. */
 MUST err register_unit_ladder(struct ctx *cx, int64_t unit_id, struct register_list *out);
+
+/* A personal field of one line goes for good, as a law or a court demands: its value and what would let it be guessed. Its
+ * digest stays, so that the log, old heads and old copies still hold. Field: name position achievement reason period class
+ * direct person. Needs REGISTER_BLANK. ERR_INVALID see faults: no such field, empty, blanked before, no reason. */
+MUST err register_blank(struct ctx *cx, int64_t no, const char *field, const char *reason);
 
 /* ---- proof -------------------------------------------------------------------------------------------------------------------- */
 

@@ -160,3 +160,17 @@ insert into register_address (email, who, by_login, added_ms) values (:email, :w
 
 -- register_address_end: no more heads go there
 update register_address set ended_ms = :now, version = version + 1 where id = :id and ended_ms is null;
+
+-- register_blank_set: a field goes, its digest stays
+update register_leaf set
+       name = case when :field = 'name' then '' else name end,
+       position = case when :field = 'position' then '' else position end,
+       achievement = case when :field = 'achievement' then '' else achievement end,
+       reason = case when :field = 'reason' then '' else reason end,
+       period_from = case when :field = 'period' then null else period_from end,
+       period_to = case when :field = 'period' then null else period_to end,
+       class_id = case when :field = 'class' then null else class_id end,
+       is_direct = case when :field = 'direct' then 0 else is_direct end,
+       person_id = case when :field = 'person' then null else person_id end,
+       salt = :salt, blanked = :blanked
+ where leaf = :leaf and blanked = :before;

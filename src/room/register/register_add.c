@@ -294,9 +294,12 @@ err register_line_write(struct ctx *cx, const struct register_line *l, struct me
 	unsigned char salt[HEAD_SALT];
 	const char *data;
 	struct merkle_hash hash;
+	struct register_line fresh = *l;
 
+	fresh.blanked = "";     /* a line made from one that was blanked is whole itself */
+	fresh.salt_n = HEAD_SALT;
 	cx_random(cx, salt, sizeof salt);
-	data = register_leaf(cx->mem, l, salt, NULL, NULL);
+	data = register_leaf(cx->mem, &fresh, salt, NULL, NULL);
 	if (strlen(data) > HEAD_LEAF_MAX)
 		return ERR_FULL;
 	hash = merkle_leaf(data, strlen(data));
@@ -357,7 +360,8 @@ static err append(struct making *k, const char *act, int64_t *no_out)
 		if (e != OK && e != ERR_TAKEN)
 			return e;
 	}
-	TRY(audit_detail(cx, act, l->no, "%s: %s — %s, %s", register_nature_words(l->nature), l->award_code, l->name, l->decision.number));
+	/* no name: what the journal says cannot be blanked one day */
+	TRY(audit_detail(cx, act, l->no, "%s: %s, %s", register_nature_words(l->nature), l->award_code, l->decision.number));
 	*no_out = l->no;
 	return OK;
 }

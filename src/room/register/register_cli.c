@@ -258,6 +258,16 @@ err register_head_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
+err register_blank_cmd(struct ctx *cx, struct args *a)
+{
+	int64_t no = register_line_given(cx, a);
+
+	TRY(faults(cx));
+	TRY(register_blank(cx, no, args_text(a, "FIELD"), args_text(a, "REASON")));
+	buf_text(a->out, "Đã xóa; sổ vẫn kiểm tra được.\n");
+	return OK;
+}
+
 err register_hand_cmd(struct ctx *cx, struct args *a)
 {
 	TRY(register_head_handed(cx, args_i64(a, "ID", 0), args_text(a, "WHOM")));

@@ -19,12 +19,15 @@ MUST err register_sign(struct ctx *cx, struct head *out, int64_t *id_out);
 MUST err register_out_add(struct ctx *cx, int64_t head_id, const char *way, const char *whom, int64_t mail_id);
 
 /* The data of a line's leaf, and its hidden fields opened when fields is not NULL (HEAD_FIELDS_MAX of them). */
-const char *register_leaf(struct mem *m, const struct register_line *l, const unsigned char salt[HEAD_SALT],
+const char *register_leaf(struct mem *m, const struct register_line *l, const unsigned char *salt,
                           struct head_field *fields, int *fields_n);
 /* Writes a line as leaf no - 1 with a fresh salt; its hash. ERR_FULL: it is too long for a leaf. */
 MUST err register_line_write(struct ctx *cx, const struct register_line *l, struct merkle_hash *hash_out);
 /* The decision as it was kept before, or kept now; its id. */
 MUST err register_decision_keep(struct ctx *cx, struct register_decision *d);
+enum { REGISTER_HIDDEN_N = 8 };        /* fields of a leaf behind digests */
+/* Every hidden field opened, empty ones too, in the order of the leaf: REGISTER_HIDDEN_N of them. */
+void register_hidden(struct mem *m, const struct register_line *l, const unsigned char *salt, struct head_field *out);
 /* The log as it ends now, locked until the transaction ends. */
 MUST err register_log_next(struct ctx *cx, struct merkle_log *out);
 /* Lines of a load lie behind the end, invisible: how many, and of which load (0: none). Both under the lock of the log. */

@@ -13,20 +13,44 @@ enum { FORMAT = 1, FORMAT_LOADED = 2 };
 struct leaf {
 	struct mem *m;
 	struct buf *b;
+	const struct register_line *line;
 	const unsigned char *salt;
 	struct head_field *fields;      /* NULL: nothing is opened */
 	int n;
+	int at;                         /* hidden fields so far */
+	bool with_empty;                /* open empty ones too */
 };
+
+/* The digest that stays of a field that was blanked; NULL when it was not. */
+static const char *blanked(struct mem *m, const struct register_line *l, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (const char *p = l->blanked == NULL ? "" : l->blanked; *p != '\0'; p += strcspn(p, "\n"), p += *p == '\n')
+		if (strncmp(p, name, n) == 0 && p[n] == ' ')
+			return mem_copy(m, p + n + 1, strcspn(p + n + 1, "\n"));
+	return NULL;
+}
 
 static void hide(struct leaf *f, const char *name, const char *value)
 {
 	unsigned char sum[CRYPT_HASH];
 	struct head_field x = {.name = name, .value = value};
+	const char *kept = blanked(f->m, f->line, name);
+	int at = f->at++;
 
-	crypt_mac(sum, f->salt, HEAD_SALT, name, strlen(name));
-	memcpy(x.salt, sum, HEAD_SALT);
-	leaf_put_hidden(f->b, name, x.salt, value);
-	if (f->fields != NULL && *value != '\0')
+	if (kept != NULL) {
+		buf_fmt(f->b, "%s # %s\n", name, kept);
+		x.value = "";
+	} else if (f->line->salt_n == REGISTER_HIDDEN_N * HEAD_SALT) {
+		memcpy(x.salt, f->salt + (size_t)at * HEAD_SALT, HEAD_SALT);
+	} else {
+		crypt_mac(sum, f->salt, HEAD_SALT, name, strlen(name));
+		memcpy(x.salt, sum, HEAD_SALT);
+	}
+	if (kept == NULL)
+		leaf_put_hidden(f->b, name, x.salt, value);
+	if (f->fields != NULL && (f->with_empty || *x.value != '\0'))
 		f->fields[f->n++] = x;
 }
 
@@ -35,10 +59,10 @@ static const char *number(struct mem *m, int64_t n)
 	return n == 0 ? "" : mem_text(m, "%" PRId64, n);
 }
 
-const char *register_leaf(struct mem *m, const struct register_line *l, const unsigned char salt[HEAD_SALT],
-                          struct head_field *fields, int *fields_n)
+static const char *leaf(struct leaf f, int *n_out)
 {
-	struct leaf f = {m, buf_new(m, 4 * HEAD_LEAF_MAX), salt, fields, 0};
+	const struct register_line *l = f.line;
+	struct mem *m = f.m;
 	struct buf *b = f.b;
 
 	leaf_put_i64(b, "format", l->load_line_id == 0 ? FORMAT : FORMAT_LOADED);
@@ -77,7 +101,25 @@ const char *register_leaf(struct mem *m, const struct register_line *l, const un
 	hide(&f, "achievement", l->achievement);
 	hide(&f, "reason", l->reason);
 	CHECK(buf_err(b) == OK);
-	if (fields_n != NULL)
-		*fields_n = f.n;
+	CHECK(f.at == REGISTER_HIDDEN_N);
+	*n_out = f.n;
 	return b->p;
+}
+
+const char *register_leaf(struct mem *m, const struct register_line *l, const unsigned char *salt, struct head_field *fields,
+                          int *fields_n)
+{
+	int n;
+	const char *data = leaf((struct leaf){.m = m, .b = buf_new(m, 4 * HEAD_LEAF_MAX), .line = l, .salt = salt, .fields = fields}, &n);
+
+	if (fields_n != NULL)
+		*fields_n = n;
+	return data;
+}
+
+void register_hidden(struct mem *m, const struct register_line *l, const unsigned char *salt, struct head_field *out)
+{
+	int n;
+
+	(void)leaf((struct leaf){.m = m, .b = buf_new(m, 4 * HEAD_LEAF_MAX), .line = l, .salt = salt, .fields = out, .with_empty = true}, &n);
 }

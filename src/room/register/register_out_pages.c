@@ -45,6 +45,28 @@ err register_head_post(struct ctx *cx, struct req *rq)
 	return back(rq);
 }
 
+err register_blank_page(struct ctx *cx, struct req *rq)
+{
+	static const struct choice fields[] = {{"name", "Tên"}, {"position", "Chức vụ"}, {"achievement", "Thành tích"}, {"reason", "Lý do"},
+	                                       {"period", "Thời gian thành tích"}, {"class", "Nhóm lãnh đạo"},
+	                                       {"direct", "Người trực tiếp"}, {"person", "Liên kết tới hồ sơ cá nhân"}};
+	struct register_blank_view v = {.form = form_of(rq), .fields = {fields, COUNT(fields)}};
+
+	TRY(register_get(cx, rq_arg_id(rq, "no"), &v.line));
+	rq_title(rq, "Xóa thông tin cá nhân theo luật");
+	register_blank_html(rq->out, &v);
+	return OK;
+}
+
+err register_blank_post(struct ctx *cx, struct req *rq)
+{
+	int64_t no = rq_arg_id(rq, "no");
+
+	TRY(register_blank(cx, no, rq_text(rq, "field"), rq_text(rq, "reason")));
+	rq_flash(rq, "Đã xóa; sổ vẫn kiểm tra được.");
+	return rq_goto(rq, "/register/%" PRId64, no);
+}
+
 err register_hand_post(struct ctx *cx, struct req *rq)
 {
 	TRY(register_head_handed(cx, rq_id(rq), rq_text(rq, "whom")));

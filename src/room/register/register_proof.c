@@ -163,6 +163,12 @@ static err newest(struct ctx *cx, int64_t size, struct head *out)
 	return OK;
 }
 
+/* One salt for all hidden fields, or one each once a field was blanked. */
+static bool is_salt(size_t n)
+{
+	return n == HEAD_SALT || n == REGISTER_HIDDEN_N * HEAD_SALT;
+}
+
 err register_proof(struct ctx *cx, int64_t no, const char **text_out)
 {
 	struct register_line l;
@@ -175,7 +181,7 @@ err register_proof(struct ctx *cx, int64_t no, const char **text_out)
 	TRY(newest(cx, no, &p->head));
 	TRY(db_one(cx->db, &SQL_register_get, BIND({"leaf", I64(no - 1)}), &r));
 	salt = row_bytes(r, "salt", &n);
-	if (n != HEAD_SALT)
+	if (!is_salt(n))
 		return ERR_DB;
 	p->leaf = no - 1;
 	p->data = register_leaf(cx->mem, &l, salt, p->fields, &p->fields_n);
@@ -240,7 +246,7 @@ static bool leaf_holds(struct mem *m, const struct row *r, int64_t leaf, struct 
 	const void *kept = row_bytes(r, "hash", &hash_n);
 	const char *data;
 
-	if (salt_n != HEAD_SALT || hash_n != MERKLE_HASH || l.no != leaf + 1)
+	if (!is_salt(salt_n) || hash_n != MERKLE_HASH || l.no != leaf + 1)
 		return false;
 	data = register_leaf(m, &l, salt, NULL, NULL);
 	*hash = merkle_leaf(data, strlen(data));
@@ -375,7 +381,7 @@ err register_copy(struct ctx *cx, const char *path, int64_t *n_out)
 				size_t n;
 				const unsigned char *salt = row_bytes(r, "salt", &n);
 
-				e = n == HEAD_SALT ? OK : ERR_DB;
+				e = is_salt(n) ? OK : ERR_DB;
 				if (e == OK)
 					copy_put(b, cx->mem, leaf++, register_leaf(cx->mem, &l, salt, NULL, NULL));
 			}

@@ -48,7 +48,8 @@ create table register_leaf (
 	movement text not null,
 	certificate text not null,              -- number of the certificate
 	reason text not null,                   -- of a correction, revocation, re-issue
-	salt @bytes not null,
+	salt @bytes not null,                   -- 16 bytes; once a field was blanked, 16 for each hidden field, zeros for the blanked
+	blanked text not null default '',       -- lines "field digest" of fields that were blanked by law
 	hash @bytes not null,                   -- of the leaf
 	by_login text not null,
 	added_ms @ms not null,
@@ -147,7 +148,7 @@ create view register_v_row as
         g.name as ground_name, l.decision_id, d.number, d.day, d.issuer, d.level, d.signer, d.signer_title, d.title,
         d.file_id, d.file_hash, l.year, l.place_no, l.class_id, k.code as class_code, k.name as class_name, l.is_direct,
         l.vnd, l.period_from, l.period_to, l.name, l.unit_words, l.position, l.achievement, l.movement, l.certificate,
-        l.reason, l.salt, l.hash, l.by_login, l.added_ms, l.load_line_id,
+        l.reason, l.salt, l.blanked, l.hash, l.by_login, l.added_ms, l.load_line_id,
         (select c.leaf from register_line c where c.corrects = l.leaf) as corrected_by,
         (select max(r.leaf) from register_line r where r.about = l.root and r.nature in (6, 7)
             and not exists (select 1 from register_line c where c.corrects = r.leaf)) as ended_by,

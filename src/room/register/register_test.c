@@ -621,6 +621,45 @@ TEST(register_copy_is_checked_by_the_program_that_stands_alone)
 	t_int(2, verify(t_file("none.txt", "thidua-head 1\n", 14), "", &out));
 }
 
+TEST(register_blanked_field_is_gone_and_everything_still_verifies)
+{
+	struct ctx *cx = register_house();
+	struct register_line l;
+	struct register_check c;
+	struct head h;
+	const char *copy = mem_text(t_mem(), "%s/blank.txt", t_dir()), *head, *text, *out;
+	int64_t n;
+
+	fill(cx, 9);
+	t_ok(register_head_sign(cx, &h));
+	head = t_file("head.txt", head_text(t_mem(), &h), strlen(head_text(t_mem(), &h)));
+	t_err(ERR_INVALID, register_blank(cx, 3, "certificate", ""));
+	t_fault(cx, "field");
+	t_fault(cx, "reason");
+	cx->faults.total = cx->faults.n = 0;
+	t_ok(register_blank(cx, 3, "name", "Bản án số 5"));
+	t_ok(register_get(cx, 3, &l));
+	t_text("", l.name);
+	t_ok(register_verify(cx, &c));
+	t_text("", c.wrong);
+	t_ok(register_blank(cx, 3, "person", "Bản án số 5"));
+	t_ok(register_get(cx, 3, &l));
+	t_int(0, l.person_id);
+	t_ok(register_verify(cx, &c));
+	t_text("", c.wrong);
+	t_err(ERR_INVALID, register_blank(cx, 3, "name", "lần nữa"));
+	t_fault(cx, "field");
+	cx->faults.total = cx->faults.n = 0;
+	t_ok(register_copy(cx, copy, &n));
+	t_int(0, verify(head, copy, &out));
+	t_ok(register_proof(cx, 3, &text));
+	t_int(0, verify(t_file("proof.txt", text, strlen(text)), "", &out));
+	t_has_not("name = ", out);
+	t_ok(db_sweep(cx->db, &REWRITE, BIND({"name", STR("Người khác")}, {"leaf", I64(3)}), NULL));
+	t_ok(register_verify(cx, &c));
+	t_has("dòng số 4", c.wrong);
+}
+
 TEST(register_key_is_a_secret_file_and_the_log_keeps_its_name)
 {
 	struct ctx *cx = register_house();

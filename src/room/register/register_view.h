@@ -60,6 +60,12 @@ struct register_form_view {
 	const char *day, *from, *to, *place, *year;
 };
 
+struct register_blank_view {
+	const struct form *form;
+	struct register_line line;
+	struct choices fields;
+};
+
 struct register_heads_view {
 	const struct form *form;
 	struct register_heads heads;
