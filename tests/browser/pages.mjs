@@ -136,7 +136,7 @@ export async function everyPage(me, link) {
 		['sua-ca-nhan', `${person}/edit`, 'chuyenvien'], ['gop-ho-so', `${person}/merge`, 'chuyenvien'],
 		['ho-so-trung', '/person/twins', 'chuyenvien'],
 		['so-khen-thuong', '/register', 'chuyenvien'], ['mot-dong', line, 'chuyenvien'], ['bac-thang', person.replace('/person', '/register/person'), 'chuyenvien'],
-		['ghi-so', '/register/add', 'chuyenvien'], ['ghi-cho-ai', person.replace('/person/', '/register/add?person='), 'chuyenvien'],
+		['ghi-so', '/register/add', 'chuyenvien'], ['nap-so-cu', '/register/load', 'chuyenvien'], ['ghi-cho-ai', person.replace('/person/', '/register/add?person='), 'chuyenvien'],
 		['sua-dong-so', `${line}/correct`, 'chuyenvien'], ['cap-lai', `${line}/act`, 'chuyenvien'], ['rut-dong', `${line}/withdraw`, 'chuyenvien'],
 		['dau-so', '/register/head', 'chuyenvien'], ['dau-so-cong-khai', '/so-khen-thuong/dau-so', ''],
 		['ho-so', '/casefile', 'chuyenvien'], ['mot-ho-so', file, 'chuyenvien'], ['ghi-quyet-dinh', `${file}/finish`, 'lanhdaoban'],

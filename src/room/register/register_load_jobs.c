@@ -8,7 +8,7 @@
 #define ROWS "room/register/register.def"
 #include "core/declare.h"
 
-enum { READ_ROWS = 400, WRITE_ROWS = 200 };
+enum { READ_ROWS = 400, WRITE_ROWS = 100 };
 
 struct reading {
 	struct ctx *cx;
