@@ -58,7 +58,7 @@ enum plan_column column_of_heading(struct mem *m, const char *heading)
 	static const char *const executes[] = {"chu tri", "tham muu", "to chuc thuc hien", "phan cong", "don vi thuc hien",
 	                                       "co quan thuc hien", "bo phan thuc hien", "don vi", "co quan", "bo phan",
 	                                       "phong", "trach nhiem", "nguoi thuc hien", "chiu trach nhiem", "dau moi",
-	                                       "cap thuc hien", "thuc hien chinh", NULL};
+	                                       "cap thuc hien", "thuc hien chinh", "chuan bi", NULL};
 	static const char *const contents[] = {"noi dung", "nhiem vu", "cong viec", "hoat dong", "dau viec", "chuyen de",
 	                                       "ten viec", "viec", "phong trao", NULL};
 	const char *f = words_of(m, heading);
@@ -69,7 +69,10 @@ enum plan_column column_of_heading(struct mem *m, const char *heading)
 		if (text_is(f, nos[i]))
 			return COL_NO;
 	}
-	if (has(f, "phoi hop"))
+	/* "Tiến độ/Ghi chú" holds notes. */
+	if (has(f, "ghi chu"))
+		return COL_OTHER;
+	if (has(f, "phoi hop") || text_is(f, "tham gia") || text_is(f, "don vi tham gia"))
 		return COL_COORDINATE;
 	if (has_any(f, directs) && !has(f, "noi dung"))
 		return COL_DIRECT;

@@ -18,6 +18,8 @@ struct grid {
 	size_t n;
 	size_t head_from, head_to;      /* rows of the heads */
 	bool has_no;
+	bool has_unknown;       /* a column that nothing is known of */
+	bool seen[COL_N];
 	bool is_double[COL_N];  /* more than one column is of that kind */
 	struct plan_row row;    /* open */
 	bool is_open;
@@ -123,6 +125,7 @@ static bool columns_of(struct grid *g, size_t from, size_t to)
 			g->r->bare = heading_bare(g->r->mem, h);
 	}
 	g->has_no = seen[COL_NO];
+	memcpy(g->seen, seen, sizeof seen);
 	return seen[COL_CONTENT] && kinds >= 2 && (seen[COL_TIME] || seen[COL_EXECUTE] || seen[COL_COORDINATE]);
 }
 
@@ -143,13 +146,15 @@ static bool is_head_row(const struct grid *g, size_t i)
 }
 
 /* What stands in a column that nothing is known of is kept, but the person must hear of it. */
-static void warn_columns(const struct grid *g, size_t from, size_t to)
+static void warn_columns(struct grid *g, size_t from, size_t to)
 {
+	g->has_unknown = false;
 	for (size_t i = 0; i < g->n; i++) {
 		const char *h = heading_of(g, from, to, i);
 
 		if (g->cols[i].col != COL_OTHER || *h == '\0' || heading_is_known(g->r->mem, h) || g->r->out->warnings.n >= 100)
 			continue;
+		g->has_unknown = true;
 		reading_warn(g->r, mem_text(g->r->mem, "Không rõ cột “%.200s” là gì: chữ trong cột được giữ ở phần sản phẩm, ghi chú.",
 		                            text_line(g->r->mem, h)));
 	}
@@ -474,6 +479,17 @@ static void warn_double(struct grid *g, const char *at[COL_N])
 	}
 }
 
+/* A column that was not understood may be one that is missing. */
+static void warn_missing(struct grid *g)
+{
+	static const enum plan_column cols[] = {COL_EXECUTE, COL_COORDINATE, COL_TIME};
+
+	for (size_t k = 0; k < COUNT(cols) && g->has_unknown; k++) {
+		if (!g->seen[cols[k]])
+			warn_add(g->r->mem, &g->row.warnings, column_name(cols[k]), "Bảng có cột không rõ là gì, có thể là cột này: cần xem lại.");
+	}
+}
+
 static void warn_unsure(struct grid *g, const char *at[COL_N])
 {
 	for (size_t k = COL_CONTENT; k < COL_N; k++) {
@@ -585,6 +601,7 @@ static void take_row(struct grid *g, size_t i)
 	if (row->is_unsure)
 		warn_unsure(g, at);
 	warn_double(g, at);
+	warn_missing(g);
 	check_number(g);
 	if (g->has_no && g->row.no == 0)
 		warn_add(g->r->mem, &g->row.warnings, "no", "Dòng này không có số thứ tự: có thể là phần tiếp của dòng trên.");

@@ -24,6 +24,8 @@ struct line {
 struct side {
 	size_t n;               /* 0: cells stand one below the other */
 	size_t from[COLS_MAX];
+	bool is_loose;          /* a column begins in each row at a blank of its own, behind lo[k] and at from[k] at the latest */
+	size_t lo[COLS_MAX];
 };
 
 struct head {
@@ -41,6 +43,7 @@ struct table {
 	struct head head;
 	size_t row_from;        /* lines of the open row, SIZE_MAX for none */
 	size_t row_to;
+	struct LIST(size_t) row_lines;
 	int no;
 	const char *row_text;   /* its first line after the number */
 	struct buf *text;
@@ -173,17 +176,53 @@ static const char *side_text(const struct table *tb, const struct side *s, size_
 	return side_part(tb->r->mem, tb->lines.at[at].text, s->from[k], k + 1 < s->n ? s->from[k + 1] : SIZE_MAX, is_cut);
 }
 
+/* Where the headings themselves stand, parted by two blanks or more. */
+static void side_headings(const struct table *tb, size_t at, struct head *out)
+{
+	size_t *used = mem_new(tb->r->mem, size_t, SIDE_WIDE);
+	const char *first = tb->lines.at[at].text;
+	size_t begin = strspn(first, " "), end = begin + strcspn(first + begin, " "), x = 0;
+	struct side *s = &out->side;
+
+	*s = (struct side){.is_loose = true};
+	for (out->lines = 1; out->lines < HEAD_SIDE_LINES && at + out->lines < tb->lines.n &&
+	                     strspn(tb->lines.at[at + out->lines].text, " ") > end; out->lines++)
+		;
+	for (size_t k = at; k < at + out->lines; k++) {
+		const char *p = tb->lines.at[k].text;
+
+		for (size_t q = 0; *p != '\0' && q < SIDE_WIDE; q++)
+			used[q] += text_next(&p) != ' ';
+	}
+	while (x < SIDE_WIDE && s->n < COLS_MAX) {
+		size_t last = x;
+
+		for (; x < SIDE_WIDE && used[x] == 0; x++)
+			;
+		if (x >= SIDE_WIDE)
+			break;
+		s->lo[s->n] = last;
+		s->from[s->n] = s->n == 0 ? 0 : x;
+		s->n++;
+		for (; x + 1 < SIDE_WIDE && (used[x] > 0 || used[x + 1] > 0); x++)
+			;
+	}
+}
+
 /* A head whose columns stand side by side, each over as many lines as it takes; the next row or section ends it. */
-static bool side_head(const struct table *tb, size_t at, struct head *out)
+static bool side_head(const struct table *tb, size_t at, bool is_loose, struct head *out)
 {
 	struct mem *m = tb->r->mem;
 	bool seen[COL_N] = {false}, is_cut = false;
 
 	*out = (struct head){.lines = 1, .bare = PLAN_WHEN_TEXT};
-	side_columns(tb, at, &out->side);
+	if (is_loose)
+		side_headings(tb, at, out);
+	else
+		side_columns(tb, at, &out->side);
 	if (out->side.n < 3)
 		return false;
-	while (out->lines < HEAD_SIDE_LINES && at + out->lines < tb->lines.n &&
+	while (!is_loose && out->lines < HEAD_SIDE_LINES && at + out->lines < tb->lines.n &&
 	       *side_text(tb, &out->side, at + out->lines, 0, &is_cut) == '\0')
 		out->lines++;
 	for (; out->n < out->side.n; out->n++) {
@@ -226,7 +265,7 @@ static bool head_at(const struct table *tb, size_t at, struct head *out)
 	toks_of(m, heading_first_words(m, tb->lines.at[at].text), &t);
 	if (t.n == 0 || heading_at(&t, 0, &col) == 0 || (col != COL_NO && col != COL_CONTENT))
 		return false;
-	if (side_head(tb, at, out))
+	if (side_head(tb, at, false, out) || (is_gapped(tb->lines.at[at].text) && side_head(tb, at, true, out)))
 		return true;
 	b = buf_new(m, 8000);
 	for (size_t k = at; k < tb->lines.n && k < at + HEAD_LINES; k++) {
@@ -683,6 +722,68 @@ static const char *joined(struct mem *m, const char *a, const char *b)
 	return *a == '\0' ? mem_dup(m, b) : *b == '\0' ? a : mem_text(m, "%s\n%s", a, b);
 }
 
+/* The place where column k begins in the open row: behind the widest blank of all its lines between the headings. */
+static size_t loose_border(const struct table *tb, const size_t *used, size_t k, bool *is_sure)
+{
+	const struct side *s = &tb->side;
+	size_t best = 0, at = s->from[k], runs = 0;
+
+	for (size_t x = s->lo[k]; x <= s->from[k];) {
+		size_t from = x;
+
+		for (; x <= s->from[k] && used[x] == 0; x++)
+			;
+		/* Its whole width, beyond the headings too. */
+		for (; from > 0 && x > from && used[from - 1] == 0; from--)
+			;
+		if (x > from) {
+			runs++;
+			if (x - from > best) {
+				best = x - from;
+				at = x <= s->from[k] ? x : s->from[k];
+			}
+		}
+		x++;
+	}
+	*is_sure = best > 1 || runs == 1;
+	return at;
+}
+
+/* The cells of the open row, whose columns begin elsewhere than those of other rows. */
+static void loose_row(struct table *tb)
+{
+	size_t *used = mem_new(tb->r->mem, size_t, SIDE_WIDE);
+	struct side s = {.n = tb->side.n};
+
+	for (size_t i = 0; i < tb->row_lines.n; i++) {
+		const char *p = tb->lines.at[tb->row_lines.at[i]].text;
+
+		for (size_t x = 0; *p != '\0' && x < SIDE_WIDE; x++)
+			used[x] += text_next(&p) != ' ';
+	}
+	for (size_t k = 1; k < s.n; k++) {
+		bool is_sure;
+
+		s.from[k] = loose_border(tb, used, k, &is_sure);
+		for (size_t q = k - 1; q <= k && !is_sure; q++)
+			warn_add(tb->r->mem, &tb->warnings, column_name(tb->head.at[q]), "Chữ của hai cột đứng sát nhau: cần so với bản gốc.");
+	}
+	for (size_t i = 0; i < tb->row_lines.n; i++) {
+		for (size_t k = 0; k < s.n; k++) {
+			bool is_cut = false;
+			const char *part = side_text(tb, &s, tb->row_lines.at[i], k, &is_cut);
+
+			if (*part == '\0')
+				continue;
+			if (is_cut)
+				warn_add(tb->r->mem, &tb->warnings, column_name(tb->head.at[k]), "Chữ đứng vắt qua hai cột: cần so với bản gốc.");
+			if (tb->cell[k]->n > 0)
+				buf_char(tb->cell[k], '\n');
+			buf_text(tb->cell[k], part);
+		}
+	}
+}
+
 static void side_row(struct table *tb, struct plan_row *row)
 {
 	for (size_t k = 0; k < tb->side.n; k++) {
@@ -708,6 +809,10 @@ static void close_row(struct table *tb)
 	                                      .to_line = last->no, .text = mem_dup(tb->r->mem, tb->text->p)};
 	if (tb->text->is_full)
 		warn_add(tb->r->mem, &row.warnings, "content", "Dòng quá dài, phần cuối chưa được đọc.");
+	if (tb->side.is_loose) {
+		loose_row(tb);
+		row.warnings = tb->warnings;
+	}
 	if (tb->side.n > 0)
 		side_row(tb, &row);
 	else
@@ -764,11 +869,21 @@ static void open_row(struct table *tb, size_t at, const struct toks *t, int no, 
 	}
 }
 
+/* What stands in the first column; of loose ones up to the first wide blank. */
+static const char *first_column(const struct table *tb, size_t at, bool *is_cut)
+{
+	const char *line = tb->lines.at[at].text, *begin = line + strspn(line, " "), *gap = strstr(begin, "  ");
+
+	if (!tb->side.is_loose)
+		return side_text(tb, &tb->side, at, 0, is_cut);
+	return (size_t)(begin - line) > tb->side.lo[1] ? "" : text_line(tb->r->mem, mem_copy(tb->r->mem, begin, gap == NULL ? strlen(begin) : (size_t)(gap - begin)));
+}
+
 /* "A      Quý I": the mark stands in the first column. */
 static bool side_section(const struct table *tb, size_t at, const char **mark, const char **title)
 {
 	bool is_cut = false;
-	const char *first = tb->side.n == 0 ? "" : side_text(tb, &tb->side, at, 0, &is_cut);
+	const char *first = tb->side.n == 0 ? "" : first_column(tb, at, &is_cut);
 
 	if (*first == '\0' || is_cut || !section_of(tb->r->mem, first, mark, title) || **title != '\0')
 		return false;
@@ -810,7 +925,8 @@ static void add_side_line(struct table *tb, size_t at)
 	const char *line = tb->lines.at[at].text;
 	bool is_cut = false;
 
-	for (size_t k = 0; k < tb->side.n; k++) {
+	*list_add(m, &tb->row_lines) = at;
+	for (size_t k = 0; k < tb->side.n && !tb->side.is_loose; k++) {
 		const char *part = side_text(tb, &tb->side, at, k, &is_cut);
 
 		if (*part == '\0')
@@ -836,7 +952,7 @@ static int side_number(const struct table *tb, size_t at)
 
 		if (tb->head.at[k] != COL_NO)
 			continue;
-		toks_of(tb->r->mem, side_text(tb, &tb->side, at, k, &is_cut), &t);
+		toks_of(tb->r->mem, k == 0 ? first_column(tb, at, &is_cut) : side_text(tb, &tb->side, at, k, &is_cut), &t);
 		return t.n > 0 && tok_number(&t.at[0]) > 0 ? tok_number(&t.at[0]) : 0;
 	}
 	return -1;
@@ -848,7 +964,7 @@ static bool is_across(const struct table *tb, size_t at)
 
 	for (size_t k = 1; k < tb->side.n; k++)
 		side_text(tb, &tb->side, at, k, &is_cut);
-	return is_cut;
+	return is_cut || tb->side.is_loose;
 }
 
 /* Returns how many lines it took. */
@@ -876,6 +992,7 @@ static size_t take_side_line(struct table *tb, size_t at)
 		buf_reset(tb->text);
 		for (size_t k = 0; k < tb->side.n; k++)
 			buf_reset(tb->cell[k]);
+		tb->row_lines.n = 0;
 	}
 	if (tb->row_from != SIZE_MAX && at - tb->row_from < ROW_LINES_MAX)
 		add_side_line(tb, at);
