@@ -643,8 +643,9 @@ void read_tables(struct plan_reading *r)
 			continue;
 		}
 		/* A sheet may be the appendix that its name says. */
-		if (b->place.sheet != NULL && !text_is(sheet, b->place.sheet) && appendix_of(r->mem, b->place.sheet) > 0) {
-			r->appendix = appendix_of(r->mem, b->place.sheet);
+		if (b->place.sheet != NULL && !text_is(sheet, b->place.sheet) &&
+		    ((appendix = appendix_of(r->mem, b->place.sheet)) > 0 || r->out->tasks.n > 0)) {
+			r->appendix = appendix > 0 ? appendix : r->appendix + 1;
 			r->section = "";
 			r->section_title = "";
 		}

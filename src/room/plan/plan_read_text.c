@@ -214,6 +214,7 @@ static bool side_head(const struct table *tb, size_t at, bool is_loose, struct h
 {
 	struct mem *m = tb->r->mem;
 	bool seen[COL_N] = {false}, is_cut = false;
+	struct head headings;
 
 	*out = (struct head){.lines = 1, .bare = PLAN_WHEN_TEXT};
 	if (is_loose)
@@ -247,7 +248,9 @@ static bool side_head(const struct table *tb, size_t at, bool is_loose, struct h
 		out->is_deadline = out->is_deadline || (col == COL_TIME && strstr(text_fold(m, h), "hoan thanh") != NULL);
 		out->bare = col == COL_TIME ? heading_bare(m, h) : out->bare;
 	}
-	return seen[COL_CONTENT] && (seen[COL_TIME] || seen[COL_EXECUTE]);
+	/* Two headings over one column: its blanks are not those of all rows. */
+	side_headings(tb, at, &headings);
+	return seen[COL_CONTENT] && (seen[COL_TIME] || seen[COL_EXECUTE]) && headings.side.n == out->side.n;
 }
 
 /* ---- heads --------------------------------------------------------------------------------------------------------- */
@@ -484,6 +487,11 @@ static double cost_bodies(struct cut *c, size_t i, size_t j)
 	if (has_day(c, i, j))
 		return 30;
 	n = bodies_in(c, i, j);
+	/* Nor does a time begin a line of it. */
+	for (size_t k = i + 1; k < j; k++) {
+		if (c->t.at[k].is_first && phrase_at(&c->tf, &c->t, k, j) != NULL)
+			return 30;
+	}
 	/* "Ban", "Thuế" alone are the end of a name. */
 	return (j - i == 1 && n.unknown > 0 ? 5 : 0) + (tok_is(&c->t, j - 1, ";") ? 5 : 0) + broken_name(c, i, j) + (tok_is(&c->t, i, "(") ? 10 : 0) + 2.0 * (double)n.unknown + 12.0 * (double)(n.strange - n.alone) + 2.0 * (double)n.alone +
 	       6.0 * (double)n.touching + (double)n.joined +
@@ -1114,7 +1122,11 @@ static void walk(struct table *tb)
 				tb->no = tb->is_in ? tb->no : 0;
 				open_side(tb, at);
 			} else if (h.side.n == h.n && tb->side.n == h.n) {
-				tb->side = h.side;      /* another page, other places */
+				/* Another page, other places. */
+				if (tb->side.is_loose && tb->row_from != SIZE_MAX)
+					loose_row(tb);
+				tb->row_lines.n = 0;
+				tb->side = h.side;
 			}
 			tb->is_in = true;
 			begun(tb, at);
