@@ -9,6 +9,7 @@
 #include "room/person/person.h"
 #include "room/register/register_figures.h"
 #include "room/register/register_index.h"
+#include "room/register/register_public.h"
 #include "room/register/register_test.h"
 #include "room/unit/unit.h"
 #include "tests/t.h"
@@ -481,4 +482,58 @@ TEST(register_figures_are_a_recount_and_open_what_they_count)
 	faults_init(&w.cx->faults, w.cx->mem);
 	t_false(register_by_typed(w.cx, "by", "unit,sexes", by));
 	t_has("sexes", faults_of(&w.cx->faults, "by"));
+}
+
+/* ---- in public -------------------------------------------------------------------------------------------------------------------- */
+
+TEST(register_public_tells_no_more_than_a_whole_name_of_a_year_or_a_certificate)
+{
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-YT"), held, gone, no;
+	struct register_in in = register_grant(cx, an, "CSTDCS", "12/QĐ-SNV", date_of(2023, 12, 20));
+	struct register_publics p = {.n = 9};
+
+	in.certificate = "0012";
+	held = register_put(cx, in);
+	in.decision.day = date_of(2021, 12, 20);
+	in.certificate = "0099";
+	gone = register_put(cx, in);
+	in = (struct register_in){.nature = REGISTER_REVOKE, .about_no = gone, .name = "", .unit_words = "", .position = "", .achievement = "",
+	                          .movement = "", .certificate = "", .reason = "khai man", .decision = in.decision,
+	                          .period_from = DATE_NONE, .period_to = DATE_NONE};
+	in.decision.number = "1/QĐ";
+	register_put(cx, in);
+	cx->who = &WHO_NOBODY;
+	t_ok(register_public_name(cx, "nguyen thi an", 2023, &p));
+	t_int(1, p.n);
+	t_text("Nguyễn Thị An", p.at[0].name);
+	t_ok(register_public_name(cx, "thị an", 2023, &p));     /* not the whole name */
+	t_int(0, p.n);
+	t_ok(register_public_name(cx, "Nguyễn Thị An", 2022, &p));
+	t_int(0, p.n);
+	t_ok(register_public_name(cx, "Nguyễn Thị An", 2021, &p));      /* revoked: as if it were not there */
+	t_int(0, p.n);
+	t_err(ERR_INVALID, register_public_name(cx, "An", 2023, &p));
+	t_fault(cx, "ten");
+	faults_init(&cx->faults, cx->mem);
+	t_err(ERR_INVALID, register_public_name(cx, "Nguyễn Thị An", 0, &p));
+	t_fault(cx, "nam");
+	faults_init(&cx->faults, cx->mem);
+	t_ok(register_public_certificate(cx, " 0012 ", &p));
+	t_true(p.n == 1 && p.at[0].is_held);
+	t_ok(register_public_certificate(cx, "0099", &p));
+	t_true(p.n == 1 && !p.at[0].is_held);
+	t_ok(register_public_certificate(cx, "001", &p));
+	t_int(0, p.n);
+	cx->who = &WHO_SYSTEM;
+	in.nature = REGISTER_REISSUE;
+	in.about_no = held;
+	in.certificate = "CL-1";
+	in.reason = "bằng hỏng";
+	t_ok(register_add(cx, in, &no));
+	t_ok(register_public_certificate(cx, "0012", &p));
+	t_false(p.at[0].is_held);
+	t_has("cấp lại", p.at[0].state);
+	t_ok(register_public_certificate(cx, "CL-1", &p));
+	t_true(p.n == 1 && p.at[0].is_held);
 }

@@ -62,6 +62,7 @@ create index register_line_by_year on register_leaf (year, leaf);
 create index register_line_by_decision on register_leaf (decision_id, place_no);
 create unique index register_line_by_corrects on register_leaf (corrects) where corrects is not null;
 create index register_line_by_about on register_leaf (about) where about is not null;
+create index register_line_by_certificate on register_leaf (certificate) where certificate <> '';
 create index register_line_by_root on register_leaf (root) where corrects is not null;
 
 -- Which award was given because of which other: roots of both. Append only.

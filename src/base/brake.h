@@ -1,0 +1,16 @@
+/* base/brake.h -- how often one place may ask: counters in a small file that all processes map.
+ *
+ * A table of a fixed size; places whose keys fall together share a counter, so a brake is never too loose, at worst too tight for
+ * the length of a window. Whoever loses the file loses nothing but counts. */
+#ifndef BASE_BRAKE_H
+#define BASE_BRAKE_H
+
+#include "base/base.h"
+
+/* Counts one asking of the place at that time; false when it is one more than max within the window. True where the file cannot
+ * be used: a brake must not close the house. */
+bool brake_take(const char *path, const char *place, int64_t now_ms, int64_t window_ms, uint32_t max);
+/* An address as a place: who has one address of IPv6 has the 2^64 of its network. */
+const char *brake_place(struct mem *m, const char *address);
+
+#endif

@@ -1,0 +1,14 @@
+/* room/portal/portal_lookup_view.h -- what the page of looking up tells its template. */
+#ifndef ROOM_PORTAL_LOOKUP_VIEW_H
+#define ROOM_PORTAL_LOOKUP_VIEW_H
+
+#include "room/register/register_public.h"
+
+struct portal_lookup_view {
+	const char *name, *year, *certificate;  /* as typed */
+	const char *name_fault, *year_fault, *certificate_fault;
+	bool is_asked, is_wait, is_busy;
+	struct register_publics found;
+};
+
+#endif

@@ -1,0 +1,28 @@
+/* room/register/register_public.h -- what anybody may look up: an award by the whole name and the year, or by the number of its
+ * certificate. Nobody can list people: a name is whole, the year must be said, and answers are few. No right is asked. */
+#ifndef ROOM_REGISTER_PUBLIC_H
+#define ROOM_REGISTER_PUBLIC_H
+
+#include "room/register/register.h"
+
+enum { REGISTER_PUBLIC_MAX = 10 };
+
+struct register_public {
+	const char *name, *unit, *award, *number, *issuer;
+	date day;
+	int64_t year;
+	bool is_held;
+	const char *state;              /* in words */
+};
+struct register_publics {
+	struct register_public at[REGISTER_PUBLIC_MAX];
+	size_t n;
+	bool is_more;                   /* too many bear that name: only a certificate tells them apart, nothing is shown */
+};
+/* Awards held, of that year (of the award or of its decision), whose name is exactly this one, marks and case aside. ERR_INVALID
+ * faults of "ten", "nam". ERR_BUSY: the index is being built. */
+MUST err register_public_name(struct ctx *cx, const char *name, int64_t year, struct register_publics *out);
+/* Held or not: who has the sheet in hand wants to know. ERR_INVALID a fault of "bang". */
+MUST err register_public_certificate(struct ctx *cx, const char *number, struct register_publics *out);
+
+#endif

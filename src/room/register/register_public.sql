@@ -1,0 +1,12 @@
+-- room/register/register_public.sql -- what anybody may look up
+
+-- register_public_certificate: lines in force that carry a certificate's number, newest first
+select * from register_v_row v
+ where v.certificate = :number and v.certificate <> '' and v.corrected_by is null and v.nature in (1, 2, 3, 4, 5)
+ order by v.leaf desc limit :n;
+
+-- register_public_root: the line of a root that is in force
+select v.* from register_v_row v
+ where v.leaf in (select l.leaf from register_line l where l.leaf = :root or (l.root = :root and l.corrects is not null))
+   and v.corrected_by is null and v.nature <> 8
+ order by v.leaf limit :n;
