@@ -115,11 +115,12 @@ static void narrow(struct ctx *cx, const struct register_want *w, struct tally_a
 
 /* ---- names of cells ------------------------------------------------------------------------------------------------------------------ */
 
-struct naming {
+struct register_figures_made {
 	struct ctx *cx;
 	const struct register_index *x;
-	const struct register_figures_ask *in;
-	const struct register_want *want;
+	struct register_figures_ask in;
+	struct register_want want;
+	struct tally_table table;
 	struct award_list awards;
 	struct award_grounds grounds;
 	const struct person_class *classes;
@@ -127,7 +128,7 @@ struct naming {
 	struct unit unit;               /* the last one named */
 };
 
-static void name_award(struct naming *k, unsigned v, const char **code, const char **label)
+static void name_award(struct register_figures_made *k, unsigned v, const char **code, const char **label)
 {
 	*code = *label = "";
 	for (size_t i = 0; i < k->awards.n; i++)
@@ -137,7 +138,7 @@ static void name_award(struct naming *k, unsigned v, const char **code, const ch
 		}
 }
 
-static void name_ground(struct naming *k, unsigned v, const char **code, const char **label)
+static void name_ground(struct register_figures_made *k, unsigned v, const char **code, const char **label)
 {
 	*code = "không";
 	*label = "Không ghi";
@@ -148,7 +149,7 @@ static void name_ground(struct naming *k, unsigned v, const char **code, const c
 		}
 }
 
-static void name_job(struct naming *k, unsigned v, const char **code, const char **label)
+static void name_job(struct register_figures_made *k, unsigned v, const char **code, const char **label)
 {
 	const char *class = "không", *name = "Không phải lãnh đạo";
 
@@ -161,7 +162,7 @@ static void name_job(struct naming *k, unsigned v, const char **code, const char
 	*label = mem_text(k->cx->mem, "%s%s", name, v % 2 != 0 ? ", trực tiếp" : "");
 }
 
-static err name_unit(struct naming *k, int64_t id, const char **code, const char **label)
+static err name_unit(struct register_figures_made *k, int64_t id, const char **code, const char **label)
 {
 	*code = "";
 	*label = "Ngoài danh mục đơn vị";
@@ -174,7 +175,7 @@ static err name_unit(struct naming *k, int64_t id, const char **code, const char
 	return OK;
 }
 
-static err name_one(struct naming *k, enum register_by by, const struct tally_cell *c, const char **code, const char **label)
+static err name_one(struct register_figures_made *k, enum register_by by, const struct tally_cell *c, const char **code, const char **label)
 {
 	static const char *const sexes[] = {"Không rõ", "Nam", "Nữ"}, *const sex_codes[] = {"không rõ", "nam", "nữ"};
 	unsigned v = BY[by].dim < 0 ? 0 : c->dim[BY[by].dim];
@@ -195,7 +196,7 @@ static err name_one(struct naming *k, enum register_by by, const struct tally_ce
 }
 
 /* What was typed, but for what the table is by, which the cell says itself. */
-static err name_cell(struct naming *k, const struct tally_cell *c, struct register_figure *out)
+static err name_cell(struct register_figures_made *k, const struct tally_cell *c, struct register_figure *out)
 {
 	static const char *const fields[REGISTER_BY_N] = {"riêng đv", "dh", "năm", "giới", "nhóm", "loại hình", "loại"};
 	const char *q = "hiệu lực:có";
@@ -204,7 +205,7 @@ static err name_cell(struct naming *k, const struct tally_cell *c, struct regist
 	*out = (struct register_figure){.n = c->lines, .people = c->people};
 	for (int by = 0; by < REGISTER_BY_N; by++) {
 		out->label[by] = out->code[by] = "";
-		if (!k->in->by[by])
+		if (!k->in.by[by])
 			continue;
 		is_by[BY[by].part] = true;
 		TRY(name_one(k, (enum register_by)by, c, &out->code[by], &out->label[by]));
@@ -212,25 +213,20 @@ static err name_cell(struct naming *k, const struct tally_cell *c, struct regist
 		q = mem_text(k->cx->mem, "%s %s:\"%s\"", q, fields[by], out->code[by]);
 	}
 	for (int part = 0; part < REGISTER_PART_N; part++)
-		if (!is_by[part] && *k->want->parts[part] != '\0')
-			q = mem_text(k->cx->mem, "%s %s", q, k->want->parts[part]);
+		if (!is_by[part] && *k->want.parts[part] != '\0')
+			q = mem_text(k->cx->mem, "%s %s", q, k->want.parts[part]);
 	out->q = is_sayable ? q : "";
 	return OK;
 }
 
-static err name_cells(struct naming *k, const struct tally_table *t, struct register_figures *out)
+err register_figure(struct ctx *cx, const struct register_figures *f, size_t i, struct register_figure *out)
 {
-	struct ctx *cx = k->cx;
+	/* a copy, for names live as long as who asks now, not as who asked for the table */
+	struct register_figures_made k = *f->made;
 
-	if (t->n > REGISTER_FIGURES_MAX)
-		return ERR_FULL;
-	TRY(award_list(cx, (struct award_filter){.day = DATE_NONE}, &k->awards));
-	TRY(award_grounds(cx, &k->grounds));
-	TRY(person_classes(cx, &k->classes, &k->classes_n));
-	out->at = mem_new(cx->mem, struct register_figure, t->n + 1);
-	for (size_t i = 0; i < t->n; i++)
-		TRY(name_cell(k, &t->at[i], &out->at[out->n++]));
-	return OK;
+	k.cx = cx;
+	k.unit = (struct unit){0};
+	return name_cell(&k, &k.table.at[i], out);
 }
 
 /* ---- the answer ------------------------------------------------------------------------------------------------------------------------ */
@@ -246,35 +242,39 @@ static err check(struct ctx *cx, const struct register_want *w)
 err register_figures(struct ctx *cx, const struct register_figures_ask *in, struct register_figures *out)
 {
 	struct register_index *x;
-	struct register_want w;
+	struct register_figures_made *k = mem_new(cx->mem, struct register_figures_made, 1);
 	struct tally_ask ask = {.with_people = in->with_people};
-	struct tally_table table;
-	struct naming k = {.cx = cx, .in = in, .want = &w};
-	struct register_figures f = {.q = in->q};
+	struct register_figures f = {.q = in->q, .made = k};
+	struct tally_table all;
 
 	TRY(may(cx, R_REGISTER_READ, 0));
 	TRY(register_index_open(cx, &x));
-	TRY(register_want(cx, x, in->q, &w));
-	TRY(check(cx, &w));
-	k.x = x;
-	f.heard = w.heard;
+	*k = (struct register_figures_made){.cx = cx, .x = x, .in = *in};
+	TRY(register_want(cx, x, in->q, &k->want));
+	TRY(check(cx, &k->want));
+	f.heard = k->want.heard;
 	*out = f;
-	if (w.is_nothing)
+	if (k->want.is_nothing)
 		return OK;
-	narrow(cx, &w, &ask);
-	ask.units = w.ask.units_n > 0 ? w.ask.units : NULL;
-	ask.units_n = w.ask.units_n;
-	TRY(tally_count(x->tally, cx->mem, &ask, &table));
-	f.total = table.lines;
-	f.people = table.n > 0 ? table.at[0].people : 0;
+	narrow(cx, &k->want, &ask);
+	ask.units = k->want.ask.units_n > 0 ? k->want.ask.units : NULL;
+	ask.units_n = k->want.ask.units_n;
+	if (in->with_people) {
+		TRY(tally_count(x->tally, cx->mem, &ask, &all));
+		f.people = all.n > 0 ? all.at[0].people : 0;
+	}
 	for (int by = 0; by < REGISTER_BY_N; by++) {
 		if (BY[by].dim < 0)
 			ask.by_unit = in->by[by];
 		else
 			ask.by_dim[BY[by].dim] = in->by[by];
 	}
-	TRY(tally_count(x->tally, cx->mem, &ask, &table));
-	TRY(name_cells(&k, &table, &f));
+	TRY(tally_count(x->tally, cx->mem, &ask, &k->table));
+	f.n = k->table.n;
+	f.total = k->table.lines;
+	TRY(award_list(cx, (struct award_filter){.day = DATE_NONE}, &k->awards));
+	TRY(award_grounds(cx, &k->grounds));
+	TRY(person_classes(cx, &k->classes, &k->classes_n));
 	*out = f;
 	return OK;
 }

@@ -7,7 +7,6 @@
 
 enum register_by { REGISTER_BY_UNIT, REGISTER_BY_AWARDS, REGISTER_BY_YEARS, REGISTER_BY_SEXES, REGISTER_BY_JOBS, REGISTER_BY_GROUNDS,
                    REGISTER_BY_SUBJECTS, REGISTER_BY_N };
-enum { REGISTER_FIGURES_MAX = 100000 };         /* rows of one answer */
 
 struct register_figures_ask {
 	const char *q;                  /* fields only: no words of a name, no number, level or nature */
@@ -21,7 +20,7 @@ struct register_figure {
 	const char *q;                  /* what lists them; "" where no question can say it */
 };
 struct register_figures {
-	struct register_figure *at;
+	const struct register_figures_made *made;       /* rows, named when they are asked for */
 	size_t n;
 	int64_t total, people;          /* of all rows; different people over all of them */
 	const char *q, *heard;
@@ -34,5 +33,7 @@ bool register_by_typed(struct ctx *cx, const char *field, const char *codes, boo
 /* Needs REGISTER_READ; counts what is in reach. ERR_INVALID: see faults of "q". ERR_BUSY as register_find(). ERR_FULL: the table
  * is too large. */
 MUST err register_figures(struct ctx *cx, const struct register_figures_ask *in, struct register_figures *out);
+/* The i-th row with its names, in the order of the table. */
+MUST err register_figure(struct ctx *cx, const struct register_figures *f, size_t i, struct register_figure *out);
 
 #endif

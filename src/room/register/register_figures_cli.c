@@ -23,6 +23,17 @@ static void json_figure(struct mem *m, struct buf *b, const struct register_figu
 	buf_text(b, "}");
 }
 
+static void print_figure(struct buf *b, const struct register_figures_ask *ask, const struct register_figure *f)
+{
+	for (int by = 0; by < REGISTER_BY_N; by++)
+		if (ask->by[by])
+			buf_fmt(b, "%s  ", f->label[by]);
+	buf_fmt(b, "%" PRId64, f->n);
+	if (ask->with_people)
+		buf_fmt(b, "  (%" PRId64 " người)", f->people);
+	buf_text(b, "\n");
+}
+
 err register_figures_cmd(struct ctx *cx, struct args *a)
 {
 	struct register_figures_ask in = {.q = args_text(a, "--q"), .with_people = args_has(a, "--people")};
@@ -42,18 +53,16 @@ err register_figures_cmd(struct ctx *cx, struct args *a)
 	else
 		buf_fmt(a->out, "{\"total\":%" PRId64 ",\"people\":%" PRId64 ",\"figures\":[", f.total, f.people);
 	for (size_t i = 0; i < f.n; i++) {
-		if (a->is_json) {
-			buf_text(a->out, i > 0 ? "," : "");
-			json_figure(cx->mem, a->out, &in, &f.at[i]);
-			continue;
+		MEM_EACH(cx) {
+			struct register_figure row;
+
+			TRY(register_figure(cx, &f, i, &row));
+			buf_text(a->out, a->is_json && i > 0 ? "," : "");
+			if (a->is_json)
+				json_figure(cx->mem, a->out, &in, &row);
+			else
+				print_figure(a->out, &in, &row);
 		}
-		for (int by = 0; by < REGISTER_BY_N; by++)
-			if (in.by[by])
-				buf_fmt(a->out, "%s  ", f.at[i].label[by]);
-		buf_fmt(a->out, "%" PRId64, f.at[i].n);
-		if (in.with_people)
-			buf_fmt(a->out, "  (%" PRId64 " người)", f.at[i].people);
-		buf_text(a->out, "\n");
 	}
 	buf_text(a->out, a->is_json ? "]}\n" : "");
 	return OK;

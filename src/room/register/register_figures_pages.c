@@ -39,6 +39,9 @@ err register_figures_page(struct ctx *cx, struct req *rq)
 	for (int i = 0; i < REGISTER_BY_N; i++)
 		v->boxes[i] = (struct register_figures_box){register_by_code((enum register_by)i), register_by_words((enum register_by)i), v->ask.by[i]};
 	v->shown_n = *v->fault != '\0' ? 0 : v->figures.n < REGISTER_FIGURES_SHOWN ? v->figures.n : REGISTER_FIGURES_SHOWN;
+	v->rows = mem_new(cx->mem, struct register_figure, v->shown_n + 1);
+	for (size_t i = 0; i < v->shown_n; i++)
+		TRY(register_figure(cx, &v->figures, i, &v->rows[i]));
 	register_figures_html(rq->out, v);
 	return OK;
 }

@@ -6,6 +6,20 @@
 #define ROWS "room/register/register.def"
 #include "core/declare.h"
 
+static void put_row(struct paper *p, const struct register_figures_ask *in, const struct register_figure *row)
+{
+	struct paper_cell cells[REGISTER_BY_N + 2];
+	size_t c = 0;
+
+	for (int by = 0; by < REGISTER_BY_N; by++)
+		if (in->by[by])
+			cells[c++] = cell_text(row->label[by]);
+	cells[c++] = cell_int(row->n);
+	if (in->with_people)
+		cells[c++] = cell_int(row->people);
+	paper_cells(p, cells, c);
+}
+
 err register_figures_paper(struct ctx *cx, const struct args *a, struct paper *p)
 {
 	struct register_figures_ask in = {.q = args_text(a, "--q"), .with_people = args_has(a, "--people")};
@@ -24,16 +38,13 @@ err register_figures_paper(struct ctx *cx, const struct args *a, struct paper *p
 		columns[n++] = (struct paper_column){"Người khác nhau", 28, false};
 	paper_table(p, columns, n);
 	for (size_t i = 0; i < f.n; i++) {
-		struct paper_cell cells[REGISTER_BY_N + 2];
-		size_t c = 0;
+		MEM_EACH(cx) {
+			struct register_figure row;
 
-		for (int by = 0; by < REGISTER_BY_N; by++)
-			if (in.by[by])
-				cells[c++] = cell_text(f.at[i].label[by]);
-		cells[c++] = cell_int(f.at[i].n);
-		if (in.with_people)
-			cells[c++] = cell_int(f.at[i].people);
-		paper_cells(p, cells, c);
+			TRY(register_figure(cx, &f, i, &row));
+			put_row(p, &in, &row);
+		}
+		TRY(paper_err(p));
 	}
-	return paper_err(p);
+	return OK;
 }

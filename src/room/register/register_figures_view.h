@@ -16,6 +16,7 @@ struct register_figures_view {
 	struct register_figures_ask ask;
 	struct register_figures figures;
 	struct register_figures_box boxes[REGISTER_BY_N];
+	struct register_figure *rows;
 	size_t shown_n;
 };
 

@@ -444,20 +444,22 @@ static void count(struct ctx *cx, int64_t lines_n)
 	for (size_t i = 0; i < f.n; i++) {
 		int64_t lines = 0, people = 0;
 		bool *seen = mem_new(t_mem(), bool, 10000);
+		struct register_figure row = {0};
 
+		t_ok(register_figure(cx, &f, i, &row));
 		for (size_t k = 0; k < n; k++) {
 			int64_t who;
 
-			if (!is_of(cx, &all[k], &in, &f.at[i]))
+			if (!is_of(cx, &all[k], &in, &row))
 				continue;
 			who = speaker_of(cx, all[k].person_id);
 			lines++;
 			people += !seen[who];
 			seen[who] = true;
 		}
-		t_int(lines, f.at[i].n);
-		t_int(people, f.at[i].people);
-		t_int(lines, total(cx, f.at[i].q));
+		t_int(lines, row.n);
+		t_int(people, row.people);
+		t_int(lines, total(cx, row.q));
 		sum += lines;
 	}
 	t_int(n, sum);

@@ -1,0 +1,368 @@
+/* bench/search.c -- the register asked as people ask it: search FOLDER LINES [postgres:WORDS]
+ *
+ * Fills a new database with made-up people and lines straight by SQL (the bulk load has a bench of its own), builds the index and
+ * the figures, then asks register_find(), register_ladder() and register_figures() as a reading connection does: a thousand
+ * questions of each kind drawn from lines that exist, after a round that warms up. At the end a million lines as a sheet, in a
+ * process of its own, so that its peak of memory is its own. Prints rows of a table. */
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "base/big.h"
+#include "base/crypt.h"
+#include "base/file.h"
+#include "base/merkle.h"
+#include "base/text.h"
+#include "bench/people.h"
+#include "core/cli.h"
+#include "db/db.h"
+#include "paper/paper.h"
+#include "room/award/award.h"
+#include "room/law/law.h"
+#include "room/person/person.h"
+#include "room/register/register_figures.h"
+#include "room/register/register_index.h"
+#include "room/unit/unit.h"
+
+#define ROWS "room/register/register.def"
+#include "core/declare.h"
+
+enum { QUESTIONS = 1000, ROUNDS = 11, BATCH = 50000, LINES_A_DECISION = 200, SHEET_MEM = 256 * 1024 * 1024 };
+
+#define RAW(id, text_lite, text_pg, n, ...)                             \
+	static const char *const id##_params[] = {__VA_ARGS__};         \
+	static int64_t id##_seen;                                       \
+	static const struct sql id = {#id, text_lite, text_pg, id##_params, n, &id##_seen}
+#define PLAIN(id, text) RAW(id, text, text, 0, NULL)
+
+PLAIN(DROP_1, "drop index register_line_by_person");
+PLAIN(DROP_2, "drop index register_line_by_unit");
+PLAIN(DROP_3, "drop index register_line_by_award");
+PLAIN(DROP_4, "drop index register_line_by_year");
+PLAIN(DROP_5, "drop index register_line_by_decision");
+PLAIN(MAKE_1, "create index register_line_by_person on register_leaf (person_id, year, leaf)");
+PLAIN(MAKE_2, "create index register_line_by_unit on register_leaf (unit_id, year, leaf)");
+PLAIN(MAKE_3, "create index register_line_by_award on register_leaf (award_id, year, leaf)");
+PLAIN(MAKE_4, "create index register_line_by_year on register_leaf (year, leaf)");
+PLAIN(MAKE_5, "create index register_line_by_decision on register_leaf (decision_id, place_no)");
+#define PERSON(a, b, c, d) "insert into person (is_household, name, name_fold, sortkey, birth_year, sex, ethnicity, religion, nationality, " \
+	"staff_code, address, position, added_ms) values (0, " a ", " b ", " c ", 1980, " d ", '', '', '', '', '', '', 0)"
+RAW(ADD_PERSON, PERSON("?1", "?2", "?3", "?4"), PERSON("$1", "$2", "$3", "$4"), 4, "name", "fold", "key", "sex");
+#define UNIT(a, b) "insert into unit (code, kind, path, name, short_name, name_fold, short_fold, sortkey, source) " \
+	"values (" a ", 'so', " b ", " a ", '', lower(" a "), '', " a ", '')"
+RAW(ADD_UNIT, UNIT("?1", "?2"), UNIT("$1", "$2"), 2, "code", "path");
+#define DECISION(a, b, c) "insert into register_decision (number, number_fold, day, issuer, issuer_fold, level, signer, signer_title, " \
+	"title, file_hash, added_ms) values (" a ", " b ", " c ", 'UBND Thành phố', 'ubnd thanh pho', 'province', 'Trần Văn Bình', " \
+	"'Chủ tịch', '', '', 0)"
+RAW(ADD_DECISION, DECISION("?1", "?2", "?3"), DECISION("$1", "$2", "$3"), 3, "number", "fold", "day");
+#define LINE(a, b, c, d, e, f, g, h, i, j) "insert into register_leaf (leaf, root, nature, subject, person_id, unit_id, award_id, ground_id, " \
+	"decision_id, year, place_no, class_id, is_direct, name, unit_words, position, achievement, movement, certificate, reason, salt, " \
+	"hash, by_login, added_ms) values (" a ", " a ", 1, 1, " b ", " c ", " d ", " e ", " f ", " g ", 1, " h ", 0, " i ", 'Đơn vị', " \
+	"'Chuyên viên', 'Hoàn thành tốt nhiệm vụ', '', '', '', " j ", " j ", 'bench', 0)"
+RAW(ADD_LINE, LINE("?1", "?2", "?3", "?4", "?5", "?6", "?7", "?8", "?9", "?10"), LINE("$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10"),
+    10, "leaf", "person", "unit", "award", "ground", "decision", "year", "class", "name", "hash");
+RAW(END_LOG, "insert into register_log (id, size, frontier) values (1, ?1, ?2)", "insert into register_log (id, size, frontier) values (1, $1, $2)",
+    2, "size", "frontier");
+
+static double now_ms(void)
+{
+	struct timespec t;
+
+	clock_gettime(CLOCK_MONOTONIC, &t);
+	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
+}
+
+static int ascending(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static long peak_mb(void)
+{
+	struct rusage use;
+
+	getrusage(RUSAGE_SELF, &use);
+	return use.ru_maxrss / 1024;
+}
+
+/* ---- filling ------------------------------------------------------------------------------------------------------------------------ */
+
+static void load(struct ctx *cx)
+{
+	static const struct {
+		const char *file;
+		err (*take)(struct ctx *cx, const char *text, int64_t *n_out);
+	} files[] = {{"unit/kinds", unit_load}, {"person/classes", person_load}, {"law/laws", law_load}, {"law/places", law_load},
+	             {"award/awards", award_load}, {"award/ways", award_load}, {"award/grounds", award_load}, {"award/aliases", award_load}};
+
+	for (size_t i = 0; i < COUNT(files); i++) {
+		struct view text;
+		int64_t n;
+
+		CHECK(file_read(cx->mem, mem_text(cx->mem, "data/%s.tsv", files[i].file), 1 << 22, &text) == OK);
+		CHECK(files[i].take(cx, text.p, &n) == OK);
+	}
+	for (int u = 1; u <= PEOPLE_UNITS; u++)
+		CHECK(db_sweep(cx->db, &ADD_UNIT, BIND({"code", STR(mem_text(cx->mem, "DV-%d", u))}, {"path", STR(mem_text(cx->mem, "/%d/", u))}), NULL) == OK);
+}
+
+/* Keeps what was done; the rows of the next part lie in `part`. */
+static void next_part(struct ctx *cx, struct mem *part)
+{
+	CHECK(db_commit(cx->db) == OK);
+	mem_reset(part);
+	CHECK(db_begin(cx->db, part, DB_WRITE) == OK);
+}
+
+/* Every person of the generator: the name and sex of a line, which follow from the person alone. */
+static void add_people(struct ctx *cx, struct mem *part, uint64_t n)
+{
+	uint64_t people_n = n / 4 + 1;
+	struct mem *own = mem_open((size_t)1 << 20);
+	struct people_line *of = big_add(big_open(own, sizeof *of), people_n + 1);
+
+	for (uint64_t i = 0; i < n; i++) {
+		struct people_line p;
+
+		people_line(i, n, &p);
+		of[p.person] = p;
+	}
+	for (uint64_t k = 1; k <= people_n; k++) {
+		const char *name = *of[k].name != '\0' ? of[k].name : "Nguyễn Văn Không";
+
+		if (k % BATCH == 0)
+			next_part(cx, part);
+		CHECK(db_sweep(cx->db, &ADD_PERSON, BIND({"name", STR(name)}, {"fold", STR(text_fold(part, name))},
+		               {"key", STR(text_sortkey_name(part, name))}, {"sex", STR(of[k].is_woman ? "f" : "m")}), NULL) == OK);
+	}
+	mem_close(own);
+}
+
+static void add_lines(struct ctx *cx, struct mem *part, uint64_t n)
+{
+	for (uint64_t i = 0; i < n; i++) {
+		struct people_line p;
+		unsigned char hash[32] = {0};
+
+		if (i % BATCH == 0)
+			next_part(cx, part);
+		people_line(i, n, &p);
+		memcpy(hash, &i, sizeof i);
+		if (i % LINES_A_DECISION == 0) {
+			const char *number = mem_text(part, "%d/QĐ-UBND", (int)(i / LINES_A_DECISION) % 6000 + 1);
+
+			CHECK(db_sweep(cx->db, &ADD_DECISION, BIND({"number", STR(number)}, {"fold", STR(text_fold(part, number))},
+			               {"day", STR(mem_text(part, "%d-12-20", p.year))}), NULL) == OK);
+		}
+		CHECK(db_sweep(cx->db, &ADD_LINE,
+		               BIND({"leaf", I64(i)}, {"person", I64(p.person)}, {"unit", I64(p.unit)}, {"award", I64(p.award + 1)},
+		                    {"ground", I64(p.ground + 1)}, {"decision", I64(i / LINES_A_DECISION + 1)}, {"year", I64(p.year)},
+		                    {"class", p.job == 0 || p.job > 5 ? SQLNULL : I64(p.job)}, {"name", STR(p.name)}, {"hash", BYTES(hash, 32)}),
+		               NULL) == OK);
+	}
+}
+
+static void fill(struct ctx *cx, struct mem *m, uint64_t n)
+{
+	static const struct sql *const drops[] = {&DROP_1, &DROP_2, &DROP_3, &DROP_4, &DROP_5};
+	static const struct sql *const makes[] = {&MAKE_1, &MAKE_2, &MAKE_3, &MAKE_4, &MAKE_5};
+	static const unsigned char zeros[MERKLE_LEVELS * MERKLE_HASH];
+	struct mem *part = mem_open((size_t)1 << 32);
+	double start = now_ms();
+
+	CHECK(db_begin(cx->db, m, DB_WRITE) == OK);
+	load(cx);
+	for (size_t i = 0; i < COUNT(drops); i++)
+		CHECK(db_sweep(cx->db, drops[i], BIND_NONE, NULL) == OK);
+	next_part(cx, part);
+	add_people(cx, part, n);
+	add_lines(cx, part, n);
+	for (size_t i = 0; i < COUNT(makes); i++)
+		CHECK(db_sweep(cx->db, makes[i], BIND_NONE, NULL) == OK);
+	CHECK(db_sweep(cx->db, &END_LOG, BIND({"size", I64(n)}, {"frontier", BYTES(zeros, (size_t)merkle_frontier_n((int64_t)n) * MERKLE_HASH)}),
+	               NULL) == OK);
+	CHECK(db_commit(cx->db) == OK);
+	printf("| filled by SQL | %.1f s | | |\n", (now_ms() - start) / 1e3);
+	mem_close(part);
+}
+
+/* ---- asking --------------------------------------------------------------------------------------------------------------------------- */
+
+enum kind { MARKED, BARE, GIVEN_UNIT, CUT, FIELDS, NUMBER, LADDER, KIND_N };
+static const char *const KINDS[] = {"full name with marks", "full name, no marks", "given name + unit", "full name, last word cut",
+                                    "unit, years, award, women", "number of a decision", "everything of one person"};
+
+static const char *question(struct mem *m, enum kind kind, const struct people_line *p, uint64_t i, uint64_t n)
+{
+	const char *given = strrchr(p->name, ' ') + 1, *fold = text_fold(m, p->name);
+
+	switch (kind) {
+	case MARKED: return mem_text(m, "%s ", p->name);
+	case BARE: return mem_text(m, "%s ", fold);
+	case GIVEN_UNIT: return mem_text(m, "%s đv:DV-%u", text_fold(m, given), p->unit);
+	case CUT: return mem_text(m, "%.*s*", (int)(strrchr(fold, ' ') - fold + 2), fold);
+	case FIELDS: return mem_text(m, "đv:DV-%u năm:%d..%d nữ", p->unit, p->year - 2, p->year);
+	case NUMBER: return mem_text(m, "%d/QĐ-UBND năm:%d", (int)(people_any(i, 99, n) / LINES_A_DECISION) % 6000 + 1, p->year);
+	case LADDER:
+	case KIND_N: break;
+	}
+	return "";
+}
+
+/* Each in a transaction of its own, as a page is. */
+static void ask_all(struct ctx *cx, uint64_t n)
+{
+	struct mem *m = mem_open((size_t)1 << 30);
+	static double took[QUESTIONS];
+
+	for (int kind = 0; kind < KIND_N; kind++) {
+		int64_t found = 0;
+
+		for (int round = 0; round < 2; round++)
+			for (uint64_t i = 0; i < QUESTIONS; i++) {
+				struct people_line p;
+				struct register_found f = {0};
+				struct register_list list = {0};
+				const char *q;
+				double t;
+
+				mem_reset(m);
+				cx->mem = m;
+				faults_init(&cx->faults, m);
+				people_line(people_any(i, 99, n), n, &p);
+				q = question(m, (enum kind)kind, &p, i, n);
+				CHECK(db_begin(cx->db, m, DB_READ) == OK);
+				t = now_ms();
+				if (kind == LADDER)
+					CHECK(register_ladder(cx, p.person, &list) == OK);
+				else
+					CHECK(register_find(cx, (struct register_ask){.q = q, .n = 20}, &f) == OK);
+				took[i] = now_ms() - t;
+				db_rollback(cx->db);
+				found += kind == LADDER ? (int64_t)list.n : f.total;
+			}
+		qsort(took, QUESTIONS, sizeof *took, ascending);
+		printf("| %s | %.2f | %.2f | %.0f |\n", KINDS[kind], took[QUESTIONS / 2], took[QUESTIONS * 99 / 100], (double)found / QUESTIONS / 2);
+		fflush(stdout);
+	}
+	mem_close(m);
+}
+
+static void count_all(struct ctx *cx)
+{
+	static const struct {
+		const char *words, *q;
+		bool by[REGISTER_BY_N], with_people;
+	} tables[] = {
+		{"unit × award × year", "", {[REGISTER_BY_UNIT] = true, [REGISTER_BY_AWARDS] = true, [REGISTER_BY_YEARS] = true}, false},
+		{"award × year × sex × job × ground, years from 2016", "năm:2016..", {false, true, true, true, true, true, false}, false},
+		{"one unit: award × year", "riêng đv:DV-5", {false, true, true, false, false, false, false}, false},
+		{"year × sex, different people", "", {false, false, true, true, false, false, false}, true}};
+
+	for (size_t k = 0; k < COUNT(tables); k++) {
+		double took[ROUNDS];
+		size_t cells = 0;
+		err e = OK;
+
+		for (int i = -1; i < ROUNDS; i++) {
+			struct mem *m = mem_open((size_t)1 << 31);
+			struct register_figures_ask in = {.q = tables[k].q, .with_people = tables[k].with_people};
+			struct register_figures f = {0};
+			double t;
+
+			memcpy(in.by, tables[k].by, sizeof in.by);
+			cx->mem = m;
+			faults_init(&cx->faults, m);
+			CHECK(db_begin(cx->db, m, DB_READ) == OK);
+			t = now_ms();
+			e = register_figures(cx, &in, &f);
+			if (i >= 0)
+				took[i] = now_ms() - t;
+			cells = f.n;
+			db_rollback(cx->db);
+			mem_close(m);
+		}
+		qsort(took, ROUNDS, sizeof *took, ascending);
+		printf("| figures: %s%s | %.2f | %.2f | %zu |\n", tables[k].words, e == ERR_FULL ? " (too many rows to name)" : "", took[ROUNDS / 2],
+		       took[ROUNDS - 1], cells);
+	}
+}
+
+/* The newest `n` lines as a sheet. */
+static void sheet(const char *where, const char *folder, uint64_t n)
+{
+	struct mem *m = mem_open(SHEET_MEM);
+	struct db *db;
+	struct ctx cx;
+	struct paper *p;
+	struct arg q = {"--q", mem_text(m, "năm:%d..", n <= 1000000 ? 1990 : PEOPLE_FIRST_YEAR + PEOPLE_YEARS - (int)(PEOPLE_YEARS * 1000000 / n))};
+	struct args a = {.mem = m, .at = &q, .n = 1};
+	const char *path = mem_text(m, "%s/found.xlsx", folder);
+	double start = now_ms();
+	int64_t bytes;
+
+	CHECK(db_open(m, where, DB_READ, &db) == OK);
+	ctx_init(&cx, m, db, ctx_clock_ms(), DATE_NONE);
+	cx.who = &WHO_SYSTEM;
+	cx.data_dir = folder;
+	CHECK(db_begin(db, m, DB_READ) == OK);
+	CHECK(paper_open(m, (struct paper_to){.form = PAPER_XLSX, .path = path, .tmp_dir = folder, .title = "Sổ", .house = ""}, &p) == OK);
+	CHECK(register_found_paper(&cx, &a, p) == OK && paper_close(p) == OK && file_size(path, &bytes) == OK);
+	printf("| a sheet of `%s` | %.1f s | %ld MB | %.0f MB file |\n", q.value, (now_ms() - start) / 1e3, peak_mb(), (double)bytes / 1e6);
+	fflush(stdout);
+	mem_close(m);
+}
+
+int main(int argc, char **argv)
+{
+	struct mem *m = mem_open((size_t)1 << 40);
+	struct db *db, *reader;
+	struct ctx cx;
+	const char *where;
+	struct register_found f;
+	int64_t bytes = 0;
+	uint64_t n = argc > 2 ? strtoull(argv[2], NULL, 10) : 100000;
+	int applied, status;
+	double start;
+	pid_t pid;
+
+	CHECK(argc > 1);
+	crypt_init();
+	where = argc > 3 ? argv[3] : mem_text(m, "%s/search.db", argv[1]);
+	if (argc <= 3)
+		(void)unlink(where);
+	CHECK(db_open(m, where, DB_WRITE, &db) == OK && db_migrate(db, m, &applied) == OK);
+	ctx_init(&cx, m, db, ctx_clock_ms(), DATE_NONE);
+	cx.who = &WHO_SYSTEM;
+	cx.origin = "bench";
+	cx.data_dir = argv[1];
+	printf("| %" PRIu64 " lines | p50 ms | p99 ms | lines or cells, mean |\n|---|---|---|---|\n", n);
+	fill(&cx, m, n);
+	start = now_ms();
+	CHECK(db_begin(db, m, DB_READ) == OK && register_index_make(&cx, NULL) == OK);
+	db_rollback(db);
+	printf("| index and figures built | %.1f s | %ld MB | |\n", (now_ms() - start) / 1e3, peak_mb());
+	fflush(stdout);
+	pid = fork();
+	if (pid == 0) {
+		sheet(where, argv[1], n);
+		_exit(0);
+	}
+	CHECK(waitpid(pid, &status, 0) == pid && status == 0);
+	CHECK(db_open(m, where, DB_READ, &reader) == OK);
+	cx.db = reader;
+	start = now_ms();
+	CHECK(db_begin(reader, m, DB_READ) == OK && register_find(&cx, (struct register_ask){.q = "nguyễn văn an", .n = 20}, &f) == OK);
+	db_rollback(reader);
+	printf("| the first question of a new connection | %.1f | | %" PRId64 " |\n", now_ms() - start, f.total);
+	ask_all(&cx, n);
+	count_all(&cx);
+	if (argc <= 3)
+		CHECK(file_size(where, &bytes) == OK);
+	printf("| the database | %.0f MB | | |\n", (double)bytes / 1e6);
+	mem_close(m);
+	return 0;
+}
