@@ -329,6 +329,7 @@ struct cut {
 	size_t cols_n;
 	bool has_other;         /* a column of products, notes */
 	size_t *verbs;          /* how many verbs stand before this token */
+	size_t *labels;         /* the same of labels of roles */
 	double *bodies, *times; /* [border][border]: what that cell costs, below 0 while not known */
 	double *cost;           /* [col][border]: of the best reading of columns col… from border on */
 	size_t *next;           /* the border where column col ends */
@@ -447,6 +448,8 @@ static struct body_count bodies_in(const struct cut *c, size_t i, size_t j)
 {
 	struct body_count all = {0};
 
+	if (c->labels[i] == c->labels[j])
+		return body_read(c->tb->r->mem, &c->tb->r->bodies, &c->t, i, j, NULL);
 	while (i < j) {
 		size_t from = i + role_label(&c->t, i, j);
 		struct body_count n;
@@ -467,11 +470,7 @@ static struct body_count bodies_in(const struct cut *c, size_t i, size_t j)
 /* How many labels of roles stand where none belongs. */
 static double labels_in(const struct cut *c, size_t i, size_t j)
 {
-	double n = 0;
-
-	for (; i < j; i++)
-		n += role_label(&c->t, i, j) > 0;
-	return n;
+	return (double)(c->labels[j] - c->labels[i]);
 }
 
 static double cost_bodies(struct cut *c, size_t i, size_t j)
@@ -593,8 +592,11 @@ static void solve(struct cut *c)
 	size_t n = c->n;
 
 	c->verbs = mem_new(c->tb->r->mem, size_t, c->t.n + 1);
-	for (size_t i = 0; i < c->t.n; i++)
+	c->labels = mem_new(c->tb->r->mem, size_t, c->t.n + 1);
+	for (size_t i = 0; i < c->t.n; i++) {
 		c->verbs[i + 1] = c->verbs[i] + time_verb_at(&c->t, i);
+		c->labels[i + 1] = c->labels[i] + (role_label(&c->t, i, c->t.n) > 0);
+	}
 
 	c->cost = mem_new(c->tb->r->mem, double, (c->cols_n + 1) * n);
 	c->next = mem_new(c->tb->r->mem, size_t, (c->cols_n + 1) * n);

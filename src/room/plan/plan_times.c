@@ -192,13 +192,17 @@ static size_t past_preface(const struct toks *t, struct clause c)
 	return n > 0 && tok_is(t, c.i + n, ":") ? c.i + n + (c.i + n < c.j) : c.i;
 }
 
-/* Whether the words are none of a time: of what is done, or of what the day is. */
+/* Whether words begin as those of what is done, or of what the day is. */
+static bool begins_act(const struct work *k, struct clause c)
+{
+	return toks_match_any(k->t, c.i, c.j, verbs) > 0 || toks_match_any(k->t, c.i, c.j, labels) > 0 ||
+	       body_match(k->tf->bodies, k->t, c.i, c.j, NULL) > 0 || body_is_head(k->t, c.i) || body_is_person(k->t, c.i);
+}
+
+/* The same, and nothing in them is of a time. */
 static bool is_act(const struct work *k, struct clause c)
 {
-	return c.i >= c.j || (!time_smells(k->tf->mem, k->t, c.i, c.j) &&
-	                      (toks_match_any(k->t, c.i, c.j, verbs) > 0 || toks_match_any(k->t, c.i, c.j, labels) > 0 ||
-	                       body_match(k->tf->bodies, k->t, c.i, c.j, NULL) > 0 || body_is_head(k->t, c.i) ||
-	                       body_is_person(k->t, c.i)));
+	return c.i >= c.j || (begins_act(k, c) && !time_smells(k->tf->mem, k->t, c.i, c.j));
 }
 
 static void set_act(const struct work *k, struct clause lead, struct clause tail, struct plan_doc_milestone *ms)
@@ -303,7 +307,12 @@ static void put_time(struct work *k, const struct when *w, struct clause all, st
 	k->count.known += !w->is_impossible;
 	k->count.text += w->is_impossible;
 	k->count.lead += lead.j - lead.i;
-	k->count.strange += k->out == NULL && !is_act(k, trim(k->t, lead)) && past_fillers(k->t, trim(k->t, lead)) < trim(k->t, lead).j;
+	if (k->out == NULL && lead.i < lead.j) {
+		struct clause words = trim(k->t, lead);
+
+		words.i = past_fillers(k->t, words);
+		k->count.strange += words.i < words.j && !begins_act(k, words);
+	}
 	k->count.tails += tail.i < tail.j && k->t->at[tail.i].is_word && k->t->at[tail.i].is_capital;
 	if (k->out == NULL)
 		return;
