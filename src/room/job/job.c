@@ -10,7 +10,7 @@
 
 #include "gen/job_sql.h"
 
-enum { BACKOFF_MS = 15000, REST_MS = 2 };
+enum { BACKOFF_MS = 15000, REST_MS_MAX = 25 };
 #define KEPT_MS ((int64_t)90 * 24 * 3600 * 1000)
 
 static const struct {
@@ -138,20 +138,24 @@ err job_cancel(struct ctx *cx, int64_t id)
 	return audit(cx, "job.cancel", id);
 }
 
-/* After a commit a job rests a moment: who waits for its turn to write needs that long to wake up and take it. */
 static err commit(struct ctx *cx)
 {
-	const struct timespec rest = {.tv_nsec = REST_MS * 1000000L};
+	return db_in_transaction(cx->db) ? db_commit(cx->db) : OK;
+}
 
-	if (!db_in_transaction(cx->db))
-		return OK;
-	TRY(db_commit(cx->db));
-	nanosleep(&rest, NULL);
-	return OK;
+/* After a long transaction a job rests a while: who waits for its turn to write needs that to wake up and take it. */
+static void rest(int64_t took_ms)
+{
+	int64_t ms = took_ms / 4 < REST_MS_MAX ? took_ms / 4 : REST_MS_MAX;
+	const struct timespec pause = {.tv_nsec = (ms > 0 ? ms : 0) * 1000000L};
+
+	if (ms > 0)
+		nanosleep(&pause, NULL);
 }
 
 err job_progress(struct ctx *cx, struct job *j, int64_t n, int64_t total)
 {
+	int64_t before_ms = cx->now_ms;
 	struct row *r;
 
 	if (!db_in_transaction(cx->db))
@@ -161,6 +165,7 @@ err job_progress(struct ctx *cx, struct job *j, int64_t n, int64_t total)
 	    {"id", I64(j->id)}, {"attempts", I64(j->attempts)}, {"n", I64(n)}, {"total", I64(total)},
 	    {"lease_until", I64(cx->now_ms + JOB_LEASE_MS)})));
 	TRY(commit(cx));
+	rest(cx->now_ms - before_ms);
 	j->progress_n = n;
 	j->progress_total = total;
 	TRY(cx_begin(cx, true));
