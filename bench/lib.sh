@@ -78,7 +78,7 @@ city_sql() {
 	if [ -n "$CITY_PG" ]; then
 		"$pg_bin/psql" -h "$CITY_PG" -U thidua -d "$PGDB" -q -v ON_ERROR_STOP=1 -1 -t -A -F '|'
 	else
-		{ echo 'begin;'; cat; echo 'commit;'; } | sqlite3 -bail "$DATA/thidua.db"
+		{ echo 'begin;'; cat; echo 'commit;'; } | sqlite3 -bail -cmd '.timeout 10000' "$DATA/thidua.db"
 	fi
 }
 # work_of N -- $T/work for bench/officers: N officers and what each may report on, open duties of the officer's own unit

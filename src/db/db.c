@@ -207,12 +207,32 @@ err db_safe(struct db *db, int64_t mark)
 	return OK;
 }
 
+void db_log_leave(struct db *db)
+{
+	db->leaves_log = true;
+}
+
+bool db_log_is_long(const struct db *db)
+{
+	return db->log_pages >= DB_LOG_PAGES;
+}
+
+void db_log_tidy(struct db *db)
+{
+	CHECK(!db->is_begun);
+	if (db->engine->log_tidy != NULL)
+		db->engine->log_tidy(db);
+}
+
 err db_commit(struct db *db)
 {
 	int64_t mark;
 
 	TRY(db_commit_seen(db, &mark));
-	return db_safe(db, mark);
+	TRY(db_safe(db, mark));
+	if (db_log_is_long(db) && !db->leaves_log)
+		db_log_tidy(db);
+	return OK;
 }
 
 void db_rollback(struct db *db)
@@ -241,23 +261,6 @@ const char *db_state(struct db *db)
 	if (db->broken == OK)
 		db->engine->state(db, state);
 	return mem_dup(db->rows, state);
-}
-
-void db_log_leave(struct db *db)
-{
-	db->leaves_log = true;
-}
-
-bool db_log_is_long(const struct db *db)
-{
-	return db->log_pages >= DB_LOG_PAGES;
-}
-
-void db_log_tidy(struct db *db)
-{
-	CHECK(!db->is_begun);
-	if (db->engine->log_tidy != NULL)
-		db->engine->log_tidy(db);
 }
 
 void db_turn_end(struct db *db)

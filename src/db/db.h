@@ -108,7 +108,7 @@ bool db_in_transaction(const struct db *db);
 /* What the open reading transaction sees, as a word: while this connection gets the same word again, nothing that anybody
  * wrote lies between. "" when it cannot be told. */
 const char *db_state(struct db *db);
-/* SQLite's log is copied into the database now and then: by the connection that made it long, in its commit; or, after
+/* SQLite's log is copied into the database now and then: by the connection that made it long, after its commit; or, after
  * db_log_leave(), by whoever sees db_log_is_long() and calls db_log_tidy() on another connection, on any thread: writers wait
  * only for its last moment, and readers never. What fails is done the next time. PostgreSQL does so by itself. */
 void db_log_leave(struct db *db);

@@ -20,7 +20,7 @@
 #include "base/buf.h"
 #include "db/db_vi.h"
 
-enum { WAIT_MS = 10000, TIDY_PAUSE_MS = 1, TIDY_TRIES = 1000, TIDY_WAIT_MS = 100, COPY_PAGES = 500, COPY_PAUSE_MS = 2, PROBLEMS_MAX = 100, PROBLEMS_BYTES = 65536 };
+enum { WAIT_MS = 10000, TIDY_BESIDE = 2, TIDY_PAUSE_MS = 1, TIDY_TRIES = 1000, TIDY_WAIT_MS = 100, COPY_PAGES = 500, COPY_PAUSE_MS = 2, PROBLEMS_MAX = 100, PROBLEMS_BYTES = 65536 };
 
 static err err_of(struct db *db, int rc)
 {
@@ -136,14 +136,12 @@ static err log_open(struct db *db, const char *where)
 	return OK;
 }
 
-/* After each commit: how long the log is. */
+/* After each commit: how long the log is. It is not copied here, for the commit holds the turn. */
 static int log_grew(void *arg, sqlite3 *native, const char *schema, int pages)
 {
 	struct db *db = arg;
 
 	db->log_pages = pages;
-	if (db_log_is_long(db) && !db->leaves_log)
-		(void)sqlite3_wal_checkpoint_v2(native, schema, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 	return SQLITE_OK;
 }
 
@@ -171,14 +169,17 @@ static err lite_open(struct db *db, const char *where)
 	return e;
 }
 
-/* First beside all others; then, in a turn of its own, what was written meanwhile, so that the log begins anew. */
+/* First beside all others, and again what they wrote meanwhile; then, in a turn of its own, the little that is left, so that the
+ * log begins anew. */
 static void lite_log_tidy(struct db *db)
 {
 	const struct timespec pause = {.tv_nsec = TIDY_PAUSE_MS * 1000000L};
 	int left = TIDY_TRIES;
 
-	if (sqlite3_wal_checkpoint_v2(db->native, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) != SQLITE_OK)
-		return;
+	db->log_pages = 0;
+	for (int i = 0; i < TIDY_BESIDE; i++)
+		if (sqlite3_wal_checkpoint_v2(db->native, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL) != SQLITE_OK)
+			return;
 	while (flock(db->log_fd, LOCK_EX | LOCK_NB) != 0) {
 		if (--left == 0)
 			return;

@@ -823,7 +823,8 @@ select r.*, 0 as is_followed, '' as from_unit_name
 select id from user_v_account where id > :after and disabled_ms is null order by id limit :n;
 
 -- duty_digest_list: who of the accounts from :first to :last is told what on a day. Sections: 1 returned, 2 late, 3 soon (own
--- unit, for who may report for it); 4 late of what the person's unit directs; 5 waiting for the person's word
+-- unit, for who may report for it); 4 late of what the person's unit directs; 5 waiting for the person's word: what waits for all
+-- whose word reaches everything is the same, and is sought once
 select user_id, section, thing_id, title, unit_name, day, days_ms, all_n, units_n
   from (select x.*, row_number() over (partition by user_id, section order by day, days_ms, thing_id) as place,
                count(*) over (partition by user_id, section) as all_n
@@ -856,8 +857,21 @@ select user_id, section, thing_id, title, unit_name, day, days_ms, all_n, units_
                   join unit_v_unit u on u.id = d.unit_id
                  where a.id >= :first and a.id <= :last and a.disabled_ms is null
                    and d.ended_ms is null and d.calm <> 0
-                   and (h.reaches_all = 1
-                        or exists (select 1 from unit_v_unit o where o.id = a.unit_id and u.path like o.path || '%'))) x) y
+                   and h.reaches_all = 0
+                   and exists (select 1 from unit_v_unit o where o.id = a.unit_id and u.path like o.path || '%')) x
+        union all
+        select a.id, 5, w.id, g.title, u.name, '', w.waits_ms, 0, w.place, w.all_n
+          from user_v_account a
+          join user_v_right h on h.user_id = a.id and h.right_name = 'DUTY_ANSWER' and h.reaches_all = 1
+          join (select d.id, d.group_id, d.unit_id, d.waits_ms, row_number() over (order by d.waits_ms, d.id) as place,
+                       count(*) over () as all_n
+                  from duty d
+                 where d.waits_ms is not null and d.ended_ms is null and d.calm <> 0
+                 order by place
+                 limit :lines) w on w.place <= :lines
+          join duty_group g on g.id = w.group_id
+          join unit_v_unit u on u.id = w.unit_id
+         where a.id >= :first and a.id <= :last and a.disabled_ms is null) y
  where place <= :lines
  order by user_id, section, place
  limit :n;
