@@ -62,7 +62,8 @@ RAW(ADD_DECISION, DECISION("?1", "?2", "?3"), DECISION("$1", "$2", "$3"), 3, "nu
 	"'Chuyên viên', 'Hoàn thành tốt nhiệm vụ', '', '', '', " j ", " j ", 'bench', 0)"
 RAW(ADD_LINE, LINE("?1", "?2", "?3", "?4", "?5", "?6", "?7", "?8", "?9", "?10"), LINE("$1", "$2", "$3", "$4", "$5", "$6", "$7", "$8", "$9", "$10"),
     10, "leaf", "person", "unit", "award", "ground", "decision", "year", "class", "name", "hash");
-RAW(END_LOG, "insert into register_log (id, size, frontier) values (1, ?1, ?2)", "insert into register_log (id, size, frontier) values (1, $1, $2)",
+RAW(END_LOG, "insert into register_log (id, size, frontier, ahead_n, ahead_load) values (1, ?1, ?2, 0, 0)",
+    "insert into register_log (id, size, frontier, ahead_n, ahead_load) values (1, $1, $2, 0, 0)",
     2, "size", "frontier");
 
 static double now_ms(void)

@@ -69,7 +69,7 @@ static err look(struct ctx *cx, const struct register_index *x, const struct fin
 				bool is_exact = false;
 
 				from = row_i64(r, "leaf") + 1;
-				TRY(register_told_of(x, r, &t));
+				TRY(register_told_of(x, r, register_who_of(r), &t));
 				if (!find_matches(cx->mem, ask, &t.line, &is_exact))
 					continue;
 				*list_add(keep, &got->ids) = t.line.id;

@@ -17,17 +17,6 @@ enum { CHUNK = 2000, PEOPLE_MAX = 5000 };
 
 /* ---- a line in small numbers ------------------------------------------------------------------------------------------- */
 
-static const char *const LEVELS[REGISTER_LEVEL_N] = {"state", "government", "province", "base"};
-
-int register_level_of(const char *code)
-{
-	int i = 0;
-
-	while (i < REGISTER_LEVEL_N - 1 && !text_is(LEVELS[i], code))
-		i++;
-	return i;
-}
-
 int register_sex_of(const char *code)
 {
 	return text_is(code, "m") ? 1 : text_is(code, "f") ? 2 : 0;
@@ -80,24 +69,29 @@ err register_slots_read(struct ctx *cx, struct mem *m, struct register_index *x)
 	return ids_read(cx, m, &SQL_register_index_classes, REGISTER_CLASSES_MAX, &x->classes);
 }
 
-err register_told_of(const struct register_index *x, const struct row *r, struct register_told *out)
+struct register_who register_who_of(const struct row *r)
 {
-	struct register_traits t = {(int)row_i64(r, "subject"), (int)row_i64(r, "nature"), register_sex_of(row_text(r, "sex")),
-	                            register_level_of(row_text(r, "level")), row_bool(r, "is_direct"), row_bool(r, "is_held")};
+	return (struct register_who){row_i64(r, "speaker_id"), register_sex_of(row_text(r, "sex"))};
+}
+
+err register_told_of(const struct register_index *x, const struct row *r, struct register_who who, struct register_told *out)
+{
+	struct register_traits t = register_traits_of((uint16_t)row_i64(r, "traits"));
 	int award = register_slot(&x->awards, row_i64(r, "award_id")), ground = register_slot(&x->grounds, row_i64(r, "ground_id"));
 	int class = register_slot(&x->classes, row_i64(r, "class_id"));
-	int64_t year = row_i64(r, "year"), unit = row_i64(r, "unit_id"), person = t.subject == AWARD_PERSON ? row_i64(r, "speaker_id") : 0;
-	int64_t from_1900 = year < 1900 ? 0 : year - 1900;
+	int64_t year = row_i64(r, "year"), unit = row_i64(r, "unit_id"), person = t.subject == AWARD_PERSON ? who.speaker_id : 0;
+	int64_t leaf = row_i64(r, "leaf"), from_1900 = year < 1900 ? 0 : year - 1900;
 
 	if (year < 0 || year > FIND_KEY_MAX || from_1900 > 255 || unit >= REGISTER_NO_UNIT || person > UINT32_MAX || award == 0)
 		return ERR_FULL;
+	t.sex = who.sex;
 	*out = (struct register_told){
-		.line = {.id = row_i64(r, "leaf") + 1, .name = row_text(r, "name"), .unit_id = unit,
+		.line = {.id = leaf + 1, .name = row_text(r, "name"), .unit_id = unit,
 		         .keys = {(uint16_t)year, (uint16_t)award, register_traits_put(t), (uint16_t)(ground << 4 | class)}},
-		.figure = {.id = row_i64(r, "leaf") + 1, .unit_id = unit == 0 ? REGISTER_NO_UNIT : unit, .person_id = person,
+		.figure = {.id = leaf + 1, .unit_id = unit == 0 ? REGISTER_NO_UNIT : unit, .person_id = person,
 		           .dim = {(uint8_t)award, (uint8_t)from_1900, (uint8_t)t.sex, (uint8_t)(class * 2 + t.is_direct), (uint8_t)ground,
 		                   (uint8_t)t.subject}},
-		.is_held = row_bool(r, "is_held"),
+		.is_held = t.is_held,
 	};
 	return OK;
 }
@@ -225,11 +219,11 @@ static err kept_open(struct ctx *cx, struct mem *m, struct kept *k)
 static err tell(struct ctx *cx, struct kept *k, const struct row *r)
 {
 	struct register_told t;
-	err e = register_told_of(&k->x, r, &t);
+	err e = register_told_of(&k->x, r, register_who_of(r), &t);
 
 	if (e == ERR_FULL) {            /* an award or ground that is newer than the slots */
 		TRY(register_slots_read(cx, k->m, &k->x));
-		e = register_told_of(&k->x, r, &t);
+		e = register_told_of(&k->x, r, register_who_of(r), &t);
 	}
 	TRY(e);
 	find_tail_add(k->x.find, &t.line);

@@ -23,13 +23,12 @@ enum {
 
 /* The traits of a line in one number: subject, nature, sex, level of the decision, direct worker, whether the award is held. */
 struct register_traits {
-	int subject, nature, sex, level;        /* sex: 0 not known, 1 man, 2 woman; level: as register_level_of() */
+	int subject, nature, sex, level;        /* sex: 0 not known, 1 man, 2 woman; level: 0 state, 1 government, 2 province, 3 base */
 	bool is_direct, is_held;
 };
-enum { REGISTER_TRAITS_N = 1 << 12, REGISTER_LEVEL_N = 4 };
+enum { REGISTER_TRAITS_N = 1 << 12 };
 uint16_t register_traits_put(struct register_traits t);
 struct register_traits register_traits_of(uint16_t v);
-int register_level_of(const char *code);        /* 0 state, 1 government, 2 province, 3 base */
 int register_sex_of(const char *code);
 
 struct register_ids {
@@ -59,6 +58,12 @@ struct register_told {
 	bool is_held;
 };
 struct row;
-MUST err register_told_of(const struct register_index *x, const struct row *r, struct register_told *out);
+/* Who the line's person is to be counted as, and of which sex: from the row itself, or as the caller knows it. */
+struct register_who {
+	int64_t speaker_id;
+	int sex;
+};
+struct register_who register_who_of(const struct row *r);
+MUST err register_told_of(const struct register_index *x, const struct row *r, struct register_who who, struct register_told *out);
 
 #endif

@@ -7,7 +7,14 @@ select g.size, l.hash from register_log g left join register_line l on l.leaf = 
 select seq from audit_v_act order by seq desc limit 1;
 
 -- register_index_lines: lines in force, in order
-select * from register_v_index where leaf >= :from and leaf < :until order by leaf limit :n;
+select * from register_v_index_person where leaf >= :from and leaf < :until order by leaf limit :n;
+
+-- register_index_bare: the same without the person, for who has read all people
+select leaf, person_id, unit_id, award_id, ground_id, class_id, year, name, traits
+  from register_v_index where leaf >= :from and leaf < :until order by leaf limit :n;
+
+-- register_index_people: everybody
+select id, merged_id, sex from person_v_person where id > :after order by id limit :n;
 
 -- register_index_changes: lines that say something of another
 select leaf, root, corrects, about from register_line
@@ -17,12 +24,12 @@ select leaf, root, corrects, about from register_line
 select leaf from register_line where leaf = :root or (root = :root and corrects is not null) order by leaf limit :n;
 
 -- register_index_root: the line of a root that is in force
-select v.* from register_v_index v
+select v.* from register_v_index_person v
  where v.leaf in (select l.leaf from register_line l where l.leaf = :root or (l.root = :root and l.corrects is not null))
  order by v.leaf limit :n;
 
 -- register_index_person: lines in force of a record and of those it speaks for
-select v.* from register_v_index v
+select v.* from register_v_index_person v
  where v.person_id in (select p.id from person_v_person p where p.id = :person or p.merged_id = :person)
    and v.leaf >= :from and v.leaf < :until
  order by v.leaf limit :n;
@@ -41,4 +48,4 @@ select id from award_v_ground order by id limit :n;
 select id from person_v_class order by id limit :n;
 
 -- register_index_of_decision: lines in force of a paper
-select * from register_v_index where decision_id = :decision and leaf >= :from order by leaf limit :n;
+select * from register_v_index_person where decision_id = :decision and leaf >= :from order by leaf limit :n;

@@ -162,19 +162,25 @@ create view register_v_row as
    left join unit_v_unit u on u.id = l.unit_id
    left join person_v_class k on k.id = l.class_id;
 
--- Window: lines in force as the search index and the figures want them: with the record that speaks for the person, its sex,
--- and whether the award is held.
+-- Window: lines in force as the search index and the figures want them, without the person. Traits: subject, 4 × nature,
+-- 256 × level, 1024 × direct worker, 2048 × whether the award is held.
 create view register_v_index as
- select l.leaf, l.root, l.nature, l.subject, l.person_id, l.unit_id, l.award_id, l.ground_id, l.class_id, l.decision_id,
-        l.year, l.is_direct, l.name, d.level, coalesce(s.id, p.id) as speaker_id, coalesce(s.sex, p.sex, '') as sex,
-        case when l.nature in (1, 2, 5) and not exists (
+ select l.leaf, l.root, l.person_id, l.unit_id, l.award_id, l.ground_id, l.class_id, l.decision_id, l.year, l.name,
+        l.subject + 4 * l.nature + 1024 * l.is_direct
+        + case d.level when 'state' then 0 when 'government' then 256 when 'province' then 512 else 768 end
+        + case when l.nature in (1, 2, 5) and not exists (
                        select 1 from register_line r where r.about = l.root and r.nature in (6, 7)
-                          and not exists (select 1 from register_line c where c.corrects = r.leaf)) then 1 else 0 end as is_held
+                          and not exists (select 1 from register_line c where c.corrects = r.leaf)) then 2048 else 0 end as traits
    from register_line l
    join register_decision d on d.id = l.decision_id
-   left join person_v_person p on p.id = l.person_id
-   left join person_v_person s on s.id = p.merged_id
   where l.nature <> 8 and not exists (select 1 from register_line c where c.corrects = l.leaf);
+-- Window: the same with the record that speaks for the person, and its sex.
+create view register_v_index_person as
+ select l.leaf, l.root, l.person_id, l.unit_id, l.award_id, l.ground_id, l.class_id, l.decision_id, l.year, l.name, l.traits,
+        coalesce(s.id, p.id) as speaker_id, coalesce(s.sex, p.sex, '') as sex
+   from register_v_index l
+   left join person_v_person p on p.id = l.person_id
+   left join person_v_person s on s.id = p.merged_id;
 
 -- A file of old awards that was brought in: read, looked at, written as a whole, perhaps undone.
 create table register_load (
