@@ -138,7 +138,7 @@ export async function everyPage(me, link) {
 		['tra-cuu', '/tra-cuu', ''], ['tra-cuu-ten', '/tra-cuu?ten=' + encodeURIComponent('Nguyễn Thị An') + '&nam=2023', ''],
 		['so-khen-thuong-tim', '/register?q=' + encodeURIComponent('đv:S-NV an') + '&cot=ten&cot=nam', 'chuyenvien'],
 		['cach-tim', '/register/help', 'chuyenvien'], ['so-lieu', '/register/figures?theo=award&theo=year&nguoi=1', 'chuyenvien'],
-		['rut-nhieu', '/register/bulk?q=' + encodeURIComponent('đv:S-NV'), 'chuyenvien'],
+		['khen-don-vi', unit.replace('/unit/', '/register/unit/'), 'chuyenvien'], ['rut-nhieu', '/register/bulk?q=' + encodeURIComponent('đv:S-NV'), 'chuyenvien'],
 		['so-khen-thuong', '/register', 'chuyenvien'], ['mot-dong', line, 'chuyenvien'], ['bac-thang', person.replace('/person', '/register/person'), 'chuyenvien'],
 		['ghi-so', '/register/add', 'chuyenvien'], ['nap-so-cu', '/register/load', 'chuyenvien'], ['ghi-cho-ai', person.replace('/person/', '/register/add?person='), 'chuyenvien'],
 		['sua-dong-so', `${line}/correct`, 'chuyenvien'], ['cap-lai', `${line}/act`, 'chuyenvien'], ['rut-dong', `${line}/withdraw`, 'chuyenvien'],

@@ -23,8 +23,6 @@ enum {
 	PLAN_LIST_MAX = 200,
 	PLAN_TASKS_MAX = 2000,          /* of one plan */
 	PLAN_REASON_MAX = 1000,         /* bytes */
-	PLAN_SAVED_MAX = 30,            /* filters that one person keeps of one plan */
-	PLAN_SAVED_NAME_MAX = 200,      /* bytes */
 	PLAN_QUERY_MAX = 1000
 };
 
@@ -301,17 +299,15 @@ MUST err plan_unknown_resolve(struct ctx *cx, int64_t plan_id, int64_t *n_out);
 /* ---- filters that a person keeps (plan_saved.c): R_PLAN_READ ------------------------------------------------------------- */
 
 struct plan_saved {
-	int64_t id, user_id, plan_id;
+	int64_t id;
 	const char *name;
-	const char *view;               /* list, board, month, timeline */
-	const char *query;              /* as plan_filter_query() writes it */
-	const char *path;               /* what it shows */
+	const char *plan_path, *path;   /* of the plan; of what it shows */
 };
 struct plan_saveds LIST(struct plan_saved);
 MUST err plan_saved_list(struct ctx *cx, int64_t plan_id, struct plan_saveds *out);     /* the person's own */
 /* Anyone may open one whose address was handed on. ERR_NOTFOUND. */
 MUST err plan_saved_get(struct ctx *cx, int64_t id, struct plan_saved *out);
-/* ERR_INVALID: the name, or there are PLAN_SAVED_MAX already. */
+/* ERR_INVALID: the name, or there are USER_SAVED_MAX already. */
 MUST err plan_saved_add(struct ctx *cx, const struct plan_filter *f, const char *view, const char *name, int64_t *id_out);
 MUST err plan_saved_drop(struct ctx *cx, int64_t id);   /* one's own; ERR_NOTFOUND */
 

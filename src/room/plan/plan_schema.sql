@@ -137,20 +137,6 @@ create table plan_link (
 ) @strict;
 create index plan_link_by_plan on plan_link (plan_id, id);
 
--- A filter that a person keeps by a name; its address may be handed on.
-create table plan_saved (
-	id @id,
-	version @int not null default 1,
-	user_id @int not null,
-	plan_id @int not null references plan (id),
-	name text not null,
-	shown_as text not null check (shown_as in ('list', 'board', 'month', 'timeline')),
-	query text not null,                    -- the filter as plan_filter_query() writes it
-	made_ms @ms not null,
-	ended_ms @ms
-) @strict;
-create index plan_saved_by_user on plan_saved (user_id, plan_id, id);
-
 -- what others may read, promised to be kept
 create view plan_v_public as
 select id, year, title, issuer, number, issued_on, published_ms

@@ -336,7 +336,7 @@ err plan_saved_drop_post(struct ctx *cx, struct req *rq)
 	TRY(plan_saved_get(cx, rq_id(rq), &s));
 	TRY(plan_saved_drop(cx, s.id));
 	rq_flash(rq, "Đã bỏ cách xem “%s”.", s.name);
-	return rq_goto(rq, "/plan/%" PRId64, s.plan_id);
+	return rq_goto(rq, "%s", s.plan_path);
 }
 
 /* ---- whom it obliges -------------------------------------------------------------------------------------------------------- */

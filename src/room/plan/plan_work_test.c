@@ -583,7 +583,7 @@ TEST(plan_saved_filters_are_limited)
 	struct plan_filter f = {.plan_id = published(cx), .state = -1, .section = "", .q = ""};
 	int64_t id;
 
-	for (int i = 0; i < PLAN_SAVED_MAX; i++)
+	for (int i = 0; i < USER_SAVED_MAX; i++)
 		t_ok(plan_saved_add(cx, &f, "list", mem_text(cx->mem, "Cách %d", i), &id));
 	t_err(ERR_INVALID, plan_saved_add(cx, &f, "list", "Một cách nữa", &id));
 	t_fault(cx, "name");

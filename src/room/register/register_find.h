@@ -32,6 +32,22 @@ MUST err register_find_all(struct ctx *cx, const char *q, struct big **out);
 /* Lines by their numbers, in that order; numbers that are no line are left out. The caller has asked for the right. */
 MUST err register_find_lines(struct ctx *cx, const int64_t *nos, size_t n, struct register_list *out);
 
+/* ---- searches that a person keeps (register_find_saved.c): REGISTER_READ ------------------------------------------------------ */
+
+#define REGISTER_SAVED_DEFAULT "Mặc định"
+struct register_saved {
+	int64_t id;
+	const char *name, *q, *order, *columns;
+};
+struct register_saveds LIST(struct register_saved);
+MUST err register_saved_list(struct ctx *cx, struct register_saveds *out);
+/* Columns as codes split by commas; order "" or "ten". One named REGISTER_SAVED_DEFAULT says what columns and order the register is
+ * opened with. ERR_INVALID: as user_saved_add(). */
+MUST err register_saved_add(struct ctx *cx, const char *name, const char *q, const char *order, const char *columns, int64_t *id_out);
+MUST err register_saved_drop(struct ctx *cx, int64_t id);      /* one's own; ERR_NOTFOUND */
+/* The columns and order of the default; "" where none is kept. */
+MUST err register_saved_default(struct ctx *cx, const char **columns_out, const char **order_out);
+
 /* ---- what was typed, understood (register_find_words.c) -------------------------------------------------------------------- */
 
 /* What was typed as fields, by what the figures are made by: to be typed again without one of them. */

@@ -69,12 +69,17 @@ static err waiting(struct req *rq)
 
 err register_found_page(struct ctx *cx, struct req *rq)
 {
-	struct register_found_view v = {.q = rq_text(rq, "q"), .order = rq_text(rq, "xep"), .unit_hint = "", .fault = "",
-	                                .shown = columns_typed(cx, rq), .may_edit = may_bool(cx, R_REGISTER_EDIT, 0),
+	struct register_found_view v = {.form = form_of(rq), .q = rq_text(rq, "q"), .order = rq_text(rq, "xep"), .unit_hint = "",
+	                                .fault = "", .shown = columns_typed(cx, rq), .may_edit = may_bool(cx, R_REGISTER_EDIT, 0),
 	                                .may_prove = may_bool(cx, R_REGISTER_PROVE, 0)};
 	int page = rq_int(rq, "trang");
 	err e;
 
+	TRY(register_saved_list(cx, &v.saved));
+	if (!rq_has(rq, "q") && !rq_has(rq, "cot")) {
+		TRY(register_saved_default(cx, &v.columns, &v.order));
+		v.shown = register_columns_of(v.columns);
+	}
 	page = page < 1 ? 1 : page > REGISTER_FOUND_MAX / PER_PAGE ? REGISTER_FOUND_MAX / PER_PAGE : page;
 	e = register_find(cx, (struct register_ask){.q = v.q, .skip = (page - 1) * PER_PAGE, .n = PER_PAGE,
 	                                            .by_name = text_is(v.order, "ten")}, &v.found);
@@ -94,6 +99,24 @@ err register_found_page(struct ctx *cx, struct req *rq)
 	rq_title(rq, "Sổ khen thưởng");
 	register_found_html(rq->out, &v);
 	return OK;
+}
+
+err register_saved_post(struct ctx *cx, struct req *rq)
+{
+	struct register_columns c = columns_typed(cx, rq);
+	int64_t id;
+
+	TRY(register_saved_add(cx, rq_text(rq, "name"), rq_text(rq, "q"), text_is(rq_text(rq, "xep"), "ten") ? "ten" : "",
+	                       register_columns_put(cx->mem, &c), &id));
+	rq_flash(rq, "Đã lưu cách tìm “%s”.", rq_text(rq, "name"));
+	return rq_goto(rq, "/register");
+}
+
+err register_saved_drop_post(struct ctx *cx, struct req *rq)
+{
+	TRY(register_saved_drop(cx, rq_id(rq)));
+	rq_flash(rq, "Đã bỏ cách tìm đã lưu.");
+	return rq_goto(rq, "/register");
 }
 
 err register_help_page(struct ctx *cx, struct req *rq)

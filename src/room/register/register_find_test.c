@@ -539,3 +539,68 @@ TEST(register_public_tells_no_more_than_a_whole_name_of_a_year_or_a_certificate)
 	t_ok(register_public_certificate(cx, "CL-1", &p));
 	t_true(p.n == 1 && p.at[0].is_held);
 }
+
+/* ---- kept searches ------------------------------------------------------------------------------------------------------------------ */
+
+TEST(register_saved_search_is_ones_own_and_the_default_opens_the_register)
+{
+	struct ctx *cx = register_house();
+	struct who me = WHO_SYSTEM, other = WHO_SYSTEM;
+	struct register_saveds l;
+	const char *columns = "?", *order = "?";
+	int64_t id, more;
+
+	me.user_id = 41;
+	other.user_id = 42;
+	cx->who = &me;
+	t_ok(register_saved_default(cx, &columns, &order));
+	t_text("", columns);
+	t_ok(register_saved_add(cx, "Nữ của Sở Y tế", "đv:\"Sở Y tế\" nữ", "ten", "ten,nam", &id));
+	t_err(ERR_INVALID, register_saved_add(cx, "Nữ của Sở Y tế", "", "", "", &more));
+	t_fault(cx, "name");
+	faults_init(&cx->faults, cx->mem);
+	t_ok(register_saved_add(cx, REGISTER_SAVED_DEFAULT, "", "", "dong,ten", &more));
+	t_ok(register_saved_list(cx, &l));
+	t_int(2, l.n);
+	t_text("đv:\"Sở Y tế\" nữ", l.at[0].q);
+	t_text("ten", l.at[0].order);
+	t_text("ten,nam", l.at[0].columns);
+	t_ok(register_saved_default(cx, &columns, &order));
+	t_text("dong,ten", columns);
+	t_text("", order);
+	cx->who = &other;
+	t_ok(register_saved_list(cx, &l));
+	t_int(0, l.n);
+	t_err(ERR_NOTFOUND, register_saved_drop(cx, id));
+	cx->who = &me;
+	t_ok(register_saved_drop(cx, id));
+	t_ok(register_saved_list(cx, &l));
+	t_int(1, l.n);
+}
+
+TEST(register_withdraw_all_is_all_or_nothing)
+{
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-YT"), nos[3];
+	struct register_in in = register_grant(cx, an, "CSTDCS", "1/QĐ", date_of(2021, 12, 20));
+
+	for (int i = 0; i < 3; i++) {
+		in.decision.number = mem_text(t_mem(), "%d/QĐ", i + 1);
+		nos[i] = register_put(cx, in);
+	}
+	in = register_grant(cx, an, "CSTDT", "9/QĐ-UBND", date_of(2023, 1, 5));
+	in.bases = &nos[1];
+	in.bases_n = 1;
+	register_put(cx, in);
+	t_commit(cx);
+	t_err(ERR_INVALID, register_withdraw_all(cx, nos, 3, "nhập hai lần"));
+	t_fault(cx, "nos");
+	t_rollback(cx);
+	t_int(4, total(cx, ""));
+	t_err(ERR_INVALID, register_withdraw_all(cx, nos, 1, " "));
+	t_fault(cx, "reason");
+	t_rollback(cx);
+	nos[1] = nos[2];
+	t_ok(register_withdraw_all(cx, nos, 2, "nhập hai lần"));
+	t_int(2, total(cx, ""));
+}

@@ -24,6 +24,8 @@ struct register_found_view {
 	const struct register_box *boxes;
 	size_t boxes_n;
 	struct pager pager;
+	const struct form *form;
+	struct register_saveds saved;
 	bool may_edit, may_prove, may_bulk;
 };
 

@@ -188,6 +188,23 @@ MUST err user_link_use(struct ctx *cx, const char *token, const char *new_passwo
 /* Sets a password by the system (verbs, demo): hashes here and now. */
 MUST err user_password_set(struct ctx *cx, int64_t id, const char *password, bool must_change);
 
+/* ---- kept addresses -------------------------------------------------------------------------------------------------------- */
+
+enum { USER_SAVED_MAX = 30, USER_SAVED_NAME_MAX = 200, USER_SAVED_ADDRESS_MAX = 2000 };
+/* An address kept by a name at a place of the house; the room of the place writes and reads it, asks its own right, and leaves
+ * the audit of adding and dropping. */
+struct user_saved {
+	int64_t id, user_id;
+	const char *place, *name, *address;
+};
+struct user_saveds LIST(struct user_saved);
+MUST err user_saved_list(struct ctx *cx, const char *place, struct user_saveds *out);   /* one's own */
+/* Whoever keeps it: an address may be handed on. ERR_NOTFOUND. */
+MUST err user_saved_get(struct ctx *cx, int64_t id, struct user_saved *out);
+/* ERR_INVALID: faults of "name"; there are USER_SAVED_MAX already. */
+MUST err user_saved_add(struct ctx *cx, const char *place, const char *name, const char *address, int64_t *id_out);
+MUST err user_saved_drop(struct ctx *cx, int64_t id);  /* one's own; ERR_NOTFOUND */
+
 /* ---- start ---------------------------------------------------------------------------------------------------------------- */
 
 /* The key under which secrets of the second step lie: a file of the data folder, made when there is none. */

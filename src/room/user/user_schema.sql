@@ -120,3 +120,16 @@ create view user_v_right as
    from user_has_role h join user_role r on r.code = h.role join user_role_right g on g.role = h.role
   where h.taken_ms is null and g.is_given = 1
   group by h.user_id, g.right_name;
+
+-- An address that a person keeps by a name, at a place of the house: a filter of a plan, a search of the register.
+create table user_saved (
+	id @id,
+	version @int not null default 1,
+	user_id @int not null,                  -- 0: the system, by a verb
+	place text not null,                    -- "plan/12", "register"
+	name text not null,
+	address text not null,                  -- as the place's room writes and reads it
+	made_ms @ms not null,
+	ended_ms @ms
+) @strict;
+create index user_saved_by_user on user_saved (user_id, place, id);
