@@ -30,7 +30,8 @@ select count(*) as n from register_line v
 -- register_ladder: everything in force of one person and of the records that this one speaks for
 select * from register_v_row v
  where v.nature <> 8 and v.corrected_by is null
-   and v.person_id in (select p.id from person_v_person p where p.id = :person or p.merged_id = :person)
+   and v.person_id in (select p.id from person_v_person p where p.id = :person
+                        union all select p.id from person_v_person p where p.merged_id = :person)
  order by v.year, v.leaf limit :n;
 
 -- register_unit_ladder: everything in force of a collective

@@ -30,7 +30,8 @@ select v.* from register_v_index_person v
 
 -- register_index_person: lines in force of a record and of those it speaks for
 select v.* from register_v_index_person v
- where v.person_id in (select p.id from person_v_person p where p.id = :person or p.merged_id = :person)
+ where v.person_id in (select p.id from person_v_person p where p.id = :person
+                        union all select p.id from person_v_person p where p.merged_id = :person)
    and v.leaf >= :from and v.leaf < :until
  order by v.leaf limit :n;
 
