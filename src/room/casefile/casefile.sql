@@ -7,7 +7,7 @@ values (:code, :name, :does, :levels, :cite, :law, :verified, :source) on confli
 -- casefile_kind_set: as its row says it now
 update casefile_kind set name = :name, levels = :levels, cite = :cite, place_id = :law, is_verified = :verified, source = :source,
        version = version + 1
- where code = :code and (name <> :name or levels <> :levels or cite <> :cite or place_id <> :law or is_verified <> :verified or source <> :source);
+ where code = :code and does = :does and (name <> :name or levels <> :levels or cite <> :cite or place_id <> :law or is_verified <> :verified or source <> :source);
 
 -- casefile_kind_of_code: one
 select id, code, name, does, levels, cite, is_verified, source from casefile_kind where code = :code;
@@ -23,7 +23,7 @@ insert into casefile_step (kind_id, code, name, place, ends) values (:kind, :cod
 
 -- casefile_step_set: as its row says it now; what it ends does not change
 update casefile_step set name = :name, place = :place, version = version + 1
- where kind_id = :kind and code = :code and (name <> :name or place <> :place);
+ where kind_id = :kind and code = :code and ends = :ends and (name <> :name or place <> :place);
 
 -- casefile_steps: of a procedure
 select code, name, place, ends from casefile_step where kind_id = :kind order by place, id limit :n;

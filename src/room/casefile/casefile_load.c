@@ -97,6 +97,20 @@ static err load_kind(struct table_line *l)
 	    {"cite", STR(l->cells[4])}, {"law", I64(law)}, {"verified", I64(is_verified)}, {"source", STR(l->cells[6])}));
 }
 
+/* How a case ends at a step does not change, for closed cases lie there. */
+static err check_end(struct table_line *l, int64_t kind)
+{
+	struct casefile_steps steps;
+
+	if (kind == 0)
+		return OK;
+	TRY(casefile_steps(l->cx, kind, &steps));
+	for (size_t i = 0; i < steps.n; i++)
+		if (text_is(steps.at[i].code, l->cells[1]) && !text_is(steps.at[i].ends, l->cells[4]))
+			fault(l->cx, l->place, "Cách kết thúc ở bước “%s” đã có thì không đổi; hãy dùng mã bước khác.", l->cells[1]);
+	return OK;
+}
+
 /* kind step step_name place ends */
 static err load_step(struct table_line *l)
 {
@@ -110,6 +124,7 @@ static err load_step(struct table_line *l)
 	table_text(l, 2, "tên", CASEFILE_WORDS_MAX);
 	if (*ends != '\0' && !text_is(ends, "done") && !text_is(ends, "refused") && !text_is(ends, "withdrawn"))
 		fault(cx, l->place, "Cột ends là done, refused, withdrawn hoặc để trống, không phải “%s”.", ends);
+	TRY(check_end(l, kind));
 	if (cx->faults.total != before)
 		return OK;
 	return put(l, &SQL_casefile_step_add, &SQL_casefile_step_set, BIND(

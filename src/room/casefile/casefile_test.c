@@ -372,3 +372,42 @@ TEST(casefile_procedures_are_loaded_again_without_change_and_refused_with_reason
 	                                     "CAP-LAI\treceived\t0\tmoons\t\t\tkhông đâu\tno\tx\n", &n));
 	t_true(cx->faults.total >= 4);
 }
+
+TEST(casefile_a_procedure_changes_by_loading_its_rows_again)
+{
+	struct ctx *cx = house();
+	struct casefile_kinds kinds;
+	struct casefile_steps steps;
+	struct casefile_needs needs;
+	struct casefile_clock clock;
+	int64_t n, id = 0;
+
+	t_ok(casefile_load(cx, "kind\tname\tdoes\tlevels\tcite\tverified\tsource\n"
+	                       "CAP-LAI\tCấp lại hiện vật\treissue\tbase province\tNghị định 85/2014/NĐ-CP, Điều 42\tno\tnơi khác\n", &n));
+	t_int(1, n);
+	t_ok(casefile_load(cx, "kind\tstep\tstep_name\tplace\tends\nCAP-LAI\tchecked\tĐã xem\t2\t\n", &n));
+	t_int(1, n);
+	t_err(ERR_INVALID, casefile_load(cx, "kind\tstep\tstep_name\tplace\tends\nCAP-LAI\tchecked\tĐã xem\t2\tdone\n", &n));
+	forgiven(cx);
+	t_ok(casefile_load(cx, "kind\tstep\tdays\tunit\tfrom\tto\tcite\tverified\tsource\n"
+	                       "CAP-LAI\treceived\t10\tworking\t2024-01-01\t\tNghị định 85/2014/NĐ-CP, Điều 42\tno\tnơi khác\n", &n));
+	t_int(1, n);
+	t_ok(casefile_load(cx, "kind\tpaper\tpaper_name\tplace\tneeded\tfrom\tto\tcite\tverified\tsource\n"
+	                       "CAP-LAI\tDON\tĐơn\t1\tno\t2014-11-01\t\tNghị định 85/2014/NĐ-CP, Điều 42\tno\tnơi khác\n", &n));
+	t_int(1, n);
+
+	t_ok(casefile_kinds(cx, &kinds));
+	t_int(4, kinds.n);
+	for (size_t i = 0; i < kinds.n; i++)
+		if (strcmp(kinds.at[i].code, "CAP-LAI") == 0) {
+			id = kinds.at[i].id;
+			t_text("Cấp lại hiện vật", kinds.at[i].name);
+		}
+	t_ok(casefile_steps(cx, id, &steps));
+	t_text("Đã xem", steps.at[1].name);
+	t_ok(casefile_clock_on(cx, id, "received", date_of(2024, 3, 5), &clock));
+	t_int(10, clock.days);
+	t_ok(casefile_needs(cx, id, date_of(2024, 3, 5), &needs));
+	t_text("Đơn", needs.at[0].name);
+	t_true(!needs.at[0].is_needed);
+}

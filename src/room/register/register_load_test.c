@@ -114,6 +114,8 @@ TEST(load_keeps_every_line_and_says_what_is_wrong)
 	t_int(2, l.errors_n);
 	t_err(ERR_INVALID, register_load_take(cx, id, l.version, &job));
 	t_rollback(cx);
+	t_ok(register_load_lines(cx, (struct register_load_filter){.load_id = id}, &lines));
+	t_int(3, lines.n);
 	t_ok(register_load_lines(cx, (struct register_load_filter){.load_id = id, .only_problems = true}, &lines));
 	t_int(1, lines.n);
 	t_int(2, lines.at[0].line);

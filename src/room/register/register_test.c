@@ -432,6 +432,7 @@ TEST(register_collective_is_a_unit_called_as_that_day)
 	int64_t id = register_unit(cx, "S-DL");
 	struct unit u;
 	struct register_in in = register_grant(cx, 0, "TTLDXS", "8/QĐ-UBND", date_of(2020, 1, 15));
+	struct register_list list;
 	struct register_line l;
 
 	t_ok(unit_get(cx, id, &u));
@@ -443,6 +444,11 @@ TEST(register_collective_is_a_unit_called_as_that_day)
 	t_text(u.name, l.name);
 	t_text("Sở Du lịch và Lễ hội", l.unit_now);
 	t_int(2240000, l.vnd);          /* 1.5 × 1.490.000 = 2.235.000, up */
+	t_ok(register_unit_ladder(cx, id, &list));
+	t_int(1, list.n);
+	t_int(l.no, list.at[0].no);
+	t_ok(register_unit_ladder(cx, register_unit(cx, "S-NV"), &list));
+	t_int(0, list.n);
 }
 
 /* ---- proof ---------------------------------------------------------------------------------------------------------------------- */
