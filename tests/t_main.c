@@ -117,8 +117,10 @@ static void run_hand(const struct CMUnitTest *tests, size_t n, size_t first, siz
 	dup2(fileno(out), STDOUT_FILENO);
 	dup2(fileno(out), STDERR_FILENO);
 	run_share(tests, n, first, step, h);
-	for (size_t i = 0; sql_all[i] != NULL; i++)
+	for (size_t i = 0; sql_all[i] != NULL; i++) {
+		CHECK(i < STATEMENTS_MAX);
 		h->seen[i] = *sql_all[i]->seen;
+	}
 	fflush(NULL);
 	/* exit(), not _exit(): the leak sanitizer speaks then, and its word is the exit code. */
 	exit(0);

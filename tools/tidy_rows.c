@@ -85,7 +85,7 @@ static bool is(const struct def_row *r, const char *word)
 
 static bool is_page(const struct def_row *r)
 {
-	return is(r, "PAGE") || is(r, "PAGE_SEEN");
+	return is(r, "PAGE") || is(r, "PAGE_KEPT") || is(r, "PAGE_SEEN");
 }
 
 static bool is_paper(const struct def_row *r)

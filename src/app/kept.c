@@ -7,13 +7,6 @@
 
 enum { NAME_MAX_BYTES = 1024 };
 
-/* Rows whose pages look at no clock, no file and no cookie: they follow from what kept_name() puts together. */
-static const char *const PATHS[] = {
-	"/desk", "/duty", "/duty/unit", "/duty/unit/:id", "/duty/group/:id", "/duty/:id", "/plan/:id", "/plan/:id/board",
-	"/plan/:id/month", "/plan/:id/timeline", "/plan/:id/quarters", "/plan/:id/units", "/plan/task/:id", "/ke-hoach",
-	"/ke-hoach/:id",
-};
-
 struct kept {
 	struct {
 		struct mem *mem;
@@ -38,19 +31,11 @@ struct kept *kept_open(struct mem *m)
 	return k;
 }
 
-static bool may_be_kept(const struct route *route)
-{
-	for (size_t i = 0; i < COUNT(PATHS); i++)
-		if (text_is(route->path, PATHS[i]))
-			return true;
-	return false;
-}
-
 const char *kept_name(const struct route *route, const struct req *rq, const char *session, const char *state, date today)
 {
 	const char *name;
 
-	if (rq->method == METHOD_POST || *state == '\0' || !may_be_kept(route))
+	if (rq->method == METHOD_POST || *state == '\0' || !route->may_be_kept)
 		return NULL;
 	name = mem_text(rq->mem, "%s %d %s %s %s %s?%s", state, (int)today, session, rq->scheme, rq->host, rq->path, rq->query);
 	return strlen(name) <= NAME_MAX_BYTES ? name : NULL;

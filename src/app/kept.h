@@ -1,7 +1,7 @@
 /* app/kept.h -- pages that were made, for as long as nothing in the database has changed.
  *
- * Only pages whose bytes follow from who asks, the address, the day and the database, and from nothing else: their rows are
- * named in kept.c. The caller has asked session and right as for every page; a page is found again only for the very same
+ * Only pages whose bytes follow from who asks, the address, the day and the database, and from nothing else: those of a row
+ * PAGE_KEPT. The caller has asked session and right as for every page; a page is found again only for the very same
  * session, address and day, in a transaction that sees the same state (db_state()). So nobody can see in it what the page made
  * anew would not show. Each worker keeps its own, within KEPT_PAGES. */
 #ifndef APP_KEPT_H

@@ -11,17 +11,18 @@
 
 /* A paper is a route for each form it may take. */
 #define PAPER_AS(path, fn, right, pattern, title, act) \
-	{false, false, path, NULL, right, NULL, NULL, act, fn, pattern, title}
+	{false, false, false, path, NULL, right, NULL, NULL, act, fn, pattern, title}
 #define PAPER_ROUTES(path, fn, right, pattern, title, act) \
 	PAPER_AS(path ".xlsx", fn, right, pattern, title, act), PAPER_AS(path ".docx", fn, right, pattern, title, act), \
 	PAPER_AS(path ".pdf", fn, right, pattern, title, act), PAPER_AS(path ".txt", fn, right, pattern, title, act),
 
 const struct route routes[] = {
-#define PAGE(path, fn, right) {false, false, path, fn, R_##right, NULL, NULL, NULL, NULL, NULL, NULL},
-#define PAGE_SEEN(path, fn, right, act) {false, false, path, fn, R_##right, NULL, NULL, act, NULL, NULL, NULL},
-#define POST(path, fn, right, form) {true, false, path, fn, R_##right, form, NULL, NULL, NULL, NULL, NULL},
-#define POST_FILE(path, fn, right, form) {true, true, path, fn, R_##right, form, NULL, NULL, NULL, NULL, NULL},
-#define POST_HASH(path, fn, right, form, fields) {true, false, path, fn, R_##right, form, fields, NULL, NULL, NULL, NULL},
+#define PAGE(path, fn, right) {false, false, false, path, fn, R_##right, NULL, NULL, NULL, NULL, NULL, NULL},
+#define PAGE_KEPT(path, fn, right) {false, false, true, path, fn, R_##right, NULL, NULL, NULL, NULL, NULL, NULL},
+#define PAGE_SEEN(path, fn, right, act) {false, false, false, path, fn, R_##right, NULL, NULL, act, NULL, NULL, NULL},
+#define POST(path, fn, right, form) {true, false, false, path, fn, R_##right, form, NULL, NULL, NULL, NULL, NULL},
+#define POST_FILE(path, fn, right, form) {true, true, false, path, fn, R_##right, form, NULL, NULL, NULL, NULL, NULL},
+#define POST_HASH(path, fn, right, form, fields) {true, false, false, path, fn, R_##right, form, fields, NULL, NULL, NULL, NULL},
 #define PAPER(path, fn, right, pattern, title) PAPER_ROUTES(path, fn, R_##right, pattern, title, NULL)
 #define PAPER_SEEN(path, fn, right, pattern, title, act) PAPER_ROUTES(path, fn, R_##right, pattern, title, act)
 #define ROWS "gen/rooms.def"

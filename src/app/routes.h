@@ -13,6 +13,7 @@ typedef err paper_maker(struct ctx *cx, const struct args *a, struct paper *p);
 
 struct route {
 	bool is_post, takes_files;      /* files: of a POST_FILE */
+	bool may_be_kept;               /* of a PAGE_KEPT */
 	const char *path;               /* "/petition/:id/answer" */
 	handler *fn;                    /* NULL for a paper */
 	enum right right;

@@ -40,7 +40,7 @@ bool brake_take(const char *path, const char *place, int64_t now_ms, int64_t win
 	unsigned char sum[CRYPT_HASH];
 	uint32_t slot;
 	void *at;
-	bool is = true;
+	bool is;
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 
 	if (fd < 0 || ftruncate(fd, (off_t)bytes) != 0) {

@@ -14,6 +14,7 @@ struct job;
 struct paper;
 
 #define PAGE(path, fn, right) err fn(struct ctx *cx, struct req *rq);
+#define PAGE_KEPT(path, fn, right) err fn(struct ctx *cx, struct req *rq);
 #define PAGE_SEEN(path, fn, right, act) err fn(struct ctx *cx, struct req *rq);
 #define PAPER(path, fn, right, pattern, title) err fn(struct ctx *cx, const struct args *a, struct paper *p);
 #define PAPER_SEEN(path, fn, right, pattern, title, act) err fn(struct ctx *cx, const struct args *a, struct paper *p);

@@ -3,6 +3,8 @@
  * it is meant to be read many times.
  *
  * ROLE(code, name, reach) a role, GRANT(role, RIGHT) a right it gives (each room says so for its own rights).
+ * PAGE_KEPT(path, fn, right): a page that looks at no clock, file or cookie: it follows from who asks, the address, the day and
+ * the database, and may be shown again while none of them has changed (app/kept.h).
  * POST_FILE(path, fn, right, form): a POST whose form carries files; of every other row they are thrown away.
  * POST_HASH(path, fn, right, form, fields): before the transaction the form fields named there go through
  * user_hash_ask() and user_hash_work(), which leave cx->hashed.
@@ -20,6 +22,9 @@
 #endif
 #ifndef PAGE
 #define PAGE(path, fn, right)
+#endif
+#ifndef PAGE_KEPT
+#define PAGE_KEPT(path, fn, right)
 #endif
 #ifndef PAGE_SEEN
 #define PAGE_SEEN(path, fn, right, act)
@@ -67,6 +72,7 @@
 #undef ROLE
 #undef GRANT
 #undef PAGE
+#undef PAGE_KEPT
 #undef PAGE_SEEN
 #undef PAPER
 #undef PAPER_SEEN

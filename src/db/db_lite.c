@@ -20,7 +20,8 @@
 #include "base/buf.h"
 #include "db/db_vi.h"
 
-enum { WAIT_MS = 10000, TIDY_BESIDE = 2, TIDY_PAUSE_MS = 1, TIDY_TRIES = 1000, TIDY_WAIT_MS = 100, COPY_PAGES = 500, COPY_PAUSE_MS = 2, PROBLEMS_MAX = 100, PROBLEMS_BYTES = 65536 };
+enum { WAIT_MS = 10000, TIDY_BESIDE = 2, TIDY_PAUSE_MS = 1, TIDY_TRIES = 1000, TIDY_WAIT_MS = 100 };
+enum { COPY_PAGES = 500, COPY_PAUSE_MS = 2, PROBLEMS_MAX = 100, PROBLEMS_BYTES = 65536 };
 
 static err err_of(struct db *db, int rc)
 {
