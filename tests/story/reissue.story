@@ -46,8 +46,9 @@ $ thidua --today=2024-03-27 casefile turn; thidua --today=2024-03-27 casefile tu
 $ thidua --today=2024-03-27 casefile act 1 check
 Đã chuyển bước hồ sơ.
 
-$ thidua --today=2024-03-27 paper /casefile/1/decision.docx du-thao.docx && thidua --today=2024-03-27 paper /casefile/1/receipt.txt nhan.txt && grep -c "15 ngày làm việc" nhan.txt
+$ thidua --today=2024-03-27 paper /casefile/1/decision.docx du-thao.docx && thidua --today=2024-03-27 paper /casefile/1/receipt.txt nhan.txt && grep -c "15 ngày làm việc" nhan.txt && tail -1 nhan.txt
 1
+Hệ thống
 
 # The decision's day is wrong: no line, and the case stays as it was.
 $ thidua --today=2024-03-27 casefile finish 1 20/QĐ-UBND 28/03/2024 --issuer="UBND Thành phố" --level=province

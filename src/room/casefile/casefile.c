@@ -130,6 +130,8 @@ static struct casefile case_of(struct ctx *cx, const struct row *r)
 		.result_no = row_i64(r, "result_no"),
 		.by_id = row_i64(r, "by_id"),
 		.by = row_text(r, "by_words"),
+		.by_name = row_text(r, "by_name"),
+		.by_unit = row_text(r, "by_unit"),
 		.added_ms = row_i64(r, "added_ms"),
 		.moved_ms = row_i64(r, "moved_ms"),
 		.closed_ms = row_i64(r, "closed_ms"),

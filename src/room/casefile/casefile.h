@@ -100,7 +100,7 @@ struct casefile {
 	const char *holder_name, *holder_login;
 	int64_t result_no;
 	int64_t by_id;
-	const char *by;
+	const char *by, *by_name, *by_unit;     /* who received it: login, full name, and the unit of that account; "" for none */
 	int64_t added_ms, moved_ms, closed_ms;
 };
 struct casefile_list {

@@ -82,18 +82,22 @@ values (:year, :seq, :kind, :line, :unit, :subject, :thing, :applicant, :contact
 on conflict (year, seq) do nothing returning id;
 
 -- casefile_get: one
-select c.*, k.code as kind_code, k.name as kind_name, k.does, s.name as step_name, s.ends, h.full_name as holder_name, h.login as holder_login
+select c.*, k.code as kind_code, k.name as kind_name, k.does, s.name as step_name, s.ends, h.full_name as holder_name, h.login as holder_login,
+       b.full_name as by_name, o.name as by_unit
   from casefile c join casefile_kind k on k.id = c.kind_id join casefile_step s on s.kind_id = c.kind_id and s.code = c.step
   left join user_v_account h on h.id = c.holder_id
+  left join user_v_account b on b.id = c.by_id left join unit_v_unit o on o.id = b.unit_id
  where c.id = :id;
 
 -- casefile_of_line: an open case about an award
 select id from casefile where line_no = :line and is_open = 1 order by id limit 1;
 
 -- casefile_list: open ones first by their last good day, then the closed ones, newest first
-select c.*, k.code as kind_code, k.name as kind_name, k.does, s.name as step_name, s.ends, h.full_name as holder_name, h.login as holder_login
+select c.*, k.code as kind_code, k.name as kind_name, k.does, s.name as step_name, s.ends, h.full_name as holder_name, h.login as holder_login,
+       b.full_name as by_name, o.name as by_unit
   from casefile c join casefile_kind k on k.id = c.kind_id join casefile_step s on s.kind_id = c.kind_id and s.code = c.step
   left join user_v_account h on h.id = c.holder_id
+  left join user_v_account b on b.id = c.by_id left join unit_v_unit o on o.id = b.unit_id
  where (cast(:low as text) is null
         or c.unit_id in (select u.id from unit_v_unit u where u.path >= cast(:low as text) and u.path < cast(:high as text)))
    and (cast(:kind as bigint) = 0 or c.kind_id = :kind)

@@ -52,13 +52,13 @@ err casefile_receipt_paper(struct ctx *cx, const struct args *a, struct paper *p
 
 	TRY(casefile_view(cx, args_i64(a, "ID", 0), &v));
 	paper_name(p, "Giấy tiếp nhận hồ sơ %s", v.is.number);
-	paper_head(p, (struct paper_head){"", "", mem_text(m, "Số: %s", v.is.number), day_words(m, v.is.received)});
+	paper_head(p, (struct paper_head){"", v.is.by_unit, mem_text(m, "Số: %s", v.is.number), day_words(m, v.is.received)});
 	paper_title(p, "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ");
 	paper_text(p, 0, mem_text(m, "Đã nhận hồ sơ của: %s%s%s.", v.is.applicant, *v.is.contact == '\0' ? "" : ", ", v.is.contact));
 	paper_text(p, 0, mem_text(m, "Về việc: %s.", v.is.kind_name));
 	paper_text(p, 0, mem_text(m, "Khen thưởng: %s của %s (dòng số %" PRId64 " của sổ khen thưởng).", v.is.thing, v.is.subject, v.is.line_no));
 	paper_text(p, 0, mem_text(m, "Lý do: %s.", v.is.reason));
-	paper_text(p, 0, "Giấy tờ đã nhận:");
+	paper_text(p, 0, v.papers.n == 0 ? "Giấy tờ đã nhận: chưa có." : "Giấy tờ đã nhận:");
 	for (size_t i = 0; i < v.papers.n; i++)
 		paper_text(p, 0, mem_text(m, "%zu. %s%s", i + 1, v.papers.at[i].name, v.papers.at[i].file_id != 0 ? " (tệp)" : " (bản giấy)"));
 	for (size_t i = 0; i < v.needs.n; i++)
@@ -68,7 +68,7 @@ err casefile_receipt_paper(struct ctx *cx, const struct args *a, struct paper *p
 		paper_text(p, 0, mem_text(m, "Thời hạn giải quyết: %d ngày%s, căn cứ %s. Ngày hẹn trả kết quả: %s.", v.is.clock.days,
 		                          v.is.clock.is_working ? " làm việc" : "", v.is.clock.cite, date_vn(m, v.is.due)));
 	paper_text(p, 0, "Thời gian chờ người nộp bổ sung giấy tờ không tính vào thời hạn giải quyết.");
-	paper_sign(p, (struct paper_sign){"", "", "NGƯỜI TIẾP NHẬN", v.is.by});
+	paper_sign(p, (struct paper_sign){"", "", "NGƯỜI TIẾP NHẬN", *v.is.by_name == '\0' ? v.is.by : v.is.by_name});
 	return paper_err(p);
 }
 
@@ -88,19 +88,19 @@ err casefile_decision_paper(struct ctx *cx, const struct args *a, struct paper *
 	paper_title(p, "QUYẾT ĐỊNH");
 	paper_text(p, PAPER_BOLD | PAPER_CENTRED, mem_text(m, "Về việc %s %s", does, v.is.thing));
 	paper_text(p, PAPER_ITALIC, "Căn cứ Luật Thi đua, khen thưởng;");
-	paper_text(p, PAPER_ITALIC, mem_text(m, "Căn cứ %s;", v.kind.cite));
+	paper_text(p, PAPER_ITALIC, mem_text(m, v.kind.is_verified ? "Căn cứ %s;" : "Căn cứ %s (chưa đối chiếu: hãy ghi điều đang có hiệu lực);", v.kind.cite));
 	paper_text(p, PAPER_ITALIC, mem_text(m, "Căn cứ Quyết định số %s ngày %s của %s;", l.decision.number, date_vn(m, l.decision.day),
 	                                     l.decision.issuer));
 	paper_text(p, PAPER_ITALIC, mem_text(m, "Xét đề nghị của %s tại hồ sơ số %s,", v.is.applicant, v.is.number));
 	paper_text(p, PAPER_BOLD | PAPER_CENTRED, "QUYẾT ĐỊNH:");
 	paper_text(p, PAPER_BOLD, "Điều 1. ");
-	paper_run(p, 0, mem_text(m, "%s%s %s cho %s%s%s, đã được tặng theo Quyết định số %s ngày %s. Lý do: %s.",
-	                         text_is(does, "cấp đổi") ? "Cấp đổi" : "Cấp lại", "", v.is.thing, name, *l.unit_words == '\0' ? "" : ", ",
+	paper_run(p, 0, mem_text(m, "%s %s cho %s%s%s, đã được tặng theo Quyết định số %s ngày %s. Lý do: %s.",
+	                         text_is(does, "cấp đổi") ? "Cấp đổi" : "Cấp lại", v.is.thing, name, *l.unit_words == '\0' ? "" : ", ",
 	                         l.unit_words, l.decision.number, date_vn(m, l.decision.day), v.is.reason));
 	paper_text(p, PAPER_BOLD, "Điều 2. ");
 	paper_run(p, 0, "Quyết định này có hiệu lực từ ngày ký; không kèm theo tiền thưởng.");
 	paper_text(p, PAPER_BOLD, "Điều 3. ");
 	paper_run(p, 0, mem_text(m, "Thủ trưởng các cơ quan, đơn vị có liên quan và %s chịu trách nhiệm thi hành Quyết định này./.", name));
-	paper_sign(p, (struct paper_sign){"- Như Điều 3;\n- Lưu: VT, hồ sơ.", "", "", ""});
+	paper_sign(p, (struct paper_sign){"- Như Điều 3;\n- Lưu: VT, hồ sơ.", "", "CHỨC VỤ CỦA NGƯỜI KÝ", "Họ và tên"});
 	return paper_err(p);
 }

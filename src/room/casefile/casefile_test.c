@@ -266,11 +266,26 @@ static struct who person(struct ctx *cx, const char *login, const char *role, co
 	struct who w = {0};
 	int64_t id;
 
-	t_ok(user_add(cx, (struct user_put){.login = login, .full_name = login, .email = "", .roles = &role, .roles_n = 1,
+	t_ok(user_add(cx, (struct user_put){.login = login, .full_name = mem_text(cx->mem, "Người của %s", unit), .email = "", .roles = &role, .roles_n = 1,
 	                                    .unit_id = unit_of(cx, unit)}, &id));
 	t_ok(user_who_as(cx, login, &w));
 	cx->who = &WHO_SYSTEM;
 	return w;
+}
+
+TEST(casefile_says_who_received_it_and_at_which_unit)
+{
+	struct ctx *cx = house();
+	int64_t line = awarded(cx, "TTLDXS", "province", "1/QĐ-UBND"), id;
+	struct who expert = person(cx, "chuyenvien", "specialist", "S-NV");
+	struct unit u;
+
+	cx->who = &expert;
+	id = received(cx, line);
+	t_text("chuyenvien", look(cx, id).is.by);
+	t_text("Người của S-NV", look(cx, id).is.by_name);
+	t_ok(unit_get(cx, unit_of(cx, "S-NV"), &u));
+	t_text(u.name, look(cx, id).is.by_unit);
 }
 
 TEST(casefile_acts_are_for_those_whom_the_procedure_names)
