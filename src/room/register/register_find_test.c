@@ -538,6 +538,40 @@ TEST(register_public_tells_no_more_than_a_whole_name_of_a_year_or_a_certificate)
 	t_has("cấp lại", p.at[0].state);
 	t_ok(register_public_certificate(cx, "CL-1", &p));
 	t_true(p.n == 1 && p.at[0].is_held);
+	in.certificate = "CL-2";
+	in.decision.number = "2/QĐ";
+	t_ok(register_add(cx, in, &no));
+	t_ok(register_public_certificate(cx, "CL-1", &p));      /* lost as well: only the newest sheet is good */
+	t_true(p.n == 1 && !p.at[0].is_held);
+	t_ok(register_public_certificate(cx, "CL-2", &p));
+	t_true(p.n == 1 && p.at[0].is_held);
+	t_ok(register_withdraw(cx, no, "nhầm", &no));
+	t_ok(register_public_certificate(cx, "CL-1", &p));
+	t_true(p.n == 1 && p.at[0].is_held);
+}
+
+/* Lines whose names hold the words are looked at until the whole name is found, or too many are there to say. */
+TEST(register_public_finds_a_whole_name_behind_many_longer_ones)
+{
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-YT");
+	struct register_in in = register_grant(cx, an, "CSTDCS", "1/QĐ-SNV", date_of(2023, 12, 20));
+	struct register_publics p = {.n = 9};
+
+	register_put(cx, in);
+	in.name = "Nguyễn Thị An Bình";
+	for (int i = 0; i < 230; i++) {
+		in.decision.number = mem_text(t_mem(), "%d/QĐ-SYT", i);
+		register_put(cx, in);
+	}
+	cx->who = &WHO_NOBODY;
+	t_ok(register_public_name(cx, "nguyễn thị an", 2023, &p));
+	t_int(1, p.n);
+	t_false(p.is_more);
+	t_text("Nguyễn Thị An", p.at[0].name);
+	t_ok(register_public_name(cx, "nguyễn thị an bình", 2023, &p));
+	t_int(0, p.n);
+	t_true(p.is_more);
 }
 
 /* ---- kept searches ------------------------------------------------------------------------------------------------------------------ */

@@ -8,7 +8,7 @@
 
 #include "gen/register_public_sql.h"
 
-enum { LOOKED_AT_MAX = 200, NAME_MAX = 300 };
+enum { LOOKED_AT = 200, NAME_MAX = 300 };
 
 static struct register_public public_of(const struct register_line *l)
 {
@@ -36,6 +36,20 @@ static bool words_of(struct ctx *cx, const char *name, struct find_ask *ask)
 	return n >= 2;
 }
 
+/* Awards held of exactly that name; the one too many says that there are more. */
+static void put_named(struct ctx *cx, const struct register_list *list, const char *fold, struct register_publics *p)
+{
+	for (size_t i = 0; i < list->n && !p->is_more; i++) {
+		const struct register_line *l = &list->at[i];
+
+		if (!text_is(text_fold(cx->mem, l->name), fold) || l->about_no != 0 || l->ended_by_no != 0)
+			continue;
+		p->is_more = p->n == REGISTER_PUBLIC_MAX;
+		if (!p->is_more)
+			p->at[p->n++] = public_of(l);
+	}
+}
+
 err register_public_name(struct ctx *cx, const char *name, int64_t year, struct register_publics *out)
 {
 	struct register_index *x;
@@ -50,20 +64,17 @@ err register_public_name(struct ctx *cx, const char *name, int64_t year, struct 
 	TRY(faults(cx));
 	TRY(register_index_open(cx, &x));
 	ask.keys[REGISTER_KEY_YEAR] = (struct find_range){(uint16_t)year, (uint16_t)year};
-	ask.n = LOOKED_AT_MAX;
-	find_query(x->find, cx->mem, &ask, &a);
-	TRY(register_find_lines(cx, a.ids, a.n, &list));
-	for (size_t i = 0; i < list.n; i++) {
-		const struct register_line *l = &list.at[i];
-
-		if (!text_is(text_fold(cx->mem, l->name), fold) || l->about_no != 0 || l->ended_by_no != 0)
-			continue;
-		if (p.n == REGISTER_PUBLIC_MAX) {
-			p = (struct register_publics){.is_more = true};
+	ask.n = LOOKED_AT;
+	for (bool is_over = false; !is_over && !p.is_more; ask.skip += LOOKED_AT) {
+		p.is_more = ask.skip + LOOKED_AT > REGISTER_FOUND_MAX;
+		if (p.is_more)
 			break;
-		}
-		p.at[p.n++] = public_of(l);
+		find_query(x->find, cx->mem, &ask, &a);
+		TRY(register_find_lines(cx, a.ids, a.n, &list));
+		put_named(cx, &list, fold, &p);
+		is_over = (int64_t)(ask.skip + a.n) >= a.total;
 	}
+	p.n = p.is_more ? 0 : p.n;
 	*out = p;
 	return OK;
 }
@@ -72,9 +83,18 @@ err register_public_name(struct ctx *cx, const char *name, int64_t year, struct 
 static err certify(struct ctx *cx, const struct register_line *l, struct register_public *p)
 {
 	struct rows it;
+	struct row *r;
 	struct register_list list;
+	bool is_renewed = l->renewed_n > 0;
+	err e;
 
-	if (l->renewed_n > 0) {
+	if (l->about_no != 0) {
+		e = db_one(cx->db, &SQL_register_public_renewed, BIND({"root", I64(l->about_no - 1)}, {"after", I64(l->root_no - 1)}), &r);
+		is_renewed = e == OK;
+		if (e != OK && e != ERR_NOTFOUND)
+			return e;
+	}
+	if (is_renewed) {
 		p->is_held = false;
 		p->state = "Bằng này đã được cấp đổi hoặc cấp lại; bằng mới mang số khác";
 	}

@@ -17,9 +17,9 @@ struct register_public {
 struct register_publics {
 	struct register_public at[REGISTER_PUBLIC_MAX];
 	size_t n;
-	bool is_more;                   /* too many bear that name: only a certificate tells them apart, nothing is shown */
+	bool is_more;                   /* too many bear that name, or one that holds it: only a certificate tells them apart */
 };
-/* Awards held, of that year (of the award or of its decision), whose name is exactly this one, marks and case aside. ERR_INVALID
+/* Awards held, of that year as the register has it, whose name is exactly this one, marks and case aside. ERR_INVALID
  * faults of "ten", "nam". ERR_BUSY: the index is being built. */
 MUST err register_public_name(struct ctx *cx, const char *name, int64_t year, struct register_publics *out);
 /* Held or not: who has the sheet in hand wants to know. ERR_INVALID a fault of "bang". */
