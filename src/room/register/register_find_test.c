@@ -6,6 +6,8 @@
 
 #include "base/text.h"
 #include "core/cli.h"
+#include "room/audit/audit.h"
+#include "room/job/job.h"
 #include "room/person/person.h"
 #include "room/register/register_figures.h"
 #include "room/register/register_index.h"
@@ -572,6 +574,51 @@ TEST(register_public_finds_a_whole_name_behind_many_longer_ones)
 	t_ok(register_public_name(cx, "nguyễn thị an bình", 2023, &p));
 	t_int(0, p.n);
 	t_true(p.is_more);
+}
+
+/* ---- what changes without a new line --------------------------------------------------------------------------------------------- */
+
+TEST(register_find_forgets_a_blanked_field_at_once)
+{
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-YT"), no;
+	struct register_figures_ask in = {.q = "", .with_people = true};
+	struct register_figures f = {0};
+
+	no = register_put(cx, register_grant(cx, an, "CSTDCS", "1/QĐ-SNV", date_of(2023, 12, 20)));
+	t_ok(register_index_make(cx, NULL));
+	t_int(1, total(cx, "nguyễn an"));
+	t_ok(register_blank(cx, no, "name", "Bản án số 5"));
+	t_int(0, total(cx, "nguyễn an"));
+	t_int(1, total(cx, ""));
+	t_ok(register_figures(cx, &in, &f));
+	t_int(1, f.people);
+	t_ok(register_blank(cx, no, "person", "Bản án số 5"));
+	t_ok(register_figures(cx, &in, &f));
+	t_int(1, f.total);
+	t_int(0, f.people);
+}
+
+/* Before there are so many that a question would not read them for itself. */
+TEST(register_index_is_made_anew_when_many_people_changed)
+{
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-YT");
+	struct job j = {.kind = ""};
+
+	register_put(cx, register_grant(cx, an, "CSTDCS", "1/QĐ-SNV", date_of(2023, 12, 20)));
+	t_ok(register_index_make(cx, NULL));
+	t_ok(register_index_look(cx));
+	while (job_take(cx, &j) == OK) {        /* that of the units */
+		t_true(!text_is(j.kind, "register.index"));
+		t_ok(job_done(cx, &j));
+	}
+	for (int i = 0; i < REGISTER_TAIL_DUE; i++)
+		t_ok(audit(cx, "person.edit", an));
+	t_ok(register_index_look(cx));
+	t_ok(job_take(cx, &j));
+	t_text("register.index", j.kind);
+	t_int(1, total(cx, "an"));
 }
 
 /* ---- kept searches ------------------------------------------------------------------------------------------------------------------ */

@@ -3,7 +3,8 @@
  * A file names the last line it has seen, that line's hash, and the last act of the audit: so a file of another register, or of
  * one that was put back to an earlier day, is known for what it is. A reading connection keeps what it opened and, for the log is
  * only appended to, reads at the next question no more than what came since (docs/decisions/0052). Told anew are: new lines; every
- * line of a chain to which something was added; lines of people whose record was edited, merged or parted. */
+ * line of a chain to which something was added; lines of people whose record was edited, merged or parted; lines of which a field
+ * was blanked by law. */
 #include <sys/stat.h>
 
 #include "base/text.h"
@@ -13,7 +14,7 @@
 
 #include "gen/register_index_sql.h"
 
-enum { CHUNK = 2000, PEOPLE_MAX = 5000 };
+enum { CHUNK = 2000, ACTS_MAX = 5000 };
 
 /* ---- a line in small numbers ------------------------------------------------------------------------------------------- */
 
@@ -315,17 +316,37 @@ static err tell_person(struct ctx *cx, struct kept *k, int64_t id, int64_t until
 	return OK;
 }
 
-/* People whose record says something else now. */
-static err tell_people(struct ctx *cx, struct kept *k, int64_t until)
+/* A line that says less now; one that is in force no more is in no file. */
+static err tell_blanked(struct ctx *cx, struct kept *k, int64_t no, int64_t until)
 {
 	struct rows it;
 	struct row *r;
 
-	TRY(db_rows(cx->db, &SQL_register_index_acts, BIND({"after", I64(k->seen)}, {"n", I64(PEOPLE_MAX + 1)}), &it));
-	if (it.n > PEOPLE_MAX)
+	TRY(db_rows(cx->db, &SQL_register_index_lines, BIND({"from", I64(no - 1)}, {"until", I64(no < until ? no : until)}, {"n", I64(1)}), &it));
+	while ((r = rows_next(&it)) != NULL)
+		TRY(tell(cx, k, r));
+	return OK;
+}
+
+static err acts_since(struct ctx *cx, const struct kept *k, struct rows *out)
+{
+	return db_rows(cx->db, &SQL_register_index_acts, BIND({"after", I64(k->seen)}, {"n", I64(ACTS_MAX + 1)}), out);
+}
+
+/* People and lines that say something else now. */
+static err tell_acts(struct ctx *cx, struct kept *k, int64_t until)
+{
+	struct rows it;
+	struct row *r;
+
+	TRY(acts_since(cx, k, &it));
+	if (it.n > ACTS_MAX)
 		return ERR_BUSY;
 	while ((r = rows_next(&it)) != NULL) {
-		TRY(tell_person(cx, k, row_i64(r, "object_id"), until));
+		if (text_is(row_text(r, "act"), "register.blank"))
+			TRY(tell_blanked(cx, k, row_i64(r, "object_id"), until));
+		else
+			TRY(tell_person(cx, k, row_i64(r, "object_id"), until));
 		k->seen = row_i64(r, "seq");
 	}
 	return OK;
@@ -333,7 +354,7 @@ static err tell_people(struct ctx *cx, struct kept *k, int64_t until)
 
 static err catch_up(struct ctx *cx, struct kept *k, int64_t size)
 {
-	TRY(tell_people(cx, k, k->x.size));
+	TRY(tell_acts(cx, k, k->x.size));
 	if (size == k->x.size)
 		return OK;
 	TRY(tell_lines(cx, k, size));
@@ -387,6 +408,7 @@ err register_index_late(struct ctx *cx, int64_t *n_out)
 {
 	struct mem *m = mem_open((size_t)1 << 30);
 	struct kept *k = mem_new(m, struct kept, 1);
+	struct rows acts;
 	int64_t size;
 	bool is;
 	err e = size_now(cx, 0, NULL, &size, &is);
@@ -394,7 +416,9 @@ err register_index_late(struct ctx *cx, int64_t *n_out)
 	if (e == OK)
 		e = kept_open(cx, m, k);
 	if (e == OK)
-		*n_out = size - k->x.size;
+		e = acts_since(cx, k, &acts);
+	if (e == OK)
+		*n_out = size - k->x.size + (int64_t)acts.n;
 	mem_close(m);
 	return e;
 }

@@ -17,7 +17,7 @@ enum {
 	REGISTER_SLOTS_MAX = 255,
 	REGISTER_CLASSES_MAX = 15,
 	REGISTER_TAIL_MAX = 50000,      /* new lines that a question reads for itself; more are waited for */
-	REGISTER_TAIL_DUE = 4000,       /* new lines after which the files are built anew */
+	REGISTER_TAIL_DUE = 4000,       /* new lines and acts after which the files are built anew */
 	REGISTER_NO_UNIT = INT32_MAX    /* the figures' unit of lines outside the catalogue */
 };
 
@@ -48,7 +48,7 @@ struct register_index {
 MUST err register_index_open(struct ctx *cx, struct register_index **out);
 /* Builds both files from all lines. With a job: in short transactions, with progress. ERR_IO, ERR_SPACE, ERR_FULL. */
 MUST err register_index_make(struct ctx *cx, struct job *j);
-/* Lines that the files do not know yet; all of them where a file is missing, cut or of another register. */
+/* Lines, and acts on people and lines, that the files do not know yet; all lines where a file is missing, cut or of another register. */
 MUST err register_index_late(struct ctx *cx, int64_t *n_out);
 
 /* A row of register_v_index as both want it. ERR_FULL: a number is larger than the files can hold. */
