@@ -130,7 +130,7 @@ err casefile_pause(struct ctx *cx, int64_t id, int64_t version, const char *text
 	              BIND({"id", I64(id)}, {"version", I64(version)}, {"paused_from", db_date(cx->mem, cx->today)},
 	                   {"paused_n", I64(c.clock.paused_n)}, {"due", SQLNULL})));
 	TRY(casefile_event_add(cx, id, "pause", "Dừng tính hạn, chờ bổ sung", c.step, text));
-	return audit_detail(cx, "casefile.pause", id, "%s: %s", c.number, text);
+	return audit_detail(cx, "casefile.pause", id, "%s", c.number);
 }
 
 err casefile_resume(struct ctx *cx, int64_t id, int64_t version, const char *text)
@@ -227,7 +227,7 @@ err casefile_paper_add(struct ctx *cx, int64_t id, int64_t version, const char *
 	           BIND({"case", I64(id)}, {"need", STR(need_code)}, {"name", STR(name)}, {"file", db_id_or_null(file_id)},
 	                {"by", STR(casefile_by(cx))}, {"now", I64(cx->now_ms)}), NULL));
 	TRY(casefile_event_add(cx, id, "paper", "Nhận giấy tờ", c.step, name));
-	return audit_detail(cx, "casefile.paper", id, "%s: %s", c.number, name);
+	return audit_detail(cx, "casefile.paper", id, "%s%s%s", c.number, *need_code == '\0' ? "" : ": ", need_code);
 }
 
 /* ---- near and late ------------------------------------------------------------------------------------------------------------------ */

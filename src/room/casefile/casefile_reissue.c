@@ -158,7 +158,8 @@ err casefile_receive(struct ctx *cx, struct casefile_request in, int64_t *id_out
 	                        (struct notice_in){.kind = "casefile.new", .text = in.reason, .object_id = *id_out,
 	                                           .subject = mem_text(cx->mem, "Hồ sơ mới: %s, %s", kind.name, l.name),
 	                                           .path = mem_text(cx->mem, "/casefile/%" PRId64, *id_out)}, NULL));
-	return audit_detail(cx, "casefile.receive", *id_out, "%s, dòng %" PRId64 ": %s", kind.code, l.no, in.applicant);
+	/* no name: what the journal says cannot be taken back one day */
+	return audit_detail(cx, "casefile.receive", *id_out, "%s, dòng %" PRId64, kind.code, l.no);
 }
 
 err casefile_finish(struct ctx *cx, struct casefile_decision in, int64_t *no_out)

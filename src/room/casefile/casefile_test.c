@@ -2,6 +2,7 @@
 #include "room/casefile/casefile.h"
 
 #include "base/text.h"
+#include "room/audit/audit.h"
 #include "room/law/law.h"
 #include "room/notice/notice.h"
 #include "room/person/person.h"
@@ -87,6 +88,23 @@ static struct casefile_decision decided(struct ctx *cx, int64_t id)
 static void forgiven(struct ctx *cx)
 {
 	cx->faults.total = cx->faults.n = 0;
+}
+
+/* What the journal says cannot be taken back one day: no name of an applicant, nothing typed about one. */
+TEST(casefile_leaves_no_personal_words_in_the_journal)
+{
+	struct ctx *cx = house();
+	struct casefile_request in = request(awarded(cx, "TTLDXS", "province", "1/QĐ-UBND"));
+	struct audit_list l = {0};
+	int64_t id;
+
+	in.applicant = "Nguyễn Thị An";
+	t_ok(casefile_receive(cx, in, &id));
+	t_ok(casefile_pause(cx, id, look(cx, id).is.version, "Nguyễn Thị An nộp bản sao"));
+	t_ok(audit_list(cx, (struct audit_filter){.user = "", .act = "casefile", .from = DATE_NONE, .to = DATE_NONE, .n = 50}, &l));
+	t_true(l.n >= 2);
+	for (size_t i = 0; i < l.n; i++)
+		t_has_not("Thị An", l.at[i].detail);
 }
 
 TEST(casefile_due_counts_working_days_and_adds_what_it_stood_still)
