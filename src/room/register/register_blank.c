@@ -8,6 +8,7 @@
 #include "room/audit/audit.h"
 #include "room/job/job.h"
 #include "room/register/register_inside.h"
+#include "room/register/register_load_in.h"
 
 #include "gen/register_sql.h"
 
@@ -45,6 +46,9 @@ err register_blank(struct ctx *cx, int64_t no, const char *field, const char *re
 	TRY(db_change(cx->db, &SQL_register_blank_set,
 	              BIND({"leaf", I64(no - 1)}, {"field", STR(field)}, {"salt", BYTES(salts, sizeof salts)}, {"blanked", STR(marks)},
 	                   {"before", STR(l.blanked)})));
+	if (l.load_line_id != 0)
+		TRY(load_blank(cx, l.load_line_id, field));
+	/* whoever asks knows at once; the file that is asked has it until it is made anew */
 	TRY(job_add(cx, (struct job_in){.kind = "register.index", .payload = "", .goto_path = "", .is_unique = true}, &id));
 	return audit_detail(cx, "register.blank", no, "%s: %s", field, words);
 }

@@ -239,6 +239,58 @@ err register_load_line(struct ctx *cx, int64_t line_id, struct register_load_lin
 	return OK;
 }
 
+err register_load_file(struct ctx *cx, int64_t id, struct file *out)
+{
+	struct register_load l;
+	struct row *r;
+	err e;
+
+	TRY(register_load_get(cx, id, &l));
+	if (l.first_no == 0)
+		return file_get(cx, l.file_id, out);
+	e = db_one(cx->db, &SQL_register_load_blanked, BIND({"from", I64(l.first_no - 1)}, {"until", I64(l.first_no - 1 + l.rows_n)}), &r);
+	if (e != ERR_NOTFOUND)
+		return e == OK ? ERR_STATE : e;
+	return file_get(cx, l.file_id, out);
+}
+
+/* ---- what goes by law --------------------------------------------------------------------------------------------------- */
+
+static bool goes_with(enum sheet_field f, const char *field)
+{
+	static const struct {
+		const char *field;
+		enum sheet_field goes;
+	} with[] = {{"name", SHEET_NAME}, {"position", SHEET_POSITION}, {"achievement", SHEET_ACHIEVEMENT}, {"period", SHEET_PERIOD},
+	            {"class", SHEET_CLASS}, {"direct", SHEET_CLASS}, {"person", SHEET_BIRTH}, {"person", SHEET_SEX}, {"person", SHEET_NUMBER},
+	            {"person", SHEET_STAFF}, {"person", SHEET_ADDRESS}, {"person", SHEET_ORIGIN}, {"person", SHEET_ETHNIC},
+	            {"person", SHEET_RELIGION}, {"person", SHEET_NATION}, {"person", SHEET_PARTY}};
+
+	for (size_t i = 0; i < COUNT(with); i++)
+		if (with[i].goes == f && text_is(with[i].field, field))
+			return true;
+	return f == SHEET_NOTE;         /* may say anything */
+}
+
+err load_blank(struct ctx *cx, int64_t line_id, const char *field)
+{
+	struct buf *left = buf_new(cx->mem, KEPT_BYTES);
+	const char *at[SHEET_FIELD_N];
+	struct row *r;
+	int64_t n;
+
+	TRY(db_one(cx->db, &SQL_register_load_line_get, BIND({"id", I64(line_id)}), &r));
+	load_fields(cx->mem, row_text(r, "fields"), at);
+	for (int f = 1; f < SHEET_FIELD_N; f++)
+		if (*at[f] != '\0' && !goes_with((enum sheet_field)f, field))
+			buf_fmt(left, "%s\t%s\n", sheet_field_code((enum sheet_field)f), at[f]);
+	TRY(db_change(cx->db, &SQL_register_load_line_blank,
+	              BIND({"id", I64(line_id)}, {"version", I64(row_i64(r, "version"))}, {"fields", STR(left->p)}, {"field", STR(field)})));
+	TRY(db_sweep(cx->db, &SQL_register_load_line_quiet, BIND({"load", I64(row_i64(r, "load_id"))}, {"sheet", STR(row_text(r, "sheet"))},
+	                                                         {"line", I64(row_i64(r, "line"))}), &n));
+	return n == 0 ? OK : db_change(cx->db, &SQL_register_load_recount, BIND({"id", I64(row_i64(r, "load_id"))}));
+}
+
 /* ---- for the jobs ----------------------------------------------------------------------------------------------------------------- */
 
 err load_add(struct ctx *cx, int64_t load_id, int64_t place, int64_t *row_place, const struct load_kept *k)

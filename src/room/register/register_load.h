@@ -7,6 +7,7 @@
 #ifndef ROOM_REGISTER_LOAD_H
 #define ROOM_REGISTER_LOAD_H
 
+#include "room/file/file.h"
 #include "room/register/register_sheet.h"
 
 enum { REGISTER_LOAD_PAGE = 50, REGISTER_LOADS_MAX = 100, REGISTER_LOAD_LINES_MAX = 200000 };
@@ -60,6 +61,8 @@ MUST err register_load_get(struct ctx *cx, int64_t id, struct register_load *out
 MUST err register_load_list(struct ctx *cx, struct register_loads *out);      /* newest first */
 MUST err register_load_lines(struct ctx *cx, struct register_load_filter f, struct register_load_lines *out);
 MUST err register_load_line(struct ctx *cx, int64_t line_id, struct register_load_line *out);
+/* The file as it came. ERR_STATE: a field of one of its lines was blanked by law, which the file still says. */
+MUST err register_load_file(struct ctx *cx, int64_t id, struct file *out);
 
 /* A stored file is to be read for a unit (0: the city); map "" takes what the unit's columns were last time. */
 MUST err register_load_begin(struct ctx *cx, int64_t file_id, int64_t unit_id, const char *map, int64_t *id_out, int64_t *job_out);

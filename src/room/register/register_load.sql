@@ -97,3 +97,19 @@ insert into register_load_map (unit_id, map) values (:unit, :map)
 
 -- register_load_unperson: other rows of the load about the same new record
 update register_load_line set person_id = null where load_id = :load and person_id = :person;
+
+-- register_load_line_blank: a field of it goes by law
+update register_load_line set fields = :fields, person_id = case when :field = 'person' then null else person_id end, version = version + 1
+ where id = :id and version = :version;
+
+-- register_load_line_quiet: what was said about a line of the file, which names what stood there
+update register_load_line set problems = '', errors_n = 0, doubts_n = 0
+ where load_id = :load and sheet = :sheet and line = :line and errors_n + doubts_n > 0;
+
+-- register_load_recount: how much is left to look at
+update register_load set errors_n = (select coalesce(sum(x.errors_n), 0) from register_load_line x where x.load_id = :id and x.errors_n + x.doubts_n > 0),
+                         doubts_n = (select coalesce(sum(x.doubts_n), 0) from register_load_line x where x.load_id = :id and x.errors_n + x.doubts_n > 0)
+ where id = :id;
+
+-- register_load_blanked: a line of which a field was blanked
+select leaf from register_line where leaf >= :from and leaf < :until and blanked <> '' order by leaf limit 1;

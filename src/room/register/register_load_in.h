@@ -23,6 +23,8 @@ MUST err load_read_more(struct ctx *cx, int64_t load_id, int64_t staged_n, int64
 /* Some of the lines that an earlier reading kept are gone; more_out: there may be others. */
 MUST err load_forget(struct ctx *cx, int64_t load_id, bool *more_out);
 MUST err load_read_end(struct ctx *cx, int64_t load_id, const char *columns);
+/* What was kept of a line whose field (of register_blank()) goes by law goes as well, and what was said about that line. */
+MUST err load_blank(struct ctx *cx, int64_t line_id, const char *field);
 
 /* What is needed to write many rows: lists of the catalogue, what was looked up before. */
 struct load_writer;

@@ -100,11 +100,9 @@ err register_load_page(struct ctx *cx, struct req *rq)
 
 err register_load_file_page(struct ctx *cx, struct req *rq)
 {
-	struct register_load l;
 	struct file f;
 
-	TRY(register_load_get(cx, rq_id(rq), &l));
-	TRY(file_get(cx, l.file_id, &f));
+	TRY(register_load_file(cx, rq_id(rq), &f));
 	rq->content_type = file_media_type(&f);
 	rq->send_path = file_path(cx, &f);
 	rq->send_name = f.name;

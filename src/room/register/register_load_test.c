@@ -157,6 +157,47 @@ TEST(load_is_published_as_one_and_each_line_can_be_proved)
 	t_commit(cx);
 }
 
+/* A field that goes by law goes from what was kept of the file's line, too; and the file itself is handed out no more. */
+TEST(load_forgets_what_is_blanked_in_the_register)
+{
+	static const char TEXT[] = "Họ và tên;Ngày sinh;Chức vụ;Đơn vị;Danh hiệu;Năm;Số QĐ;Ngày QĐ;Cơ quan ban hành\n"
+	                           "Nguyễn Văn An;02/1980;Bác sĩ;Sở Y tế;CSTĐCS;2019;5/QĐ-SYT;20/12/2019;Sở Y tế\n"
+	                           "Trần Thị Bình;1981;Y tá;Sở Y tế;LĐTT;2019;5/QĐ-SYT;20/12/2019;Sở Y tế\n";
+	struct ctx *cx = register_house();
+	int64_t id = read_in(cx, TEXT, ""), job;
+	struct register_load_lines kept = {0};
+	struct register_line line = {.name = ""};
+	struct file f;
+
+	t_ok(register_load_lines(cx, (struct register_load_filter){.load_id = id, .only_problems = true}, &kept));
+	t_int(1, kept.n);               /* the birth: a doubt that names what was written */
+	t_int(0, load_of(cx, id).errors_n);
+	t_int(1, load_of(cx, id).doubts_n);
+	t_ok(register_load_take(cx, id, load_of(cx, id).version, &job));
+	t_commit(cx);
+	run(cx, "register.write", register_write_job, false);
+	t_ok(register_get(cx, 1, &line));
+	t_text("Nguyễn Văn An", line.name);
+	t_ok(register_load_file(cx, id, &f));
+	t_ok(register_blank(cx, 1, "name", "Bản án số 5"));
+	t_ok(register_blank(cx, 1, "person", "Bản án số 5"));
+	t_ok(register_load_lines(cx, (struct register_load_filter){.load_id = id, .after = kept.at[0].place - 1, .n = 2}, &kept));
+	t_int(2, kept.n);
+	t_text("", kept.at[0].at[SHEET_NAME]);
+	t_text("", kept.at[0].at[SHEET_BIRTH]);
+	t_text("Bác sĩ", kept.at[0].at[SHEET_POSITION]);
+	t_int(0, kept.at[0].person_id);
+	t_int(0, kept.at[0].problems_n);
+	t_int(0, load_of(cx, id).doubts_n);
+	t_text("Trần Thị Bình", kept.at[1].at[SHEET_NAME]);
+	t_true(kept.at[1].person_id != 0);
+	t_err(ERR_STATE, register_load_file(cx, id, &f));
+	t_ok(register_load_file(cx, read_in(cx, LIST_TEXT, ""), &f));
+	t_ok(register_blank(cx, 1, "position", "Bản án số 5"));
+	t_ok(register_load_line(cx, kept.at[0].id, &kept.at[0]));
+	t_text("", kept.at[0].at[SHEET_POSITION]);
+}
+
 TEST(load_finds_people_again_and_never_by_the_name_alone)
 {
 	struct ctx *cx = register_house();
