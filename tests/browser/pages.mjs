@@ -141,7 +141,7 @@ export async function everyPage(me, link) {
 		['khen-don-vi', unit.replace('/unit/', '/register/unit/'), 'chuyenvien'], ['rut-nhieu', '/register/bulk?q=' + encodeURIComponent('đv:S-NV'), 'chuyenvien'],
 		['so-khen-thuong', '/register', 'chuyenvien'], ['mot-dong', line, 'chuyenvien'], ['bac-thang', person.replace('/person', '/register/person'), 'chuyenvien'],
 		['ghi-so', '/register/add', 'chuyenvien'], ['nap-so-cu', '/register/load', 'chuyenvien'], ['ghi-cho-ai', person.replace('/person/', '/register/add?person='), 'chuyenvien'],
-		['sua-dong-so', `${line}/correct`, 'chuyenvien'], ['cap-lai', `${line}/act`, 'chuyenvien'], ['rut-dong', `${line}/withdraw`, 'chuyenvien'],
+		['sua-dong-so', `${line}/correct`, 'chuyenvien'], ['cap-lai', `${line}/act`, 'chuyenvien'], ['rut-dong', `${line}/withdraw`, 'chuyenvien'], ['mot-dong-lanh-dao', line, 'lanhdaoban'], ['xoa-theo-luat', `${line}/blank`, 'lanhdaoban'],
 		['dau-so', '/register/head', 'chuyenvien'], ['dau-so-cong-khai', '/so-khen-thuong/dau-so', ''],
 		['ho-so', '/casefile', 'chuyenvien'], ['mot-ho-so', file, 'chuyenvien'], ['ghi-quyet-dinh', `${file}/finish`, 'lanhdaoban'],
 		['tiep-nhan', '/casefile/add', 'chuyenvien'], ['tiep-nhan-dong', line.replace('/register/', '/casefile/add?line='), 'chuyenvien'],

@@ -56,6 +56,7 @@ err register_show_page(struct ctx *cx, struct req *rq)
 	v.may_edit = may_bool(cx, R_REGISTER_EDIT, v.line.unit_id) && v.line.corrected_by_no == 0 && v.line.nature != REGISTER_WITHDRAW;
 	v.may_receive = may_bool(cx, R_CASEFILE_RECEIVE, v.line.unit_id) && v.line.about_no == 0 && v.line.ended_by_no == 0 &&
 	                v.line.corrected_by_no == 0 && v.line.nature != REGISTER_WITHDRAW;
+	v.may_blank = may_bool(cx, R_REGISTER_BLANK, v.line.unit_id);
 	rq_title(rq, "Dòng số %" PRId64, v.line.no);
 	register_show_html(rq->out, &v);
 	return OK;

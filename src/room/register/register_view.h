@@ -42,7 +42,7 @@ struct register_show_view {
 	struct register_line line;
 	struct register_list chain, dependents;
 	const char *period;             /* "01/01/2023 – 31/12/2023" */
-	bool may_edit, may_prove, may_receive;
+	bool may_edit, may_prove, may_receive, may_blank;
 };
 
 /* The form of a line; of a correction filled with the old one. */
