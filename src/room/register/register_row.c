@@ -1,40 +1,13 @@
-/* room/register/register_row.c -- one row of a list: its cells by field, what headings above hold for it, the awards it
- * records, and everything that is wrong or doubtful with it. Pure. */
-#include "base/buf.h"
+/* room/register/register_row.c -- one row of a list: its cells by field, the awards it records, whether it was said before.
+ * Pure. */
 #include "base/text.h"
-#include "room/person/person.h"
-#include "room/register/register_sheet_in.h"
+#include "room/register/register_row_in.h"
 
-enum { AWARDS_MAX = SHEET_ROWS_MAX, NAME_CHARS_MAX = PERSON_NAME_MAX, MINOR_YEARS = 5, OLD_YEARS = 110, FIRST_YEAR = 1945 };
-
-/* One award that the row speaks of. */
-struct spoken {
-	const char *text;
-	const struct award *award;      /* of a column of its own; else by the text */
-	int column;
-	enum sheet_field field;
-	int64_t year;                   /* of a column of a year; 0 */
-	const char *number;             /* a decision that stands in the cell */
-	struct cell_day day;
-};
-
-struct rowing {
-	struct sheet *s;
-	struct mem *m;
-	const struct sheet_line *l;
-	struct sheet_said *out;
-	int shift;
-	const char *at[SHEET_FIELD_N];
-	int column_of[SHEET_FIELD_N];
-	struct spoken spoken[AWARDS_MAX];
-	size_t spoken_n;
-	struct sheet_row row;           /* what all of its awards share */
-	const char *issuer;             /* as the decision's own cell says */
-};
+enum { MINOR_YEARS = 5 };
 
 /* ---- problems --------------------------------------------------------------------------------------------------------- */
 
-static void PRINTF(5, 6) problem(struct rowing *r, bool is_error, enum sheet_field f, const char *accepted, const char *fmt, ...)
+void row_problem(struct rowing *r, bool is_error, enum sheet_field f, const char *accepted, const char *fmt, ...)
 {
 	struct sheet_said *o = r->out;
 	va_list ap;
@@ -156,7 +129,7 @@ static bool is_nothing(const char *text)
 
 static void speak(struct rowing *r, struct spoken x)
 {
-	if (r->spoken_n < AWARDS_MAX)
+	if (r->spoken_n < SHEET_ROWS_MAX)
 		r->spoken[r->spoken_n++] = x;
 }
 
@@ -183,7 +156,7 @@ static void take_cell(struct rowing *r, size_t i, const char *text)
 	}
 	if (is_broken(text)) {
 		r->column_of[f] = (int)i;
-		problem(r, true, f, "Giá trị thay cho công thức bị lỗi.", "Ô chứa lỗi công thức của Excel.");
+		row_problem(r, true, f, "Giá trị thay cho công thức bị lỗi.", "Ô chứa lỗi công thức của Excel.");
 		return;
 	}
 	if (is_ditto(text))
@@ -216,7 +189,7 @@ static void take_cells(struct rowing *r)
 		if (*r->at[f] == '\0' && s->is_grouped[f] && s->has_last && s->last[f] != NULL)
 			r->at[f] = mem_dup(r->m, s->last[f]);
 	if (r->shift != 0)
-		problem(r, false, SHEET_NAME, "Các ô đúng cột của chúng.", "Dòng lệch một cột sang %s; đã đọc theo cột đúng.", r->shift > 0 ? "phải" : "trái");
+		row_problem(r, false, SHEET_NAME, "Các ô đúng cột của chúng.", "Dòng lệch một cột sang %s; đã đọc theo cột đúng.", r->shift > 0 ? "phải" : "trái");
 }
 
 static void keep_last(struct rowing *r)
@@ -227,454 +200,6 @@ static void keep_last(struct rowing *r)
 	for (size_t f = 1; f < SHEET_FIELD_N; f++)
 		s->last[f] = *r->at[f] == '\0' ? NULL : mem_dup(s->last_mem, r->at[f]);
 	s->has_last = true;
-}
-
-/* ---- who ------------------------------------------------------------------------------------------------------------------ */
-
-static bool is_body_text(struct rowing *r, const char *text)
-{
-	return cell_kind_of_name(r->s->scratch, text, text_fold(r->s->scratch, text)) == AWARD_COLLECTIVE;
-}
-
-/* "Trưởng phòng, Sở Nội vụ": the unit is what follows the last comma or dash, when it reads like one. */
-static void split_post(struct rowing *r, const char *text)
-{
-	static const char *const signs[] = {", ", " - ", " – ", "; ", "\n", ","};
-
-	for (size_t i = 0; i < COUNT(signs); i++) {
-		const char *p = strstr(text, signs[i]);
-
-		for (; p != NULL; p = strstr(p + 1, signs[i])) {
-			const char *tail = text_line(r->m, p + strlen(signs[i]));
-
-			if (!is_body_text(r, tail))
-				continue;
-			if (*r->at[SHEET_POSITION] == '\0')
-				r->at[SHEET_POSITION] = text_line(r->m, mem_copy(r->m, text, (size_t)(p - text)));
-			if (*r->at[SHEET_UNIT] == '\0')
-				r->at[SHEET_UNIT] = tail;
-			return;
-		}
-	}
-	if (is_body_text(r, text) && *r->at[SHEET_UNIT] == '\0')
-		r->at[SHEET_UNIT] = text;
-	else if (*r->at[SHEET_POSITION] == '\0')
-		r->at[SHEET_POSITION] = text;
-}
-
-/* "Ông Nguyễn Văn A, Phó Trưởng phòng, Sở Nội vụ" */
-static void split_who(struct rowing *r, const char *text)
-{
-	size_t n = strcspn(text, ",;\n");
-	const char *first = text_line(r->m, mem_copy(r->m, text, n)), *dash = strstr(text, " - "), *rest;
-
-	if (text[n] == '\0' && dash != NULL) {
-		n = (size_t)(dash - text);
-		first = text_line(r->m, mem_copy(r->m, text, n));
-		n += 2;
-	}
-	rest = text[n] == '\0' ? "" : text_line(r->m, text + n + 1);
-	r->at[SHEET_NAME] = first;
-	if (r->column_of[SHEET_NAME] < 0)
-		r->column_of[SHEET_NAME] = r->column_of[SHEET_WHO];
-	if (*rest != '\0')
-		split_post(r, rest);
-}
-
-static void check_name(struct rowing *r)
-{
-	const char *name = r->at[SHEET_NAME], *sex, *line;
-
-	if (*r->at[SHEET_WHO] != '\0')
-		split_who(r, r->at[SHEET_WHO]);
-	if (*r->at[SHEET_FAMILY] != '\0' || *r->at[SHEET_GIVEN] != '\0') {
-		r->at[SHEET_NAME] = text_is(r->at[SHEET_FAMILY], r->at[SHEET_GIVEN]) ? r->at[SHEET_GIVEN]
-		                  : text_line(r->m, mem_text(r->m, "%s %s", r->at[SHEET_FAMILY], r->at[SHEET_GIVEN]));
-		r->column_of[SHEET_NAME] = r->column_of[SHEET_FAMILY];
-	}
-	name = r->at[SHEET_NAME];
-	/* a cell that says post and unit too, in a list without columns for them */
-	line = strpbrk(name, ",;");
-	if (line != NULL && !r->s->has_field[SHEET_POSITION] && !r->s->has_field[SHEET_POST] &&
-	    cell_kind_of_name(r->s->scratch, mem_copy(r->m, name, (size_t)(line - name)), text_fold(r->s->scratch, mem_copy(r->m, name, (size_t)(line - name)))) == AWARD_PERSON)
-		split_who(r, name);
-	line = strchr(name, '\n');
-	if (line != NULL && cell_kind_of_name(r->s->scratch, text_line(r->m, line), text_fold(r->s->scratch, text_line(r->m, line))) == AWARD_PERSON &&
-	    cell_kind_of_name(r->s->scratch, mem_copy(r->m, name, (size_t)(line - name)), text_fold(r->s->scratch, mem_copy(r->m, name, (size_t)(line - name)))) == AWARD_PERSON &&
-	    strchr(text_line(r->m, mem_copy(r->m, name, (size_t)(line - name))), ' ') != NULL)
-		problem(r, true, SHEET_NAME, "Mỗi người một dòng.", "Ô có nhiều hơn một tên.");
-	name = cell_name(r->m, r->at[SHEET_NAME], &sex);
-	if (*sex != '\0' && *r->at[SHEET_SEX] == '\0')
-		r->at[SHEET_SEX] = text_is(sex, "m") ? "Nam" : "Nữ";
-	r->at[SHEET_NAME] = name;
-	if (*name == '\0' && r->s->has_field[SHEET_NAME] + r->s->has_field[SHEET_WHO] + r->s->has_field[SHEET_FAMILY] == 0)
-		r->s->missing_n[SHEET_NAME]++;
-	else if (*name == '\0')
-		problem(r, true, SHEET_NAME, "Tên cá nhân, tập thể hoặc hộ gia đình.", "Thiếu tên.");
-	else if (strspn(name, "0123456789/.- ") == strlen(name))
-		problem(r, true, SHEET_NAME, "Tên cá nhân, tập thể hoặc hộ gia đình.", "Ô tên chỉ có số.");
-	else if (text_chars(name) > NAME_CHARS_MAX)
-		problem(r, true, SHEET_NAME, "Tên không quá 200 ký tự.", "Tên quá dài.");
-}
-
-static const char *subject_words(enum award_subject subject)
-{
-	return subject == AWARD_PERSON ? "cá nhân" : subject == AWARD_COLLECTIVE ? "tập thể" : "hộ gia đình";
-}
-
-static bool is_for(const struct award *a, enum award_subject subject)
-{
-	return subject == AWARD_PERSON ? a->for_person : subject == AWARD_COLLECTIVE ? a->for_collective : a->for_household;
-}
-
-/* The one kind of subject that the award is for; AWARD_ANYBODY when there are several. */
-static enum award_subject only_for(const struct award *a)
-{
-	if (a == NULL || a->for_person + a->for_collective + a->for_household != 1)
-		return AWARD_ANYBODY;
-	return a->for_person ? AWARD_PERSON : a->for_collective ? AWARD_COLLECTIVE : AWARD_HOUSEHOLD;
-}
-
-/* What the heading of the names says of all of them: "Tên tập thể". */
-static enum award_subject of_heading(const struct rowing *r)
-{
-	bool person = strstr(r->s->head_name, "ca nhan") != NULL || strstr(r->s->head_name, "ho va ten") != NULL || strstr(r->s->head_name, "ho ten") != NULL,
-	     body = strstr(r->s->head_name, "tap the") != NULL || strstr(r->s->head_name, "don vi") != NULL,
-	     house = strstr(r->s->head_name, "ho gia dinh") != NULL || strstr(r->s->head_name, "chu ho") != NULL;
-
-	if (person + body + house != 1)
-		return AWARD_ANYBODY;
-	return house ? AWARD_HOUSEHOLD : body ? AWARD_COLLECTIVE : AWARD_PERSON;
-}
-
-/* Person, collective or household: by the column, the award, the heading above, the form of the name; said when unsure. */
-static enum award_subject subject_of(struct rowing *r, const struct award *a)
-{
-	const char *name = r->at[SHEET_NAME], *said = r->at[SHEET_SUBJECT];
-	enum award_subject by_column = *said == '\0' ? AWARD_ANYBODY : cell_subject(sheet_plain(r->s->scratch, said)), by_award = only_for(a),
-	                   above = r->s->held.subject != AWARD_ANYBODY ? r->s->held.subject : of_heading(r),
-	                   by_name = cell_kind_of_name(r->s->scratch, name, text_fold(r->s->scratch, name));
-
-	if (r->s->map != NULL && r->s->map->given[SHEET_SUBJECT] != NULL && above == AWARD_ANYBODY)
-		above = cell_subject(sheet_plain(r->s->scratch, r->s->map->given[SHEET_SUBJECT]));
-	if (*said != '\0' && by_column == AWARD_ANYBODY)
-		problem(r, true, SHEET_SUBJECT, "Cá nhân, tập thể hoặc hộ gia đình.", "Không nhận ra loại đối tượng “%s”.", said);
-	if (by_name == AWARD_ANYBODY && (r->row.birth.year != 0 || *r->at[SHEET_NUMBER] != '\0' || *r->at[SHEET_SEX] != '\0'))
-		by_name = AWARD_PERSON;
-	if (by_column != AWARD_ANYBODY) {
-		if (by_name != AWARD_ANYBODY && by_name != by_column && by_column != AWARD_HOUSEHOLD)
-			problem(r, false, SHEET_SUBJECT, "Loại đối tượng khớp với tên.", "Ghi là %s nhưng “%s” giống tên %s.", subject_words(by_column), name, subject_words(by_name));
-		return by_column;
-	}
-	if (by_award != AWARD_ANYBODY) {
-		if (by_name != AWARD_ANYBODY && by_name != by_award && by_award != AWARD_HOUSEHOLD)
-			problem(r, false, SHEET_NAME, mem_text(r->m, "Tên %s, hoặc một danh hiệu, hình thức khác.", subject_words(by_award)),
-			        "“%s” chỉ tặng cho %s nhưng “%s” giống tên %s.", a->name, subject_words(by_award), name, subject_words(by_name));
-		return by_award;
-	}
-	if (by_name == AWARD_PERSON && above == AWARD_HOUSEHOLD)
-		return AWARD_HOUSEHOLD;
-	if (by_name != AWARD_ANYBODY && r->s->held.subject != AWARD_ANYBODY && by_name != above) {
-		enum award_subject taken = above == AWARD_COLLECTIVE && by_name == AWARD_PERSON && r->row.birth.year == 0 && *r->at[SHEET_SEX] == '\0' ? above : by_name;
-
-		problem(r, false, SHEET_NAME, "Một cột Đối tượng ghi cá nhân, tập thể hoặc hộ gia đình.", "Đứng dưới tiêu đề %s nhưng “%s” giống tên %s; đã đọc là %s.",
-		        subject_words(above), name, subject_words(by_name), subject_words(taken));
-		return taken;
-	}
-	if (by_name != AWARD_ANYBODY || above != AWARD_ANYBODY)
-		return by_name != AWARD_ANYBODY ? by_name : above;
-	if (*name != '\0')
-		problem(r, false, SHEET_NAME, "Một cột Đối tượng ghi cá nhân, tập thể hoặc hộ gia đình.", "Chưa rõ “%s” là cá nhân hay tập thể; đã đọc là cá nhân.", name);
-	return AWARD_PERSON;
-}
-
-static void check_birth(struct rowing *r)
-{
-	static const char accepted[] = "Ngày sinh như 05/03/1980, hoặc năm sinh như 1980.";
-	const char *text = r->at[SHEET_BIRTH];
-	enum sheet_field f = SHEET_BIRTH;
-
-	if (*text == '\0' && (*r->at[SHEET_BIRTH_M] != '\0' || *r->at[SHEET_BIRTH_F] != '\0')) {
-		f = *r->at[SHEET_BIRTH_M] != '\0' ? SHEET_BIRTH_M : SHEET_BIRTH_F;
-		text = r->at[f];
-		r->at[SHEET_SEX] = f == SHEET_BIRTH_M ? "Nam" : "Nữ";
-	}
-	r->row.birth = (struct cell_day){.day = DATE_NONE};
-	r->at[SHEET_BIRTH] = "";
-	if (*text == '\0')
-		return;
-	r->row.birth = cell_day(text, r->s->today);
-	if (r->row.birth.year == 0 || r->row.birth.is_none) {
-		problem(r, true, f, accepted, r->row.birth.is_none ? "Không có ngày “%s”." : "Không đọc được ngày sinh “%s”.", text);
-		r->row.birth = (struct cell_day){.day = DATE_NONE};
-		return;
-	}
-	if (r->row.birth.is_unsure && r->row.birth.day == DATE_NONE)
-		problem(r, false, f, accepted, "Chỉ có tháng và năm; đã đọc là năm %" PRId64 ".", r->row.birth.year);
-	else if (r->row.birth.is_unsure)
-		problem(r, false, f, accepted, "Chưa rõ ngày và tháng; đã đọc “%s” là %s.", text, date_vn(r->m, r->row.birth.day));
-	if (r->row.birth.year > date_ymd(r->s->today).year || (r->row.birth.day != DATE_NONE && r->row.birth.day > r->s->today))
-		problem(r, true, f, accepted, "Ngày sinh chưa tới.");
-	else if (r->row.birth.year < date_ymd(r->s->today).year - OLD_YEARS)
-		problem(r, false, f, accepted, "Năm sinh %" PRId64 " quá xa; hãy kiểm tra.", r->row.birth.year);
-	r->at[SHEET_BIRTH] = r->row.birth.day != DATE_NONE ? date_iso(r->m, r->row.birth.day) : mem_text(r->m, "%" PRId64, r->row.birth.year);
-}
-
-static void check_sex(struct rowing *r)
-{
-	const char *sex = cell_sex(text_fold(r->s->scratch, r->at[SHEET_SEX]));
-
-	if (*r->at[SHEET_SEX_F] != '\0')
-		sex = cell_is_mark(text_fold(r->s->scratch, r->at[SHEET_SEX_F])) || *cell_sex(text_fold(r->s->scratch, r->at[SHEET_SEX_F])) != '\0' ? "f" : sex;
-	else if (*r->at[SHEET_SEX_M] != '\0')
-		sex = "m";
-	if (*sex == '\0' && *r->at[SHEET_SEX] != '\0')
-		problem(r, true, SHEET_SEX, "Nam hoặc Nữ.", "Không đọc được giới tính “%s”.", r->at[SHEET_SEX]);
-	r->at[SHEET_SEX] = sex;
-}
-
-static void check_number(struct rowing *r)
-{
-	const char *text = r->at[SHEET_NUMBER], *doubts[PERSON_WARN_MAX];
-	char plain[32];
-	size_t n = 0;
-
-	for (const char *p = text; *p != '\0' && n + 1 < sizeof plain; p++)
-		if (*p != ' ' && *p != '.' && *p != '\'')
-			plain[n++] = *p;
-	plain[n] = '\0';
-	if (n == 0)
-		return;
-	if (strspn(plain, "0123456789") == n && (n == 10 || n == 11 || n == 8)) {
-		r->at[SHEET_NUMBER] = mem_text(r->m, "%s%s", n == 10 ? "00" : "0", plain);
-		problem(r, false, SHEET_NUMBER, "12 chữ số, hoặc 9 chữ số cũ.", "Thiếu chữ số; đã đọc là %s vì Excel bỏ số 0 ở đầu.", r->at[SHEET_NUMBER]);
-		return;
-	}
-	if (!person_number_is_good(plain)) {
-		problem(r, true, SHEET_NUMBER, "12 chữ số, hoặc 9 chữ số cũ; ô đặt kiểu chữ (Text).", "Số định danh “%s” không đúng.", text);
-		r->at[SHEET_NUMBER] = "";
-		return;
-	}
-	r->at[SHEET_NUMBER] = mem_dup(r->m, plain);
-	n = (size_t)person_number_doubts(r->m, plain, r->row.birth.year, r->at[SHEET_SEX], doubts);
-	for (size_t i = 0; i < n; i++)
-		problem(r, false, SHEET_NUMBER, "Số trên giấy tờ của người đó.", "%s", doubts[i]);
-}
-
-/* ---- the decision ----------------------------------------------------------------------------------------------------------- */
-
-static const char *given(const struct rowing *r, enum sheet_field f)
-{
-	const char *text = r->s->map == NULL ? NULL : r->s->map->given[f];
-
-	return text == NULL ? "" : text;
-}
-
-static void missing(struct rowing *r, enum sheet_field f, const char *accepted)
-{
-	if (!r->s->has_field[f])
-		r->s->missing_n[f]++;
-	else
-		problem(r, true, f, accepted, "Thiếu %s.", f == SHEET_DECISION ? "số quyết định" : f == SHEET_DAY ? "ngày quyết định" : "cơ quan ban hành");
-}
-
-static void check_decision(struct rowing *r)
-{
-	static const char number_like[] = "Số và ký hiệu như 123/QĐ-UBND.";
-	struct sheet *s = r->s;
-	const char *text = r->at[SHEET_DECISION], *day = r->at[SHEET_DAY];
-	struct cell_decision d = cell_decision(r->m, text, s->today);
-
-	r->row.day = (struct cell_day){.day = DATE_NONE};
-	r->issuer = d.issuer;
-	if (*text != '\0' && !d.is_found) {
-		struct cell_day as_day = cell_day(text, s->today);
-		const char *plain = sheet_plain(r->m, text);
-
-		d.number = text_line(r->m, text);
-		if (as_day.day != DATE_NONE && strlen(text) >= 8)
-			problem(r, true, SHEET_DECISION, number_like, "Ô số quyết định chứa một ngày.");
-		else if (strspn(plain, "0123456789 ") == strlen(plain))
-			problem(r, false, SHEET_DECISION, number_like, "Số quyết định “%s” thiếu ký hiệu.", text);
-		else if (strpbrk(plain, "0123456789") == NULL)
-			problem(r, true, SHEET_DECISION, number_like, "“%s” không phải là số quyết định.", text);
-		else
-			problem(r, false, SHEET_DECISION, number_like, "Số quyết định “%s” viết khác thường.", text);
-	}
-	if (*text == '\0') {
-		d.number = *s->held.number != '\0' ? s->held.number : given(r, SHEET_DECISION);
-		if (*s->held.number != '\0')
-			d.day = s->held.day;
-		r->issuer = *s->held.number != '\0' ? s->held.issuer : "";
-		if (*d.number == '\0')
-			missing(r, SHEET_DECISION, number_like);
-	}
-	r->at[SHEET_DECISION] = d.number;
-	if (d.day.year != 0)
-		r->row.day = d.day;
-	if (*day != '\0') {
-		struct cell_day own = cell_day(day, s->today);
-
-		if (own.year == 0) {
-			const char *in = day;
-
-			own = cell_day_in(&in, s->today);
-		}
-		if (own.year == 0 || own.is_none)
-			problem(r, true, SHEET_DAY, "Ngày như 05/03/2020.", own.is_none ? "Không có ngày “%s”." : "Không đọc được ngày quyết định “%s”.", day);
-		else if (own.day == DATE_NONE)
-			problem(r, true, SHEET_DAY, "Ngày như 05/03/2020.", "“%s” chưa đủ ngày, tháng, năm.", day);
-		else if (own.is_unsure)
-			problem(r, false, SHEET_DAY, "Ngày như 05/03/2020.", "Chưa rõ ngày và tháng; đã đọc “%s” là %s.", day, date_vn(r->m, own.day));
-		r->row.day = own;
-	} else if (r->row.day.day == DATE_NONE) {
-		struct cell_day all = cell_day(given(r, SHEET_DAY), s->today);
-
-		if (all.day != DATE_NONE)
-			r->row.day = all;
-		else if (d.day.is_none)
-			problem(r, true, SHEET_DECISION, "Ngày như 05/03/2020.", "Ngày trong ô quyết định không có thật.");
-		else if (*d.number != '\0' || s->has_field[SHEET_DAY])
-			missing(r, SHEET_DAY, "Ngày như 05/03/2020.");
-		else
-			s->missing_n[SHEET_DAY]++;
-	}
-	if (r->row.day.is_none)
-		r->row.day = (struct cell_day){.day = DATE_NONE};
-	if (r->row.day.day != DATE_NONE && r->row.day.day > s->today)
-		problem(r, true, SHEET_DAY, "Ngày đã qua.", "Ngày quyết định %s chưa tới.", date_vn(r->m, r->row.day.day));
-	else if (r->row.day.day != DATE_NONE && date_ymd(r->row.day.day).year < FIRST_YEAR)
-		problem(r, true, SHEET_DAY, "Ngày từ năm 1945.", "Ngày quyết định %s quá xa.", date_vn(r->m, r->row.day.day));
-	r->at[SHEET_DAY] = r->row.day.day == DATE_NONE ? "" : date_iso(r->m, r->row.day.day);
-}
-
-/* Who issued: said; else by the letters of the number; else whoever alone decides such an award. */
-static const char *issuer_of(struct rowing *r, const struct award *a, const char *number)
-{
-	static const struct {
-		const char *end, *issuer;
-	} ends[] = {{"-CTN", "Chủ tịch nước"}, {"/CTN", "Chủ tịch nước"}, {"-TTg", "Thủ tướng Chính phủ"}, {"-TTG", "Thủ tướng Chính phủ"}, {"/TTg", "Thủ tướng Chính phủ"}};
-
-	if (*r->at[SHEET_ISSUER] != '\0')
-		return text_line(r->m, r->at[SHEET_ISSUER]);
-	if (*r->issuer != '\0')
-		return r->issuer;
-	if (*given(r, SHEET_ISSUER) != '\0')
-		return given(r, SHEET_ISSUER);
-	for (size_t i = 0; i < COUNT(ends); i++)
-		if (text_ends(number, ends[i].end))
-			return ends[i].issuer;
-	if (a != NULL && !text_is(a->level, "base") && !text_starts(a->decider, "Người đứng đầu"))     /* whichever that is */
-		return a->decider;
-	return "";
-}
-
-static const char *level_of(struct rowing *r, const struct award *a)
-{
-	static const struct {
-		const char *words, *level;
-	} known[] = {{"nha nuoc", "state"}, {"cap nha nuoc", "state"}, {"trung uong", "government"}, {"nn", "state"}, {"chinh phu", "government"}, {"thu tuong", "government"},
-	             {"cap chinh phu", "government"}, {"thanh pho", "province"}, {"cap thanh pho", "province"}, {"tp", "province"}, {"tinh", "province"}, {"cap tinh", "province"},
-	             {"co so", "base"}, {"cap co so", "base"}, {"so", "base"}, {"cap so", "base"}, {"quan", "base"}, {"huyen", "base"}, {"xa", "base"}, {"phuong", "base"},
-	             {"cap quan", "base"}, {"cap huyen", "base"}, {"cap xa", "base"}, {"don vi", "base"}, {"cap don vi", "base"}, {"state", "state"}, {"government", "government"},
-	             {"province", "province"}, {"base", "base"}, {"bo nganh", "government"}, {"bo", "government"}, {"cap bo", "government"}, {"truong", "base"}};
-	const char *words = sheet_plain(r->s->scratch, r->at[SHEET_LEVEL]);
-
-	for (size_t i = 0; i < COUNT(known); i++)
-		if (text_is(known[i].words, words))
-			return known[i].level;
-	if (*words != '\0')
-		problem(r, false, SHEET_LEVEL, "Cấp Nhà nước, Chính phủ, Thành phố hoặc cơ sở.", "Không nhận ra cấp “%s”.", r->at[SHEET_LEVEL]);
-	return a == NULL ? "" : a->level;
-}
-
-static enum register_nature nature_of(struct rowing *r)
-{
-	static const struct {
-		const char *words;
-		enum register_nature nature;
-	} known[] = {{"tang", REGISTER_GRANT}, {"tang thuong", REGISTER_GRANT}, {"trao tang", REGISTER_GRANT}, {"cong nhan", REGISTER_GRANT}, {"truy tang", REGISTER_POSTHUMOUS},
-	             {"truy phong", REGISTER_POSTHUMOUS}, {"cap doi", REGISTER_EXCHANGE}, {"doi", REGISTER_EXCHANGE}, {"cap lai", REGISTER_REISSUE}, {"dieu chinh", REGISTER_ADJUST},
-	             {"thu hoi", REGISTER_REVOKE}, {"huy bo", REGISTER_CANCEL}, {"huy", REGISTER_CANCEL}, {"phong tang", REGISTER_GRANT}, {"x", REGISTER_POSTHUMOUS}};
-	const char *words = sheet_plain(r->s->scratch, r->at[SHEET_NATURE]);
-
-	if (*words == '\0')
-		return r->s->held.nature == REGISTER_POSTHUMOUS ? REGISTER_POSTHUMOUS : REGISTER_GRANT;
-	for (size_t i = 0; i < COUNT(known); i++)
-		if (text_is(known[i].words, words))
-			return known[i].nature;
-	if (register_nature_of(words) != 0)
-		return register_nature_of(words);
-	problem(r, true, SHEET_NATURE, "Tặng, truy tặng, cấp đổi, cấp lại, điều chỉnh, thu hồi hoặc hủy bỏ.", "Không nhận ra tính chất “%s”.", r->at[SHEET_NATURE]);
-	return (enum register_nature)0;
-}
-
-/* ---- time of the achievement, number in the decision -------------------------------------------------------------------------- */
-
-static void check_period(struct rowing *r)
-{
-	const char *p = r->at[SHEET_PERIOD];
-	struct cell_day from, to;
-	struct cell_years y;
-
-	r->row.from = r->row.to = DATE_NONE;
-	if (*p == '\0')
-		return;
-	from = cell_day_in(&p, r->s->today);
-	to = cell_day_in(&p, r->s->today);
-	y = cell_years(r->at[SHEET_PERIOD]);
-	if (from.day != DATE_NONE && to.day != DATE_NONE && from.day <= to.day) {
-		r->row.from = from.day;
-		r->row.to = to.day;
-	} else if (y.to != 0 && y.from <= y.to) {
-		r->row.from = date_of((int)y.from, 1, 1);
-		r->row.to = date_of((int)y.to, 12, 31);
-	} else {
-		problem(r, false, SHEET_PERIOD, "Như 2016 - 2020 hoặc 01/01/2016 - 31/12/2020.", "Không đọc được thời gian “%s”.", r->at[SHEET_PERIOD]);
-	}
-}
-
-static int64_t year_of(struct rowing *r, const struct spoken *x)
-{
-	struct cell_years y = cell_years(r->at[SHEET_YEAR]);
-	int64_t year, decided = r->row.day.year;
-
-	if (*r->at[SHEET_YEAR] != '\0' && y.to == 0)
-		problem(r, true, SHEET_YEAR, "Năm như 2019, hoặc năm học như 2018-2019.", "Không đọc được năm “%s”.", r->at[SHEET_YEAR]);
-	year = x->year != 0 ? x->year : y.to;
-	if (year == 0 && x->award == NULL && strstr(text_fold(r->s->scratch, x->text), "nam ") != NULL)
-		year = cell_years(x->text).to;
-	if (year == 0 && r->row.to != DATE_NONE)
-		year = date_ymd(r->row.to).year;
-	if (year == 0)
-		year = r->s->held.year;
-	if (year == 0)
-		year = cell_years(given(r, SHEET_YEAR)).to;
-	if (year == 0 && decided != 0) {
-		y = cell_years(r->at[SHEET_ACHIEVEMENT]);
-		year = y.to != 0 && y.to <= decided && y.to >= decided - 3 ? y.to : decided;
-	}
-	if (year != 0 && (year < FIRST_YEAR || year > date_ymd(r->s->today).year))
-		problem(r, true, SHEET_YEAR, "Năm từ 1945 đến năm nay.", "Năm %" PRId64 " không thể là năm khen thưởng.", year);
-	else if (year != 0 && decided != 0 && year > decided)
-		problem(r, false, SHEET_YEAR, "Năm không sau năm của quyết định.", "Năm %" PRId64 " sau ngày quyết định %s.", year, date_vn(r->m, r->row.day.day));
-	return year;
-}
-
-static int64_t place_of(struct rowing *r)
-{
-	const char *p = r->at[SHEET_PLACE];
-	int64_t n = 0;
-
-	for (; *p >= '0' && *p <= '9' && n < 100000000; p++)
-		n = n * 10 + (*p - '0');
-	if (*r->at[SHEET_PLACE] == '\0')
-		return 0;
-	if (n == 0 || n > 1000000 || (*p != '\0' && !text_is(p, ".0") && *p != '.' && *p != '/')) {
-		problem(r, false, SHEET_PLACE, "Một số từ 1.", "Số sổ vàng “%s” không phải là một số.", r->at[SHEET_PLACE]);
-		return 0;
-	}
-	return n;
 }
 
 /* ---- awards ------------------------------------------------------------------------------------------------------------------------ */
@@ -738,7 +263,7 @@ static void find_awards(struct rowing *r)
 			struct award_said by_name = award_words_of(s->words, r->spoken[0].text);
 
 			if (by_name.award != NULL && by_code.award != NULL && by_name.award != by_code.award && !by_name.is_begin)
-				problem(r, true, SHEET_AWARD_CODE, "Tên và mã của cùng một danh hiệu, hình thức.", "Mã “%s” là “%s”, khác với “%s”.", code, by_code.award->name, r->spoken[0].text);
+				row_problem(r, true, SHEET_AWARD_CODE, "Tên và mã của cùng một danh hiệu, hình thức.", "Mã “%s” là “%s”, khác với “%s”.", code, by_code.award->name, r->spoken[0].text);
 			if (by_code.award != NULL)
 				r->spoken[0].award = by_code.award;
 		}
@@ -747,10 +272,10 @@ static void find_awards(struct rowing *r)
 		return;
 	if (s->held.award != NULL)
 		speak(r, (struct spoken){.text = s->held.award_text, .award = s->held.award, .field = SHEET_AWARD, .column = -1, .number = "", .day = {.day = DATE_NONE}});
-	else if (*given(r, SHEET_AWARD) != '\0')
-		speak(r, (struct spoken){.text = given(r, SHEET_AWARD), .field = SHEET_AWARD, .column = -1, .number = "", .day = {.day = DATE_NONE}});
+	else if (*row_given(r, SHEET_AWARD) != '\0')
+		speak(r, (struct spoken){.text = row_given(r, SHEET_AWARD), .field = SHEET_AWARD, .column = -1, .number = "", .day = {.day = DATE_NONE}});
 	else if (s->has_field[SHEET_AWARD] || s->has_field[SHEET_TITLE] || s->has_field[SHEET_HONOUR] || s->has_field[SHEET_AWARD_CODE])
-		problem(r, true, s->has_field[SHEET_AWARD] ? SHEET_AWARD : s->has_field[SHEET_TITLE] ? SHEET_TITLE : SHEET_HONOUR,
+		row_problem(r, true, s->has_field[SHEET_AWARD] ? SHEET_AWARD : s->has_field[SHEET_TITLE] ? SHEET_TITLE : SHEET_HONOUR,
 		        "Tên, tên viết tắt hoặc mã của một danh hiệu, hình thức.", "Thiếu danh hiệu, hình thức khen thưởng.");
 	else if (!s->has_field[SHEET_MARK] && !s->has_field[SHEET_AWARD_YEAR])
 		s->missing_n[SHEET_AWARD]++;
@@ -766,14 +291,14 @@ static const struct award *award_of(struct rowing *r, struct spoken *x)
 		r->column_of[SHEET_AWARD_YEAR] = x->column;
 	said = award_words_of(r->s->words, x->text);
 	if (said.award == NULL)
-		problem(r, true, x->field, *said.near != '\0' ? mem_text(r->m, "%s, hoặc tên khác trong danh mục.", said.near)
+		row_problem(r, true, x->field, *said.near != '\0' ? mem_text(r->m, "%s, hoặc tên khác trong danh mục.", said.near)
 		                                             : "Tên, tên viết tắt hoặc mã trong danh mục, ví dụ Chiến sĩ thi đua cơ sở, CSTĐCS.",
 		        "Không nhận ra danh hiệu, hình thức “%s”.", x->text);
 	else if (said.is_near)
-		problem(r, false, x->field, mem_text(r->m, "%s.", said.near), "“%s” được đọc là “%s”.", x->text, said.award->name);
+		row_problem(r, false, x->field, mem_text(r->m, "%s.", said.near), "“%s” được đọc là “%s”.", x->text, said.award->name);
 	if (said.award != NULL && ((x->field == SHEET_TITLE && said.award->class == AWARD_HONOUR) || (x->field == SHEET_HONOUR && said.award->class == AWARD_TITLE)) &&
 	    r->s->has_field[SHEET_TITLE] && r->s->has_field[SHEET_HONOUR])
-		problem(r, false, x->field, x->field == SHEET_TITLE ? "Một danh hiệu thi đua." : "Một hình thức khen thưởng.", "“%s” là %s nhưng đứng ở cột %s.", said.award->name,
+		row_problem(r, false, x->field, x->field == SHEET_TITLE ? "Một danh hiệu thi đua." : "Một hình thức khen thưởng.", "“%s” là %s nhưng đứng ở cột %s.", said.award->name,
 		        said.award->class == AWARD_HONOUR ? "hình thức khen thưởng" : "danh hiệu thi đua", r->s->columns[x->column >= 0 ? x->column : 0].heading);
 	return said.award;
 }
@@ -828,7 +353,7 @@ static void check_twice(struct rowing *r, const struct sheet_row *row)
 		grow_seen(s);
 	for (at = (size_t)h & (s->seen_cap - 1); s->seen[at] != 0; at = (at + 1) & (s->seen_cap - 1))
 		if (s->seen[at] == h) {
-			problem(r, false, SHEET_NAME, "Mỗi khen thưởng một dòng.", "Trùng với dòng %d: cùng tên, đơn vị, khen thưởng, năm và quyết định.", s->seen_line[at]);
+			row_problem(r, false, SHEET_NAME, "Mỗi khen thưởng một dòng.", "Trùng với dòng %d: cùng tên, đơn vị, khen thưởng, năm và quyết định.", s->seen_line[at]);
 			return;
 		}
 	s->seen[at] = h;
@@ -852,7 +377,7 @@ static void check_number_again(struct rowing *r)
 		if (n->day.day == r->row.day.day)
 			return;
 		if (n->day.year == r->row.day.year) {
-			problem(r, false, SHEET_DAY, mem_text(r->m, "%s, như ở dòng %d.", date_vn(r->m, n->day.day), n->line), "Quyết định số %s ở dòng %d ghi ngày %s.", number, n->line,
+			row_problem(r, false, SHEET_DAY, mem_text(r->m, "%s, như ở dòng %d.", date_vn(r->m, n->day.day), n->line), "Quyết định số %s ở dòng %d ghi ngày %s.", number, n->line,
 			        date_vn(r->m, n->day.day));
 			return;
 		}
@@ -879,20 +404,20 @@ static void finish(struct rowing *r, struct spoken *x)
 	row->nature = r->row.nature;
 	if (row->nature == REGISTER_GRANT && x->award == NULL && text_starts(text_fold(r->s->scratch, x->text), "truy tang"))
 		row->nature = REGISTER_POSTHUMOUS;
-	row->subject = subject_of(r, a);
-	row->year = year_of(r, x);
+	row->subject = row_subject(r, a);
+	row->year = row_year(r, x);
 	row->at[SHEET_YEAR] = row->year == 0 ? "" : mem_text(r->m, "%" PRId64, row->year);
-	row->at[SHEET_ISSUER] = issuer_of(r, a, row->at[SHEET_DECISION]);
+	row->at[SHEET_ISSUER] = row_issuer(r, a, row->at[SHEET_DECISION]);
 	if (*row->at[SHEET_ISSUER] == '\0' && *row->at[SHEET_DECISION] != '\0')
-		missing(r, SHEET_ISSUER, "Cơ quan ban hành, ví dụ Sở Nội vụ.");
-	row->at[SHEET_LEVEL] = level_of(r, a);
-	if (a != NULL && !is_for(a, row->subject))
-		problem(r, true, x->field, mem_text(r->m, "Một danh hiệu, hình thức dành cho %s.", subject_words(row->subject)), "“%s” không tặng cho %s.", a->name,
-		        subject_words(row->subject));
+		row_missing(r, SHEET_ISSUER, "Cơ quan ban hành, ví dụ Sở Nội vụ.");
+	row->at[SHEET_LEVEL] = row_level(r, a);
+	if (a != NULL && !row_is_for(a, row->subject))
+		row_problem(r, true, x->field, mem_text(r->m, "Một danh hiệu, hình thức dành cho %s.", row_subject_words(row->subject)), "“%s” không tặng cho %s.", a->name,
+		        row_subject_words(row->subject));
 	if (row->birth.year != 0 && row->day.year != 0 && row->birth.year >= row->day.year)
-		problem(r, true, SHEET_BIRTH, "Năm sinh trước ngày quyết định.", "Năm sinh %" PRId64 " không trước ngày quyết định.", row->birth.year);
+		row_problem(r, true, SHEET_BIRTH, "Năm sinh trước ngày quyết định.", "Năm sinh %" PRId64 " không trước ngày quyết định.", row->birth.year);
 	else if (row->birth.year != 0 && row->day.year != 0 && row->birth.year + MINOR_YEARS > row->day.year)
-		problem(r, false, SHEET_BIRTH, "Năm sinh đúng.", "Năm sinh %" PRId64 " gần ngày quyết định; hãy kiểm tra.", row->birth.year);
+		row_problem(r, false, SHEET_BIRTH, "Năm sinh đúng.", "Năm sinh %" PRId64 " gần ngày quyết định; hãy kiểm tra.", row->birth.year);
 	check_twice(r, row);
 }
 
@@ -902,12 +427,12 @@ static void check_ground(struct rowing *r)
 
 	r->row.ground = r->s->held.ground;
 	if (*text == '\0')
-		text = given(r, SHEET_GROUND);
+		text = row_given(r, SHEET_GROUND);
 	if (*text == '\0')
 		return;
 	r->row.ground = award_words_ground(r->s->words, text);
 	if (r->row.ground == NULL)
-		problem(r, false, SHEET_GROUND, "Công trạng, đột xuất, phong trào thi đua, quá trình cống hiến, niên hạn hoặc đối ngoại.", "Không nhận ra loại hình “%s”.", text);
+		row_problem(r, false, SHEET_GROUND, "Công trạng, đột xuất, phong trào thi đua, quá trình cống hiến, niên hạn hoặc đối ngoại.", "Không nhận ra loại hình “%s”.", text);
 }
 
 /* Said once for the file by the person who loads it. */
@@ -919,7 +444,7 @@ static void take_given(struct rowing *r)
 		r->at[SHEET_UNIT] = r->s->held.unit;
 	for (size_t i = 0; i < COUNT(may); i++)
 		if (*r->at[may[i]] == '\0')
-			r->at[may[i]] = given(r, may[i]);
+			r->at[may[i]] = row_given(r, may[i]);
 }
 
 void row_read(struct sheet *s, struct mem *m, const struct sheet_line *l, struct sheet_said *out)
@@ -930,17 +455,17 @@ void row_read(struct sheet *s, struct mem *m, const struct sheet_line *l, struct
 	keep_last(&r);
 	take_given(&r);
 	if (*r.at[SHEET_POST] != '\0')
-		split_post(&r, r.at[SHEET_POST]);
-	check_name(&r);
-	check_birth(&r);
-	check_sex(&r);
-	check_number(&r);
-	check_decision(&r);
+		row_post(&r, r.at[SHEET_POST]);
+	row_name(&r);
+	row_birth(&r);
+	row_sex(&r);
+	row_number(&r);
+	row_decision(&r);
 	check_number_again(&r);
-	check_period(&r);
+	row_period(&r);
 	check_ground(&r);
-	r.row.nature = nature_of(&r);
-	r.row.place = place_of(&r);
+	r.row.nature = row_nature(&r);
+	r.row.place = row_place(&r);
 	for (size_t f = 0; f < SHEET_FIELD_N; f++)
 		if (f != SHEET_NAME && strchr(r.at[f], '\n') != NULL && f != SHEET_ACHIEVEMENT)
 			r.at[f] = text_line(m, r.at[f]);
@@ -959,11 +484,11 @@ void row_read(struct sheet *s, struct mem *m, const struct sheet_line *l, struct
 		/* nobody said what was given: the row stands, with its problem */
 		*row = r.row;
 		memcpy(row->at, r.at, sizeof row->at);
-		row->subject = subject_of(&r, NULL);
-		row->year = year_of(&r, &r.spoken[0]);
+		row->subject = row_subject(&r, NULL);
+		row->year = row_year(&r, &r.spoken[0]);
 		row->at[SHEET_YEAR] = row->year == 0 ? "" : mem_text(m, "%" PRId64, row->year);
-		row->at[SHEET_ISSUER] = issuer_of(&r, NULL, row->at[SHEET_DECISION]);
-		row->at[SHEET_LEVEL] = level_of(&r, NULL);
+		row->at[SHEET_ISSUER] = row_issuer(&r, NULL, row->at[SHEET_DECISION]);
+		row->at[SHEET_LEVEL] = row_level(&r, NULL);
 		out->rows_n = 1;
 		return;
 	}
