@@ -357,6 +357,23 @@ static const char *issuer_in(struct mem *m, const char *text)
 	return text_line(m, mem_copy(m, p, n));
 }
 
+bool cell_period(const char *text, date until, date *from, date *to)
+{
+	const char *p = text;
+	struct cell_day a = cell_day_in(&p, until), b = cell_day_in(&p, until);
+	struct cell_years y = cell_years(text);
+
+	*from = *to = DATE_NONE;
+	if (a.day != DATE_NONE && b.day != DATE_NONE && a.day <= b.day) {
+		*from = a.day;
+		*to = b.day;
+	} else if (y.to != 0 && y.from <= y.to) {
+		*from = date_of((int)y.from, 1, 1);
+		*to = date_of((int)y.to, 12, 31);
+	}
+	return *from != DATE_NONE;
+}
+
 struct cell_decision cell_decision(struct mem *m, const char *text, date until)
 {
 	struct cell_decision d = {.number = "", .issuer = "", .day = {.day = DATE_NONE}};

@@ -389,7 +389,7 @@ static bool of_award_or_year(struct sheet *s, struct sheet_column *c, const stru
 	struct award_said said = award_words_of(s->words, c->heading);
 	struct cell_years y = cell_years(c->heading);
 
-	if (said.award != NULL && !said.is_near && !said.is_begin && (p->n == 0 || most(p->marks, p) || most(p->years, p) || most(p->decisions, p))) {
+	if (said.award != NULL && !said.is_near && !said.is_begin && (p->n == 0 || most(p->marks + p->years + p->decisions, p))) {
 		c->field = SHEET_MARK;
 		c->award = said.award;
 		c->confidence = 90;

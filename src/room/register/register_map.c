@@ -47,10 +47,27 @@ static void choose(struct mapping *k, const char *place, const char *heading, co
 
 static void give(struct mapping *k, const char *place, const char *code, const char *value)
 {
+	static const enum sheet_field may[] = {SHEET_SUBJECT, SHEET_UNIT, SHEET_AWARD, SHEET_GROUND, SHEET_ACHIEVEMENT, SHEET_PERIOD, SHEET_YEAR, SHEET_DECISION, SHEET_DAY,
+	                                       SHEET_ISSUER, SHEET_LEVEL, SHEET_SIGNER, SHEET_SIGNER_TITLE, SHEET_NATURE, SHEET_MOVEMENT};
 	enum sheet_field f = field_of(k, place, code);
+	bool is_one = false;
 
-	if (f != SHEET_FIELD_N && f != SHEET_NONE)
-		k->map.given[f] = text_line(k->cx->mem, value);
+	if (f == SHEET_FIELD_N || f == SHEET_NONE)
+		return;
+	for (size_t i = 0; i < COUNT(may); i++)
+		is_one |= may[i] == f;
+	value = text_line(k->cx->mem, value);
+	k->map.given[f] = value;
+	if (!is_one)
+		fault(k->cx, place, "“%s” là của từng dòng, không nêu được cho cả tệp; hãy ghi thành một cột.", sheet_field_words(f));
+	else if (*value == '\0')
+		return;
+	else if (f == SHEET_DAY && cell_day(value, k->cx->today).day == DATE_NONE)
+		fault(k->cx, place, "Không đọc được ngày quyết định “%s”; hãy ghi như 05/03/2020.", value);
+	else if (f == SHEET_YEAR && cell_years(value).to == 0)
+		fault(k->cx, place, "Không đọc được năm “%s”; hãy ghi như 2019 hoặc 2018-2019.", value);
+	else if (f == SHEET_SUBJECT && cell_subject(sheet_plain(k->cx->mem, value)) == AWARD_ANYBODY)
+		fault(k->cx, place, "Không nhận ra loại đối tượng “%s”; hãy ghi cá nhân, tập thể hoặc hộ gia đình.", value);
 }
 
 static err of_json(struct mapping *k, const char *text)

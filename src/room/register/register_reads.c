@@ -37,12 +37,11 @@ static struct sheet_line of_roll(const struct register_reads *r, const struct ro
 }
 
 /* A row of a Word table: merged cells say their text in every place. */
-static struct sheet_line of_row(struct register_reads *r, struct mem *m, const struct read_table *t, const struct read_row *row)
+static struct sheet_line of_row(struct mem *m, const struct read_table *t, const struct read_row *row)
 {
 	struct sheet_line l = {.sheet = "", .line = row->place.from_line, .n = (size_t)(t->cols_n < SHEET_COLUMNS_MAX ? t->cols_n : SHEET_COLUMNS_MAX)};
 	const char **at = mem_new(m, const char *, l.n + 1);
 
-	(void)r;
 	for (size_t c = 0; c < l.n; c++)
 		at[c] = "";
 	for (size_t i = 0; i < row->n; i++) {
@@ -74,7 +73,7 @@ static bool next_of_doc(struct register_reads *r, struct mem *m, struct sheet_li
 			return true;
 		}
 		if (r->row < b->table->n) {
-			*out = of_row(r, m, b->table, &b->table->at[r->row++]);
+			*out = of_row(m, b->table, &b->table->at[r->row++]);
 			return true;
 		}
 		r->block++;
@@ -214,11 +213,10 @@ static void close_turn(void *ptr)
 	mem_close(((struct register_reads *)ptr)->turn);
 }
 
-static bool is_docx(struct mem *m, const char *path, const char *name)
+static bool is_docx(struct mem *m, const char *name)
 {
 	const char *lower = text_lower(m, name);
 
-	(void)path;
 	return text_ends(lower, ".docx") || text_ends(lower, ".docm");
 }
 
@@ -243,7 +241,7 @@ err register_reads_open(struct ctx *cx, struct mem *m, const char *path, const c
 	mem_defer(m, close_turn, r);
 	TRY(award_words_open(cx, &words));
 	r->sheet = sheet_new(m, words, map, cx->today);
-	if (is_docx(m, path, name)) {
+	if (is_docx(m, name)) {
 		TRY(read_file(m, path, name, r->faults, &r->doc));
 		r->names = none;
 		r->names_n = 1;

@@ -7,21 +7,55 @@ enum { MINOR_YEARS = 5 };
 
 /* ---- problems --------------------------------------------------------------------------------------------------------- */
 
+static bool is_ditto(const char *text)
+{
+	static const char *const marks[] = {"\"", "''", "“", "”", "nt", "-nt-", "- nt -", "như trên", "Như trên", "//", "NT", "-\"-", "- \" -", "˝", "〃", ",,"};
+
+	for (size_t i = 0; i < COUNT(marks); i++)
+		if (text_is(text, marks[i]))
+			return true;
+	return false;
+}
+
+/* As the cell says it; for a cell that says “nt”, or leaves to the row above, as that one does. */
+static const char *value_of(const struct rowing *r, enum sheet_field f)
+{
+	int c = r->column_of[f] < 0 ? -1 : r->column_of[f] + r->shift;
+	const char *cell = c < 0 || (size_t)c >= r->l->n ? "" : r->l->at[c];
+
+	if (*cell != '\0' && !is_ditto(cell))
+		return cell;
+	return c >= 0 && r->s->has_last && r->s->last[f] != NULL ? mem_dup(r->m, r->s->last[f]) : r->at[f];
+}
+
+/* Errors stop a file, so none is lost for the number of doubts: which doubt gives way; -1 for none. */
+static int last_doubt(const struct sheet_said *o)
+{
+	int i = (int)o->problems_n;
+
+	while (i-- > 0 && o->problems[i].is_error)
+		;
+	return i;
+}
+
 void row_problem(struct rowing *r, bool is_error, enum sheet_field f, const char *accepted, const char *fmt, ...)
 {
 	struct sheet_said *o = r->out;
 	va_list ap;
-	int c = r->column_of[f];
+	int c = r->column_of[f], at = (int)o->problems_n;
 
 	if (o->problems == NULL)
 		o->problems = mem_new(r->m, struct sheet_problem, SHEET_PROBLEMS_MAX);
 	if (o->problems_n == SHEET_PROBLEMS_MAX)
+		at = is_error ? last_doubt(o) : -1;
+	if (at < 0)
 		return;
+	o->problems_n += (size_t)at == o->problems_n;
 	va_start(ap, fmt);
-	o->problems[o->problems_n++] = (struct sheet_problem){
+	o->problems[at] = (struct sheet_problem){
 		.field = f, .column = c >= 0 ? c + r->shift : -1,
 		.heading = c >= 0 && *r->s->columns[c].heading != '\0' ? r->s->columns[c].heading : sheet_field_words(f),
-		.value = c >= 0 && (size_t)(c + r->shift) < r->l->n ? r->l->at[c + r->shift] : r->at[f],
+		.value = value_of(r, f),
 		.message = mem_vtext(r->m, fmt, ap), .accepted = accepted, .is_error = is_error};
 	va_end(ap);
 }
@@ -102,16 +136,6 @@ static int shift_of(struct rowing *r)
 	return 0;
 }
 
-static bool is_ditto(const char *text)
-{
-	static const char *const marks[] = {"\"", "''", "“", "”", "nt", "-nt-", "- nt -", "như trên", "Như trên", "//", "NT", "-\"-", "- \" -", "˝", "〃", ",,"};
-
-	for (size_t i = 0; i < COUNT(marks); i++)
-		if (text_is(text, marks[i]))
-			return true;
-	return false;
-}
-
 static bool is_broken(const char *text)
 {
 	static const char *const errors[] = {"#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!"};
@@ -131,6 +155,8 @@ static void speak(struct rowing *r, struct spoken x)
 {
 	if (r->spoken_n < SHEET_ROWS_MAX)
 		r->spoken[r->spoken_n++] = x;
+	else
+		row_problem(r, true, x.field, "Nhiều dòng, mỗi dòng không quá 64 khen thưởng.", "Dòng nêu quá nhiều khen thưởng; “%s” không được đọc.", x.text);
 }
 
 static void take_cell(struct rowing *r, size_t i, const char *text)
@@ -287,8 +313,6 @@ static const struct award *award_of(struct rowing *r, struct spoken *x)
 
 	if (x->award != NULL)
 		return x->award;
-	if (x->field == SHEET_AWARD_YEAR)
-		r->column_of[SHEET_AWARD_YEAR] = x->column;
 	said = award_words_of(r->s->words, x->text);
 	if (said.award == NULL)
 		row_problem(r, true, x->field, *said.near != '\0' ? mem_text(r->m, "%s, hoặc tên khác trong danh mục.", said.near)
@@ -390,8 +414,11 @@ static void check_number_again(struct rowing *r)
 static void finish(struct rowing *r, struct spoken *x)
 {
 	struct sheet_row *row = &r->out->rows[r->out->rows_n++];
-	const struct award *a = award_of(r, x);
+	const struct award *a;
 
+	if (x->field == SHEET_MARK || x->field == SHEET_AWARD_YEAR)     /* several columns: what is wrong stands in this one */
+		r->column_of[x->field] = x->column;
+	a = award_of(r, x);
 	*row = r->row;
 	memcpy(row->at, r->at, sizeof row->at);
 	row->award = a;
@@ -399,6 +426,8 @@ static void finish(struct rowing *r, struct spoken *x)
 	if (*x->number != '\0') {
 		row->at[SHEET_DECISION] = x->number;
 		row->day = x->day.day != DATE_NONE ? x->day : row->day;
+		if (x->day.is_none || (row->day.day != DATE_NONE && row->day.day > r->s->today))
+			row_problem(r, true, x->field, "Ngày đã qua, như 05/03/2020.", "Ngày của quyết định “%s” không có thật hoặc chưa tới.", x->number);
 		row->at[SHEET_DAY] = row->day.day == DATE_NONE ? "" : date_iso(r->m, row->day.day);
 	}
 	row->nature = r->row.nature;
@@ -418,6 +447,8 @@ static void finish(struct rowing *r, struct spoken *x)
 		row_problem(r, true, SHEET_BIRTH, "Năm sinh trước ngày quyết định.", "Năm sinh %" PRId64 " không trước ngày quyết định.", row->birth.year);
 	else if (row->birth.year != 0 && row->day.year != 0 && row->birth.year + MINOR_YEARS > row->day.year)
 		row_problem(r, false, SHEET_BIRTH, "Năm sinh đúng.", "Năm sinh %" PRId64 " gần ngày quyết định; hãy kiểm tra.", row->birth.year);
+	if (row == r->out->rows)
+		row_lengths(r, row);
 	check_twice(r, row);
 }
 
@@ -445,6 +476,21 @@ static void take_given(struct rowing *r)
 	for (size_t i = 0; i < COUNT(may); i++)
 		if (*r->at[may[i]] == '\0')
 			r->at[may[i]] = row_given(r, may[i]);
+}
+
+/* What nothing in the file says is said once, at its end; a decision that stands in the cell of an award is said there. */
+static void count_missing(struct rowing *r)
+{
+	bool all_number = true, all_day = true;
+
+	for (size_t i = 0; i < r->spoken_n; i++) {
+		all_number &= *r->spoken[i].number != '\0';
+		all_day &= r->spoken[i].day.day != DATE_NONE;
+	}
+	r->lacks[SHEET_DECISION] &= !all_number;
+	r->lacks[SHEET_DAY] &= !all_day;
+	for (size_t f = 1; f < SHEET_FIELD_N; f++)
+		r->s->missing_n[f] += r->lacks[f];
 }
 
 void row_read(struct sheet *s, struct mem *m, const struct sheet_line *l, struct sheet_said *out)
@@ -490,8 +536,10 @@ void row_read(struct sheet *s, struct mem *m, const struct sheet_line *l, struct
 		row->at[SHEET_ISSUER] = row_issuer(&r, NULL, row->at[SHEET_DECISION]);
 		row->at[SHEET_LEVEL] = row_level(&r, NULL);
 		out->rows_n = 1;
+		count_missing(&r);
 		return;
 	}
 	for (size_t i = 0; i < r.spoken_n; i++)
 		finish(&r, &r.spoken[i]);
+	count_missing(&r);
 }

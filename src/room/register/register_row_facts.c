@@ -249,7 +249,7 @@ const char *row_given(const struct rowing *r, enum sheet_field f)
 void row_missing(struct rowing *r, enum sheet_field f, const char *accepted)
 {
 	if (!r->s->has_field[f])
-		r->s->missing_n[f]++;
+		r->lacks[f] = true;
 	else
 		row_problem(r, true, f, accepted, "Thiếu %s.", f == SHEET_DECISION ? "số quyết định" : f == SHEET_DAY ? "ngày quyết định" : "cơ quan ban hành");
 }
@@ -313,7 +313,7 @@ void row_decision(struct rowing *r)
 		else if (*d.number != '\0' || s->has_field[SHEET_DAY])
 			row_missing(r, SHEET_DAY, "Ngày như 05/03/2020.");
 		else
-			s->missing_n[SHEET_DAY]++;
+			r->lacks[SHEET_DAY] = true;
 	}
 	if (r->row.day.is_none)
 		r->row.day = (struct cell_day){.day = DATE_NONE};
@@ -389,31 +389,25 @@ enum register_nature row_nature(struct rowing *r)
 
 void row_period(struct rowing *r)
 {
-	const char *p = r->at[SHEET_PERIOD];
-	struct cell_day from, to;
-	struct cell_years y;
-
-	r->row.from = r->row.to = DATE_NONE;
-	if (*p == '\0')
-		return;
-	from = cell_day_in(&p, r->s->today);
-	to = cell_day_in(&p, r->s->today);
-	y = cell_years(r->at[SHEET_PERIOD]);
-	if (from.day != DATE_NONE && to.day != DATE_NONE && from.day <= to.day) {
-		r->row.from = from.day;
-		r->row.to = to.day;
-	} else if (y.to != 0 && y.from <= y.to) {
-		r->row.from = date_of((int)y.from, 1, 1);
-		r->row.to = date_of((int)y.to, 12, 31);
-	} else {
+	if (!cell_period(r->at[SHEET_PERIOD], r->s->today, &r->row.from, &r->row.to) && *r->at[SHEET_PERIOD] != '\0')
 		row_problem(r, false, SHEET_PERIOD, "Như 2016 - 2020 hoặc 01/01/2016 - 31/12/2020.", "Không đọc được thời gian “%s”.", r->at[SHEET_PERIOD]);
+}
+
+/* No cell says more than the register takes of it. */
+void row_lengths(struct rowing *r, const struct sheet_row *row)
+{
+	for (int f = 1; f < SHEET_FIELD_N; f++) {
+		int max = f == SHEET_ACHIEVEMENT ? REGISTER_TEXT_MAX : REGISTER_WORDS_MAX;
+
+		if (f != SHEET_NAME && f != SHEET_WHO && f != SHEET_POST && text_chars(row->at[f]) > (size_t)max)
+			row_problem(r, true, (enum sheet_field)f, mem_text(r->m, "Không quá %d ký tự.", max), "Ô dài %zu ký tự.", text_chars(row->at[f]));
 	}
 }
 
 int64_t row_year(struct rowing *r, const struct spoken *x)
 {
 	struct cell_years y = cell_years(r->at[SHEET_YEAR]);
-	int64_t year, decided = r->row.day.year;
+	int64_t year, decided = x->day.year != 0 ? x->day.year : r->row.day.year;
 
 	if (*r->at[SHEET_YEAR] != '\0' && y.to == 0)
 		row_problem(r, true, SHEET_YEAR, "Năm như 2019, hoặc năm học như 2018-2019.", "Không đọc được năm “%s”.", r->at[SHEET_YEAR]);

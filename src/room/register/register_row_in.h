@@ -23,6 +23,7 @@ struct rowing {
 	int shift;
 	const char *at[SHEET_FIELD_N];
 	int column_of[SHEET_FIELD_N];
+	bool lacks[SHEET_FIELD_N];      /* nothing says it, and there is no column for it */
 	struct spoken spoken[SHEET_ROWS_MAX];
 	size_t spoken_n;
 	struct sheet_row row;           /* what all of its awards share */
@@ -45,6 +46,7 @@ void row_sex(struct rowing *r);
 void row_number(struct rowing *r);
 void row_decision(struct rowing *r);
 void row_period(struct rowing *r);
+void row_lengths(struct rowing *r, const struct sheet_row *row);
 enum register_nature row_nature(struct rowing *r);
 int64_t row_place(struct rowing *r);
 /* Of one award of the row; a is NULL for one that nobody knows. */

@@ -248,10 +248,9 @@ struct sheet_said sheet_take(struct sheet *s, struct mem *m, const struct sheet_
 	return said;
 }
 
-static void say(struct mem *m, struct sheet_problem *p, enum sheet_field f, const char *message, const char *accepted)
+static void say(struct sheet_problem *p, enum sheet_field f, const char *message, const char *accepted)
 {
 	*p = (struct sheet_problem){.field = f, .column = -1, .heading = sheet_field_words(f), .value = "", .message = message, .accepted = accepted, .is_error = true};
-	(void)m;
 }
 
 void sheet_end(struct sheet *s, struct mem *m, struct sheet_problem **out, size_t *n_out)
@@ -269,10 +268,10 @@ void sheet_end(struct sheet *s, struct mem *m, struct sheet_problem **out, size_
 	*out = mem_array(m, COUNT(may) + 1, sizeof **out);
 	for (size_t i = 0; i < COUNT(may); i++)
 		if (s->missing_n[may[i].field] > 0)
-			say(m, &(*out)[n++], may[i].field,
+			say(&(*out)[n++], may[i].field,
 			    mem_text(m, "Không có gì nêu “%s” cho %" PRId64 " dòng.", sheet_field_words(may[i].field), s->missing_n[may[i].field]), may[i].accepted);
 	if (s->rows_n == 0)
-		say(m, &(*out)[n++], SHEET_NAME, "Không đọc được khen thưởng nào trong tệp.",
+		say(&(*out)[n++], SHEET_NAME, "Không đọc được khen thưởng nào trong tệp.",
 		    "Một bảng có hàng tiêu đề cột như: STT, Họ và tên, Đơn vị, Danh hiệu, Số quyết định, Ngày quyết định.");
 	*n_out = n;
 }

@@ -105,6 +105,67 @@ TEST(sheet_map_says_which_column_is_what_and_what_holds_for_all)
 	t_fault(cx, "dòng 1");
 }
 
+TEST(sheet_map_refuses_what_cannot_hold_for_all_lines)
+{
+	struct ctx *cx = house();
+	struct sheet_map map = {0};
+
+	t_err(ERR_INVALID, sheet_map_read(cx, "=certificate\t12\n=decision_date\thôm qua\n=year\tnay\n=subject\tai đó\n=signer\tNguyễn Văn An\n", &map));
+	t_int(4, cx->faults.n);
+	t_fault(cx, "dòng 1");
+	t_fault(cx, "dòng 2");
+	t_fault(cx, "dòng 3");
+	t_fault(cx, "dòng 4");
+}
+
+static const char *read_text(struct ctx *cx, const char *text)
+{
+	static const struct sheet_map none;
+
+	return read_all(cx, t_file("list.csv", text, strlen(text)), &none);
+}
+
+TEST(sheet_column_of_an_award_takes_marks_and_decisions_mixed)
+{
+	const char *said = read_text(house(), "TT;Họ và tên;LĐTT;CSTĐCS\n1;Ngô Thị Loan;x;12/QĐ-PGD ngày 3/5/2019\n2;Hà Văn Dũng;2019;v\n");
+
+	t_has("R 2 person | Ngô Thị Loan |  | CSTDCS | 2019 | 12/QĐ-PGD | 2019-05-03", said);
+	t_has("R 3 person | Hà Văn Dũng |  | LDTT | 2019", said);
+	t_has("R 3 person | Hà Văn Dũng |  | CSTDCS", said);
+	/* a decision in each award's cell is enough, and must have come */
+	said = read_text(house(), "TT;Họ và tên;LĐTT;Cơ quan ban hành\n1;Ngô Thị Loan;12/QĐ-PGD ngày 3/5/2019;Phòng Giáo dục\n2;Hà Văn Dũng;13/QĐ-PGD ngày 3/5/2029;Phòng Giáo dục\n");
+	t_false(strstr(said, "P 0") != NULL);
+	t_has("P 3 error award_mark\n", said);
+}
+
+TEST(sheet_row_of_too_many_awards_is_an_error_however_many_doubts_it_has)
+{
+	struct buf *b = buf_new(t_mem(), 1 << 16);
+
+	buf_text(b, "TT;Họ và tên;Năm sinh");
+	for (int i = 0; i < SHEET_ROWS_MAX + 1; i++)
+		buf_text(b, ";LĐTT");
+	buf_text(b, "\n1;Ngô Thị Loan;1980");
+	for (int i = 0; i < SHEET_ROWS_MAX + 1; i++)
+		buf_text(b, ";x");
+	buf_text(b, "\n");
+	t_has("P 2 error award_mark\n", read_text(house(), b->p));
+}
+
+TEST(sheet_cell_longer_than_the_register_takes_is_an_error)
+{
+	struct buf *b = buf_new(t_mem(), 1 << 16);
+
+	buf_text(b, "TT;Họ và tên;Danh hiệu;Số bằng;Thành tích\n1;Ngô Thị Loan;LĐTT;");
+	for (int i = 0; i < REGISTER_WORDS_MAX + 1; i++)
+		buf_text(b, "đ");
+	buf_text(b, ";");
+	for (int i = 0; i < REGISTER_TEXT_MAX + 1; i++)
+		buf_text(b, "đ");
+	buf_text(b, "\n2;Hà Văn Dũng;LĐTT;12;tốt\n");
+	t_has("P 2 error achievement\nP 2 error certificate\nR 3", read_text(house(), b->p));
+}
+
 TEST(cell_days_are_read_as_offices_write_them)
 {
 	static const struct {
