@@ -91,6 +91,9 @@ update register_log set ahead_n = :n, ahead_load = :load where id = 1;
 -- register_leaf_move: a line that nobody sees yet makes room
 update register_leaf set leaf = :to, root = case when root = :from then :to else root end where leaf = :from;
 
+-- register_corrected_ahead: a line behind the end of the log that corrects or withdraws this one
+select leaf from register_leaf where corrects = :leaf and leaf >= (select size from register_log where id = 1) order by leaf limit 1;
+
 -- register_leaf_hashes: of lines behind the end
 select hash from register_leaf where leaf >= :from and leaf < :until order by leaf limit :n;
 

@@ -338,6 +338,8 @@ static err append(struct making *k, const char *act, int64_t *no_out)
 	struct ctx *cx = k->cx;
 	struct merkle_log log;
 	struct register_line *l = &k->line;
+	struct row *r;
+	err e;
 
 	TRY(register_log_next(cx, &log));
 	if (k->in.decision.id == 0)
@@ -349,14 +351,17 @@ static err append(struct making *k, const char *act, int64_t *no_out)
 		TRY(register_get(cx, k->old.no, &now));
 		if (now.corrected_by_no != k->old.corrected_by_no || now.ended_by_no != k->old.ended_by_no)
 			return ERR_STALE;
+		/* the load it came with is being undone: its withdrawal waits behind the end of the log */
+		e = db_one(cx->db, &SQL_register_corrected_ahead, BIND({"leaf", I64(k->old.no - 1)}), &r);
+		if (e != ERR_NOTFOUND)
+			return e == OK ? ERR_STATE : e;
 	}
 	TRY(fill_line(k, log.size));
 	TRY(check_place(k, l->root_no - 1));
 	TRY(insert(k, &log));
 	for (size_t i = 0; i < k->in.bases_n; i++) {
-		err e = db_add(cx->db, &SQL_register_counts_on_add,
-		               BIND({"later", I64(l->root_no - 1)}, {"base", I64(k->bases[i].root_no - 1)}), NULL);
-
+		e = db_add(cx->db, &SQL_register_counts_on_add,
+		           BIND({"later", I64(l->root_no - 1)}, {"base", I64(k->bases[i].root_no - 1)}), NULL);
 		if (e != OK && e != ERR_TAKEN)
 			return e;
 	}

@@ -34,13 +34,28 @@ static void put_flat(struct buf *b, const char *text)
 		buf_char(b, *text == '\t' || *text == '\n' ? ' ' : *text);
 }
 
-static const char *keep_fields(struct mem *m, const struct sheet_row *r)
+/* What was not understood stays as it was written, so that correcting another cell does not hide it; NULL for all else. */
+static const char *wrong_value(const struct sheet_said *said, const struct sheet_row *r, enum sheet_field f)
+{
+	for (size_t i = 0; i < said->problems_n; i++) {
+		const struct sheet_problem *p = &said->problems[i];
+		enum sheet_field of = p->field == SHEET_BIRTH_M || p->field == SHEET_BIRTH_F ? SHEET_BIRTH : p->field;
+
+		if (p->is_error && of == f && *p->value != '\0' && (*r->at[f] == '\0' || f == SHEET_SUBJECT || f == SHEET_NATURE || f == SHEET_YEAR))
+			return p->value;
+	}
+	return NULL;
+}
+
+static const char *keep_fields(struct mem *m, const struct sheet_said *said, const struct sheet_row *r)
 {
 	struct buf *b = buf_new(m, KEPT_BYTES);
 	static const char *const kinds[] = {"", "Cá nhân", "Tập thể", "Hộ gia đình"};
 
 	for (int f = 1; f < SHEET_FIELD_N; f++) {
-		const char *value = f == SHEET_SUBJECT ? kinds[r->subject] : f == SHEET_NATURE ? (r->nature == 0 ? "" : register_nature_code(r->nature)) :
+		const char *wrong = wrong_value(said, r, (enum sheet_field)f);
+		const char *value = wrong != NULL ? wrong : f == SHEET_SUBJECT ? kinds[r->subject] : f == SHEET_NATURE ? (r->nature == 0 ? "" : register_nature_code(r->nature)) :
+		                    f == SHEET_PLACE && r->place != 0 ? mem_text(m, "%" PRId64, r->place) :
 		                    f == SHEET_AWARD_CODE ? (r->award == NULL ? "" : r->award->code) : f == SHEET_GROUND && r->ground != NULL ? r->ground->code : r->at[f];
 
 		if (*value == '\0' || f == SHEET_TITLE || f == SHEET_HONOUR || f == SHEET_FAMILY || f == SHEET_GIVEN || f == SHEET_WHO || f == SHEET_POST || f == SHEET_NO ||
@@ -81,7 +96,7 @@ void load_keep(struct mem *m, const struct sheet_said *said, struct load_kept ou
 		out[(*n_out)++] = k;
 	for (size_t i = 0; i < said->rows_n; i++) {
 		k.is_row = true;
-		k.fields = keep_fields(m, &said->rows[i]);
+		k.fields = keep_fields(m, said, &said->rows[i]);
 		out[(*n_out)++] = k;
 		k.problems = "";        /* what is wrong with the line stands at its first row */
 		k.errors_n = k.doubts_n = 0;
@@ -390,6 +405,26 @@ static err nobody_writes(struct ctx *cx, int64_t id)
 	return e == ERR_NOTFOUND ? OK : e == OK ? ERR_STATE : e;
 }
 
+/* Its job was cancelled, or died too often: another one goes on where it stopped. */
+static err go_on_again(struct ctx *cx, const struct register_load *l, int64_t version, const char *kind, const char *act, int64_t *job_out)
+{
+	if (l->version != version)
+		return ERR_STALE;
+	TRY(later(cx, kind, l->id, job_out));
+	return audit_detail(cx, act, l->id, "%s: tiếp từ %" PRId64 "/%" PRId64, l->name, l->written_n, l->rows_n);
+}
+
+/* A later line names one of its lines, or a signed head that has them left the house. */
+err load_relied_on(struct ctx *cx, const struct register_load *l)
+{
+	struct row *r;
+	err e = db_one(cx->db, &SQL_register_load_named, BIND({"from", I64(l->first_no - 1)}, {"until", I64(l->first_no - 1 + l->rows_n)}), &r);
+
+	if (e == ERR_NOTFOUND)
+		e = db_one(cx->db, &SQL_register_load_left, BIND({"from", I64(l->first_no - 1)}), &r);
+	return e == ERR_NOTFOUND ? OK : e == OK ? ERR_STATE : e;
+}
+
 err register_load_take(struct ctx *cx, int64_t id, int64_t version, int64_t *job_out)
 {
 	struct register_load l;
@@ -397,6 +432,8 @@ err register_load_take(struct ctx *cx, int64_t id, int64_t version, int64_t *job
 
 	TRY(register_load_get(cx, id, &l));
 	TRY(may(cx, R_PERSON_EDIT, 0));
+	if (text_is(l.state, "writing"))
+		return go_on_again(cx, &l, version, "register.write", "register.load_take", job_out);
 	if (!text_is(l.state, "read"))
 		return ERR_STATE;
 	need(cx, l.rows_n > 0, "", "Tệp không có khen thưởng nào để ghi.");
@@ -425,10 +462,10 @@ err register_load_drop(struct ctx *cx, int64_t id, int64_t version)
 err register_load_undo(struct ctx *cx, int64_t id, int64_t version, const char *reason, int64_t *job_out)
 {
 	struct register_load l;
-	struct row *r;
-	err e;
 
 	TRY(register_load_get(cx, id, &l));
+	if (text_is(l.state, "undoing"))
+		return go_on_again(cx, &l, version, "register.undo", "register.load_undo", job_out);
 	reason = text_line(cx->mem, reason);
 	need(cx, *reason != '\0', "reason", "Hãy ghi lý do rút cả lần nạp.");
 	need(cx, text_chars(reason) <= REASON_MAX, "reason", "Lý do không được quá 500 ký tự.");
@@ -436,18 +473,14 @@ err register_load_undo(struct ctx *cx, int64_t id, int64_t version, const char *
 	if (!text_is(l.state, "published"))
 		return ERR_STATE;
 	TRY(nobody_writes(cx, id));
-	e = db_one(cx->db, &SQL_register_load_named, BIND({"from", I64(l.first_no - 1)}, {"until", I64(l.first_no - 1 + l.rows_n)}), &r);
-	if (e == ERR_NOTFOUND)
-		e = db_one(cx->db, &SQL_register_load_left, BIND({"from", I64(l.first_no - 1)}), &r);
-	if (e != ERR_NOTFOUND)
-		return e == OK ? ERR_STATE : e;
+	TRY(load_relied_on(cx, &l));
 	TRY(go_on(cx, &l, version, "published", "undoing", reason));
 	TRY(later(cx, "register.undo", id, job_out));
 	return audit_detail(cx, "register.load_undo", id, "%s: %s", l.name, reason);
 }
 
 /* The row once more through the reader, as a sheet of its own whose columns are the fields. */
-static struct sheet_said read_again(struct ctx *cx, struct award_words *words, const char *const at[SHEET_FIELD_N], int64_t line)
+static struct sheet_said read_again(struct ctx *cx, struct award_words *words, const char *const at[SHEET_FIELD_N], const struct register_load_line *old)
 {
 	struct sheet_map *map = mem_new(cx->mem, struct sheet_map, 1);
 	struct sheet_line *lines = mem_new(cx->mem, struct sheet_line, 2);
@@ -457,7 +490,8 @@ static struct sheet_said read_again(struct ctx *cx, struct award_words *words, c
 
 	map->choices = mem_new(cx->mem, struct sheet_choice, SHEET_FIELD_N);
 	for (int f = 1; f < SHEET_FIELD_N; f++) {
-		if (f == SHEET_MARK || f == SHEET_AWARD_YEAR || f == SHEET_NO || f == SHEET_AWARD_CODE)
+		/* the code speaks of the award as it was named before */
+		if (f == SHEET_MARK || f == SHEET_AWARD_YEAR || f == SHEET_NO || (f == SHEET_AWARD_CODE && !text_is(at[SHEET_AWARD], old->at[SHEET_AWARD])))
 			continue;
 		heads[n] = sheet_field_words((enum sheet_field)f);
 		cells[n] = at[f];
@@ -466,7 +500,7 @@ static struct sheet_said read_again(struct ctx *cx, struct award_words *words, c
 	}
 	map->choices_n = n;
 	lines[0] = (struct sheet_line){.sheet = "", .line = 0, .at = heads, .n = n};
-	lines[1] = (struct sheet_line){.sheet = "", .line = (int)line, .at = cells, .n = n};
+	lines[1] = (struct sheet_line){.sheet = "", .line = (int)old->line, .at = cells, .n = n};
 	s = sheet_new(cx->mem, words, map, cx->today);
 	sheet_begin(s, "", lines, 2);
 	return sheet_take(s, cx->mem, &lines[1]);
@@ -487,7 +521,7 @@ err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version, cons
 	if (!text_is(l.state, "read") || !old.is_row)
 		return ERR_STATE;
 	TRY(award_words_open(cx, &words));
-	said = read_again(cx, words, at, old.line);
+	said = read_again(cx, words, at, &old);
 	load_keep(cx->mem, &said, kept, &n);
 	need(cx, n == 1 && kept[0].is_row, "award", "Dòng này phải ghi đúng một khen thưởng.");
 	TRY(faults(cx));

@@ -70,11 +70,12 @@ MUST err register_load_begin(struct ctx *cx, int64_t file_id, int64_t unit_id, c
 MUST err register_load_again(struct ctx *cx, int64_t id, int64_t version, const char *map, int64_t *job_out);
 /* Fields of one row as a person says them; it is checked anew. ERR_STATE, ERR_STALE. */
 MUST err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version, const char *const at[SHEET_FIELD_N]);
-/* All of it into the register. ERR_STATE: not looked at yet, or another load is being written. ERR_INVALID: errors are left. */
+/* All of it into the register; one whose writing stopped half-way goes on. ERR_STATE: not looked at yet, or another load is being
+ * written. ERR_INVALID: errors are left. ERR_STALE. */
 MUST err register_load_take(struct ctx *cx, int64_t id, int64_t version, int64_t *job_out);
 /* Nothing of it; while it is being read, too. ERR_STATE. */
 MUST err register_load_drop(struct ctx *cx, int64_t id, int64_t version);
-/* Withdraws all of its lines. ERR_STATE: not published, or somebody relied on one of them: a later line names it, or a signed
+/* Withdraws all of its lines; one whose undoing stopped half-way goes on. ERR_STATE: not published, or somebody relied on one of them: a later line names it, or a signed
  * head that has it left the house. */
 MUST err register_load_undo(struct ctx *cx, int64_t id, int64_t version, const char *reason, int64_t *job_out);
 

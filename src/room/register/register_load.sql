@@ -36,10 +36,10 @@ update register_load set state = 'reading', map = :map, columns = '', staged_n =
 delete from register_load_line where id in (select id from register_load_line where load_id = :load order by place limit :n);
 
 -- register_load_counts: after a correction
-update register_load set errors_n = errors_n + :errors, doubts_n = doubts_n + :doubts where id = :id;
+update register_load set errors_n = errors_n + :errors, doubts_n = doubts_n + :doubts where id = :id and state = 'read';
 
--- register_load_written: how far its writing has come
-update register_load set written_n = :n where id = :id;
+-- register_load_written: how far its writing has come; nobody else wrote meanwhile
+update register_load set written_n = :n where id = :id and written_n = :before and state in ('writing', 'undoing');
 
 -- register_load_published: its lines are there
 update register_load set state = 'published', first_leaf = :leaf, ended_ms = :now, version = version + 1 where id = :id and state = 'writing';

@@ -29,10 +29,13 @@ MUST err load_blank(struct ctx *cx, int64_t line_id, const char *field);
 /* What is needed to write many rows: lists of the catalogue, what was looked up before. */
 struct load_writer;
 MUST err load_writer_new(struct ctx *cx, const struct register_load *l, struct load_writer **out);
-/* Writes up to n rows ahead, in the open transaction; *n_out: how many, 0 after the last. ERR_BUSY: another load is ahead. */
+/* Writes up to n rows ahead, in the open transaction; *n_out: how many, 0 after the last. ERR_BUSY: another load is ahead.
+ * ERR_STALE: another job writes this one. ERR_INVALID: the register does not take one of them. */
 MUST err load_write(struct ctx *cx, struct load_writer *w, int n, int64_t *n_out);
-/* The one short transaction: all that is ahead becomes visible. */
+/* The one short transaction: all that is ahead becomes visible. ERR_INVALID: it was to be undone, but is relied on by now. */
 MUST err load_publish(struct ctx *cx, const struct register_load *l);
+/* ERR_STATE when a later line names one of its lines, or a signed head that has them left the house. */
+MUST err load_relied_on(struct ctx *cx, const struct register_load *l);
 /* Takes back some of what was written ahead; *is_done when nothing is left. */
 MUST err load_take_back(struct ctx *cx, const struct register_load *l, bool *is_done);
 

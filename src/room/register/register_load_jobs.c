@@ -61,7 +61,7 @@ static err read_batch(struct reading *k)
 			*list_add(cx->mem, &kept) = load_keep_problem(cx->mem, &end[i]);
 	}
 	before = k->row_place;
-	if (before + (int64_t)kept.n > REGISTER_LOAD_LINES_MAX) {
+	if (k->place + (int64_t)kept.n > REGISTER_LOAD_LINES_MAX) {
 		fault(cx, "file", "Tệp có trên 200.000 dòng; hãy chia thành nhiều tệp, ví dụ mỗi năm một tệp.");
 		return ERR_INVALID;
 	}
@@ -111,7 +111,7 @@ err register_read_job(struct ctx *cx, struct job *j)
 	return OK;
 }
 
-/* Asked to stop: what was written ahead and whom it made is taken back, a little at a time. */
+/* Asked to stop, or the register does not take it: what was written ahead and whom it made is taken back, a little at a time. */
 static err break_off(struct ctx *cx, const struct register_load *l)
 {
 	bool is_done = false;
@@ -125,7 +125,13 @@ static err break_off(struct ctx *cx, const struct register_load *l)
 		if (!is_done)
 			TRY(job_back(cx));
 	}
-	return ERR_STATE;
+	return OK;
+}
+
+/* Tried again, it may pass. */
+static bool may_pass(err e)
+{
+	return e == ERR_BUSY || e == ERR_STALE || e == ERR_DB || e == ERR_IO || e == ERR_SPACE;
 }
 
 static err write_all(struct ctx *cx, struct job *j)
@@ -146,16 +152,14 @@ static err write_all(struct ctx *cx, struct job *j)
 		done += n;
 		if (e == OK)
 			e = job_progress(cx, j, done, l.rows_n);
-		if (e == ERR_STATE)
-			return break_off(cx, &l);
 	}
-	if (e == ERR_INVALID) {         /* something the register does not take: nothing of it stays */
+	if (e == OK)
+		e = load_publish(cx, &l);
+	if (e != OK && !may_pass(e)) {  /* nothing of it stays */
 		db_rollback(cx->db);
-		e = break_off(cx, &l);
-		return e == ERR_STATE ? ERR_INVALID : e;
+		TRY(break_off(cx, &l));
 	}
-	TRY(e);
-	return load_publish(cx, &l);
+	return e;
 }
 
 err register_write_job(struct ctx *cx, struct job *j)

@@ -336,3 +336,168 @@ TEST(load_of_another_unit_is_out_of_sight)
 	t_ok(register_load_list(cx, &all));
 	t_int(0, all.n);
 }
+
+static struct register_load_line first_row(struct ctx *cx, int64_t id)
+{
+	struct register_load_lines lines = {0};
+
+	t_ok(register_load_lines(cx, (struct register_load_filter){.load_id = id}, &lines));
+	for (size_t i = 0; i < lines.n; i++)
+		if (lines.at[i].is_row)
+			return lines.at[i];
+	t_true(false);
+	return (struct register_load_line){.version = 0};
+}
+
+TEST(load_corrected_in_one_cell_still_says_what_is_wrong_in_the_others)
+{
+	struct ctx *cx = register_house();
+	int64_t id = read_in(cx, "STT;Họ và tên;Ngày sinh;Giới tính;CCCD;Đơn vị;Danh hiệu;Năm;Tính chất;Số QĐ;Ngày QĐ;Cơ quan ban hành\n"
+	                         "1;Lê Văn Cường;31/02/1980;N;12ab;#REF!;Khá;xyz;lạ;7/QĐ-SYT;1/2/2019;Sở Y tế\n", "");
+	struct register_load_line l = first_row(cx, id);
+	const char *at[SHEET_FIELD_N];
+
+	t_int(7, load_of(cx, id).errors_n);
+	memcpy(at, l.at, sizeof at);
+	at[SHEET_AWARD] = "LĐTT";
+	t_ok(register_load_correct(cx, l.id, l.version, at));
+	t_int(6, load_of(cx, id).errors_n);
+	t_text("31/02/1980", first_row(cx, id).at[SHEET_BIRTH]);
+	t_text("#REF!", first_row(cx, id).at[SHEET_UNIT]);
+}
+
+TEST(load_corrected_elsewhere_keeps_the_award_its_code_said)
+{
+	struct ctx *cx = register_house();
+	int64_t id = read_in(cx, "STT;Họ và tên;Danh hiệu;Mã danh hiệu;Số QĐ;Ngày QĐ;Cơ quan ban hành\n1;Lê Văn Cường;Bằng khen;BKTTG;7/QĐ-TTg;1/2/2019;Thủ tướng Chính phủ\n", "");
+	struct register_load_line l = first_row(cx, id);
+	const char *at[SHEET_FIELD_N];
+
+	t_text("BKTTG", l.at[SHEET_AWARD_CODE]);
+	memcpy(at, l.at, sizeof at);
+	at[SHEET_NAME] = "Lê Văn Cương";
+	t_ok(register_load_correct(cx, l.id, l.version, at));
+	t_text("BKTTG", first_row(cx, id).at[SHEET_AWARD_CODE]);
+	/* another name is another award */
+	l = first_row(cx, id);
+	at[SHEET_AWARD] = "Giấy khen";
+	t_ok(register_load_correct(cx, l.id, l.version, at));
+	t_text("GK", first_row(cx, id).at[SHEET_AWARD_CODE]);
+}
+
+TEST(load_writes_no_number_and_no_time_that_reading_doubted)
+{
+	struct ctx *cx = register_house();
+	int64_t id = read_in(cx, "STT;Họ và tên;Danh hiệu;Thời gian thành tích;Số sổ vàng;Số QĐ;Ngày QĐ;Cơ quan ban hành\n"
+	                         "1;Lê Văn Cường;LĐTT;31/12/2018 - 01/01/2016;12a;7/QĐ-SYT;1/2/2019;Sở Y tế\n", ""), job;
+	struct register_line line = {.name = ""};
+
+	t_int(2, load_of(cx, id).doubts_n);
+	t_ok(register_load_take(cx, id, load_of(cx, id).version, &job));
+	t_commit(cx);
+	run(cx, "register.write", register_write_job, false);
+	t_ok(register_get(cx, 1, &line));
+	t_int(0, line.place_no);
+	t_true(line.period_from == DATE_NONE && line.period_to == DATE_NONE);
+}
+
+TEST(load_whose_job_was_cancelled_before_it_began_goes_on_when_asked)
+{
+	struct ctx *cx = register_house();
+	int64_t id = read_in(cx, LIST_TEXT, ""), job;
+
+	t_ok(register_load_take(cx, id, load_of(cx, id).version, &job));
+	t_ok(job_cancel(cx, job));
+	t_commit(cx);
+	t_text("writing", load_of(cx, id).state);
+	t_err(ERR_STALE, register_load_take(cx, id, load_of(cx, id).version - 1, &job));
+	t_rollback(cx);
+	t_ok(register_load_take(cx, id, load_of(cx, id).version, &job));
+	t_commit(cx);
+	run(cx, "register.write", register_write_job, false);
+	t_text("published", load_of(cx, id).state);
+	t_holds(cx, 4);
+	t_ok(register_load_undo(cx, id, load_of(cx, id).version, "nạp nhầm", &job));
+	t_ok(job_cancel(cx, job));
+	t_commit(cx);
+	t_ok(register_load_undo(cx, id, load_of(cx, id).version, "", &job));
+	t_commit(cx);
+	run(cx, "register.undo", register_undo_job, false);
+	t_text("undone", load_of(cx, id).state);
+	t_holds(cx, 8);
+}
+
+/* Its undoing breaks off and leaves all as it was. */
+static void breaks_off(struct ctx *cx, int64_t id)
+{
+	struct job j = {.kind = ""};
+
+	while (!text_is(j.kind, "register.undo")) {
+		t_ok(job_take(cx, &j));
+		t_commit(cx);
+	}
+	t_err(ERR_INVALID, register_undo_job(cx, &j));
+	t_true(cx->faults.n > 0);
+	faults_init(&cx->faults, t_mem());
+	if (db_in_transaction(cx->db))
+		db_rollback(cx->db);
+	t_ok(cx_begin(cx, true));
+	t_ok(job_failed(cx, &j, "", true));
+	t_commit(cx);
+	t_text("published", load_of(cx, id).state);
+	t_holds(cx, 5);
+}
+
+TEST(load_of_which_a_line_was_withdrawn_meanwhile_is_not_undone)
+{
+	struct ctx *cx = register_house();
+	int64_t id = taken(cx), job, no;
+
+	run(cx, "register.write", register_write_job, false);
+	t_ok(register_load_undo(cx, id, load_of(cx, id).version, "nạp nhầm", &job));
+	t_commit(cx);
+	t_ok(register_withdraw(cx, 2, "ghi nhầm", &no));
+	t_commit(cx);
+	breaks_off(cx, id);
+}
+
+TEST(load_of_which_a_head_left_the_house_meanwhile_is_not_undone)
+{
+	struct ctx *cx = register_house();
+	int64_t id = taken(cx), job, no, n;
+	struct register_load l;
+	struct load_writer *w = NULL;
+	struct head h;
+
+	run(cx, "register.write", register_write_job, false);
+	t_ok(register_load_undo(cx, id, load_of(cx, id).version, "nạp nhầm", &job));
+	t_commit(cx);
+	l = load_of(cx, id);
+	t_ok(load_writer_new(cx, &l, &w));
+	t_ok(load_write(cx, w, 4, &n));
+	t_commit(cx);
+	/* a line whose withdrawal waits behind the end is nobody else's to withdraw */
+	t_err(ERR_STATE, register_withdraw(cx, 2, "ghi nhầm", &no));
+	t_rollback(cx);
+	(void)register_put(cx, register_grant(cx, register_somebody(cx, "Hoàng Văn Em", "S-NV"), "LDTT", "1/QĐ-SNV", date_of(2024, 1, 5)));
+	t_ok(register_head_sign(cx, &h));
+	t_commit(cx);
+	breaks_off(cx, id);
+}
+
+TEST(load_is_written_by_one_at_a_time)
+{
+	struct ctx *cx = register_house();
+	int64_t id = taken(cx), n;
+	struct register_load l = load_of(cx, id);
+	struct load_writer *one = NULL, *other = NULL;
+
+	t_ok(load_writer_new(cx, &l, &one));
+	t_ok(load_writer_new(cx, &l, &other));
+	t_ok(load_write(cx, one, 2, &n));
+	t_commit(cx);
+	t_err(ERR_STALE, load_write(cx, other, 2, &n));
+	t_rollback(cx);
+	run(cx, "register.write", register_write_job, false);
+	t_holds(cx, 4);
+}

@@ -146,8 +146,7 @@ static err line_of(struct ctx *cx, struct load_writer *w, const char *const at[S
 {
 	const struct award *a = NULL;
 	struct award_money money;
-	struct cell_years y;
-	const char *p = at[SHEET_PERIOD];
+	const char *place = at[SHEET_PLACE];
 
 	*l = (struct register_line){.nature = register_nature_of(at[SHEET_NATURE]), .subject = cell_subject(sheet_plain(cx->mem, at[SHEET_SUBJECT])),
 	                            .unit_code = "", .ground_code = "", .period_from = DATE_NONE, .period_to = DATE_NONE, .reason = "", .load_line_id = line_id,
@@ -181,15 +180,9 @@ static err line_of(struct ctx *cx, struct load_writer *w, const char *const at[S
 	l->achievement = at[SHEET_ACHIEVEMENT];
 	l->movement = at[SHEET_MOVEMENT];
 	l->certificate = at[SHEET_CERTIFICATE];
-	l->place_no = strtoll(*at[SHEET_PLACE] == '\0' ? "0" : at[SHEET_PLACE], NULL, 10);
+	l->place_no = strspn(place, "0123456789") == strlen(place) && strlen(place) <= 7 ? strtoll(place, NULL, 10) : 0;
 	l->year = cell_years(at[SHEET_YEAR]).to;
-	if (*p != '\0') {
-		struct cell_day from = cell_day_in(&p, cx->today), to = cell_day_in(&p, cx->today);
-
-		y = cell_years(at[SHEET_PERIOD]);
-		l->period_from = from.day != DATE_NONE && to.day != DATE_NONE ? from.day : y.from != 0 ? date_of((int)y.from, 1, 1) : DATE_NONE;
-		l->period_to = from.day != DATE_NONE && to.day != DATE_NONE ? to.day : y.to != 0 ? date_of((int)y.to, 12, 31) : DATE_NONE;
-	}
+	(void)cell_period(at[SHEET_PERIOD], cx->today, &l->period_from, &l->period_to);
 	money = award_money_on(&w->rules, a->id, l->subject, l->decision.day);
 	l->has_money = money.is_known;
 	l->vnd = money.is_known ? money.vnd : 0;
@@ -236,6 +229,7 @@ static err withdraw_row(struct ctx *cx, struct load_writer *w, const struct row 
 {
 	struct register_line l = register_line_of(r);
 	struct merkle_hash hash;
+	err e;
 
 	l.corrects_no = l.no;
 	l.no = leaf + 1;
@@ -246,7 +240,11 @@ static err withdraw_row(struct ctx *cx, struct load_writer *w, const struct row 
 	l.place_no = 0;
 	l.by = cx->who->name;
 	l.added_ms = cx->now_ms;
-	return register_line_write(cx, &l, &hash);
+	e = register_line_write(cx, &l, &hash);
+	if (e != ERR_TAKEN)
+		return e;
+	fault(cx, "", "Dòng số %" PRId64 " vừa được sửa hoặc rút; lần nạp không còn rút được như một việc.", l.corrects_no);
+	return ERR_INVALID;
 }
 
 err load_write(struct ctx *cx, struct load_writer *w, int n, int64_t *n_out)
@@ -270,8 +268,8 @@ err load_write(struct ctx *cx, struct load_writer *w, int n, int64_t *n_out)
 		TRY(is_undo ? withdraw_row(cx, w, r, log.size + ahead) : write_row(cx, w, r, log.size + ahead));
 		ahead++;
 	}
+	TRY(db_change(cx->db, &SQL_register_load_written, BIND({"id", I64(w->load.id)}, {"n", I64(w->after + *n_out)}, {"before", I64(w->after)})));
 	w->after += *n_out;
-	TRY(db_change(cx->db, &SQL_register_load_written, BIND({"id", I64(w->load.id)}, {"n", I64(w->after)})));
 	return register_log_ahead_set(cx, ahead, w->load.id);
 }
 
@@ -282,8 +280,15 @@ err load_publish(struct ctx *cx, const struct register_load *l)
 	struct rows it;
 	struct row *r;
 	int64_t ahead, whose, first;
+	err e;
 
 	TRY(register_log_next(cx, &log));
+	e = is_undo ? load_relied_on(cx, l) : OK;
+	if (e == ERR_STATE) {
+		fault(cx, "", "Trong khi rút, đã có dòng sau nhắc tới một dòng của lần nạp, hoặc đầu sổ có các dòng này đã ra ngoài; không rút dòng nào.");
+		return ERR_INVALID;
+	}
+	TRY(e);
 	TRY(register_log_ahead(cx, &ahead, &whose));
 	if (whose != l->id || ahead != l->rows_n)
 		return ERR_STATE;
