@@ -273,12 +273,31 @@ err load_write(struct ctx *cx, struct load_writer *w, int n, int64_t *n_out)
 	return register_log_ahead_set(cx, ahead, w->load.id);
 }
 
+/* The leaves from..until-1, which wait behind the end, join the log. */
+static err publish_some(struct ctx *cx, struct merkle_log *log, int64_t from, int64_t until)
+{
+	struct rows it;
+	struct row *r;
+
+	TRY(db_rows(cx->db, &SQL_register_leaf_hashes, BIND({"from", I64(from)}, {"until", I64(until)}, {"n", I64(HASHES_ROWS)}), &it));
+	if ((int64_t)it.n != until - from)
+		return ERR_STATE;
+	while ((r = rows_next(&it)) != NULL) {
+		struct merkle_hash h;
+		size_t n;
+		const void *p = row_bytes(r, "hash", &n);
+
+		CHECK(n == MERKLE_HASH);
+		memcpy(h.b, p, n);
+		TRY(register_log_add(cx, log, h));
+	}
+	return OK;
+}
+
 err load_publish(struct ctx *cx, const struct register_load *l)
 {
 	bool is_undo = text_is(l->state, "undoing");
 	struct merkle_log log;
-	struct rows it;
-	struct row *r;
 	int64_t ahead, whose, first;
 	err e;
 
@@ -293,22 +312,9 @@ err load_publish(struct ctx *cx, const struct register_load *l)
 	if (whose != l->id || ahead != l->rows_n)
 		return ERR_STATE;
 	first = log.size;
-	for (int64_t from = first; from < first + ahead; from += HASHES_ROWS) {
-		int64_t until = from + HASHES_ROWS < first + ahead ? from + HASHES_ROWS : first + ahead;
-
-		TRY(db_rows(cx->db, &SQL_register_leaf_hashes, BIND({"from", I64(from)}, {"until", I64(until)}, {"n", I64(HASHES_ROWS)}), &it));
-		if ((int64_t)it.n != until - from)
-			return ERR_STATE;
-		while ((r = rows_next(&it)) != NULL) {
-			struct merkle_hash h;
-			size_t n;
-			const void *p = row_bytes(r, "hash", &n);
-
-			CHECK(n == MERKLE_HASH);
-			memcpy(h.b, p, n);
-			TRY(register_log_add(cx, &log, h));
-		}
-	}
+	for (int64_t from = first; from < first + ahead; from += HASHES_ROWS)
+		MEM_EACH(cx)
+			TRY(publish_some(cx, &log, from, from + HASHES_ROWS < first + ahead ? from + HASHES_ROWS : first + ahead));
 	TRY(register_log_keep(cx, &log));
 	TRY(register_log_ahead_set(cx, 0, 0));
 	TRY(db_change(cx->db, is_undo ? &SQL_register_load_undone : &SQL_register_load_published,
