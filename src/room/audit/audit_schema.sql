@@ -27,7 +27,7 @@ create table audit_head (
 
 -- Window: what was done to what, for rooms that keep something derived and learn from it what changed.
 create view audit_v_act as
- select seq, act, object_id from audit where is_refusal = 0;
+ select seq, act, object_id, hash from audit where is_refusal = 0;
 
 -- Keys of forms already sent, against double submits.
 create table audit_once (

@@ -1,12 +1,13 @@
 /* room/register/register_index.c -- the derived files opened, and what came after them told.
  *
- * A file names the last line it has seen, that line's hash, and the last act of the audit: so a file of another register, or of
- * one that was put back to an earlier day, is known for what it is. A reading connection keeps what it opened and, for the log is
+ * A file names the last line and the last act of the audit that it has seen, with a hash of both: so a file of another register, or
+ * of one that was put back to an earlier day, is known for what it is. A reading connection keeps what it opened and, for the log is
  * only appended to, reads at the next question no more than what came since (docs/decisions/0052). Told anew are: new lines; every
  * line of a chain to which something was added; lines of people whose record was edited, merged or parted; lines of which a field
  * was blanked by law. */
 #include <sys/stat.h>
 
+#include "base/crypt.h"
 #include "base/text.h"
 #include "db/db.h"
 #include "room/audit/audit.h"
@@ -175,6 +176,23 @@ static err seen_now(struct ctx *cx, int64_t *out)
 	return e == ERR_NOTFOUND ? OK : e;
 }
 
+/* Of the last of that many lines and of an act: both are ends of chains. */
+static err sum_of(struct ctx *cx, int64_t size, int64_t seen, unsigned char out[32])
+{
+	struct row *r;
+	unsigned char line[32] = {0};
+	const char *both;
+	err e = db_one(cx->db, &SQL_register_index_act, BIND({"seq", I64(seen)}), &r);
+
+	if (e != OK && e != ERR_NOTFOUND)
+		return e;
+	both = e == OK ? row_text(r, "hash") : "";
+	TRY(last_hash(cx, size, line));
+	both = mem_text(cx->mem, "%s %s", crypt_hex(cx->mem, line, sizeof line), both);
+	crypt_hash(out, both, strlen(both));
+	return OK;
+}
+
 err register_index_now(struct ctx *cx, int64_t *size_out, struct mark *out)
 {
 	bool is;
@@ -182,7 +200,17 @@ err register_index_now(struct ctx *cx, int64_t *size_out, struct mark *out)
 	*out = (struct mark){0};
 	TRY(size_now(cx, 0, NULL, size_out, &is));
 	TRY(seen_now(cx, &out->seen));
-	return last_hash(cx, *size_out, out->sum);
+	return sum_of(cx, *size_out, out->seen, out->sum);
+}
+
+/* Does a file that has seen so many lines and these acts belong to this register, with this past? */
+static err is_ours(struct ctx *cx, int64_t size, const struct mark *mark, bool *out)
+{
+	unsigned char sum[32] = {0};
+
+	TRY(sum_of(cx, size, mark->seen, sum));
+	*out = memcmp(sum, mark->sum, sizeof sum) == 0;
+	return OK;
 }
 
 /* Maps the files; without them everything is read from the database. */
@@ -191,7 +219,6 @@ static err kept_open(struct ctx *cx, struct mem *m, struct kept *k)
 	const char *find = register_index_path(cx, m, "find"), *tally = register_index_path(cx, m, "tally");
 	const struct mark *a, *b;
 	bool is_a = false, is_b = false;
-	int64_t size;
 
 	k->m = m;
 	k->files[0] = look_at(find);
@@ -199,8 +226,8 @@ static err kept_open(struct ctx *cx, struct mem *m, struct kept *k)
 	if (find_open(m, find, &k->x.find) == OK && tally_open(m, tally, &k->x.tally) == OK) {
 		a = find_mark(k->x.find);
 		b = tally_mark(k->x.tally);
-		TRY(size_now(cx, find_last_id(k->x.find), a->sum, &size, &is_a));
-		TRY(size_now(cx, tally_last_id(k->x.tally), b->sum, &size, &is_b));
+		TRY(is_ours(cx, find_last_id(k->x.find), a, &is_a));
+		TRY(is_ours(cx, tally_last_id(k->x.tally), b, &is_b));
 	}
 	if (!is_a || !is_b) {
 		k->x.find = find_empty(m);
@@ -211,7 +238,7 @@ static err kept_open(struct ctx *cx, struct mem *m, struct kept *k)
 	/* One file may have been exchanged a moment before the other: telling a line again does no harm. */
 	k->x.size = find_last_id(k->x.find) < tally_last_id(k->x.tally) ? find_last_id(k->x.find) : tally_last_id(k->x.tally);
 	k->seen = a->seen < b->seen ? a->seen : b->seen;
-	memcpy(k->last, k->x.size == find_last_id(k->x.find) ? a->sum : b->sum, sizeof k->last);
+	TRY(last_hash(cx, k->x.size, k->last));
 	return register_slots_read(cx, m, &k->x);
 }
 

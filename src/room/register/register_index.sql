@@ -6,6 +6,9 @@ select g.size, l.hash from register_log g left join register_line l on l.leaf = 
 -- register_index_seen: the last act of the house
 select seq from audit_v_act order by seq desc limit 1;
 
+-- register_index_act: what the chain of acts said then
+select hash from audit_v_act where seq = :seq;
+
 -- register_index_lines: lines in force, in order
 select * from register_v_index_person where leaf >= :from and leaf < :until order by leaf limit :n;
 

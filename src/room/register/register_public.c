@@ -20,10 +20,10 @@ static struct register_public public_of(const struct register_line *l)
 	return p;
 }
 
-/* The words of a name, as many as a question takes: the longest ones say most. */
-static bool words_of(struct ctx *cx, const char *name, struct find_ask *ask)
+/* The words of a folded name, the first ones where there are more than a question takes; false: one alone, or too long a word. */
+static bool words_of(struct ctx *cx, const char *fold, struct find_ask *ask)
 {
-	char *rest = mem_copy(cx->mem, text_fold(cx->mem, name), strlen(text_fold(cx->mem, name)));
+	char *rest = mem_dup(cx->mem, fold);
 	size_t n = 0;
 
 	for (char *p = strtok_r(rest, " ", &rest); p != NULL; p = strtok_r(NULL, " ", &rest)) {
@@ -59,7 +59,7 @@ err register_public_name(struct ctx *cx, const char *name, int64_t year, struct 
 	struct register_publics p = {.n = 0};
 	const char *fold = text_fold(cx->mem, text_line(cx->mem, name));
 
-	need(cx, text_chars(name) <= NAME_MAX && words_of(cx, name, &ask), "ten", "Hãy ghi đủ họ và tên, hoặc tên đầy đủ của tập thể.");
+	need(cx, text_chars(name) <= NAME_MAX && words_of(cx, fold, &ask), "ten", "Hãy ghi đủ họ và tên, hoặc tên đầy đủ của tập thể.");
 	need(cx, year >= 1945 && year <= date_ymd(cx->today).year, "nam", "Hãy ghi năm khen thưởng, từ 1945 đến năm nay.");
 	TRY(faults(cx));
 	TRY(register_index_open(cx, &x));
