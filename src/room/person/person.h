@@ -181,7 +181,8 @@ struct person_post_in {
 MUST err person_add(struct ctx *cx, struct person_in in, struct person_post_in post, const char *number, int64_t *id_out);
 /* The same for a room that loads many: without an audit row, for the load has one. */
 MUST err person_load_add(struct ctx *cx, struct person_in in, struct person_post_in post, const char *number, int64_t *id_out);
-/* Takes back what person_load_add() made, of a load that was broken off. ERR_STATE: something refers to it. */
+/* Takes back what person_load_add() made, of a load that was broken off. ERR_STATE: it has a name,
+ * a fact, a merger or a household by now; whether other rooms refer to it the caller has asked. */
 MUST err person_load_undo(struct ctx *cx, int64_t id);
 /* A changed name is kept as a former one. ERR_STALE. */
 MUST err person_edit(struct ctx *cx, int64_t id, int64_t version, struct person_in in);

@@ -143,6 +143,14 @@ insert into person_province (code, name) values (:code, :name) on conflict (code
 -- person_province_of: a province by its code
 select name from person_province where code = :code;
 
+-- person_load_used: a record that a load made, when this room has more of it by now than the load wrote
+select p.id from person p
+ where p.id = :id and (p.merged_id is not null
+    or exists (select 1 from person_name n where n.person_id = p.id)
+    or exists (select 1 from person_fact f where f.person_id = p.id)
+    or exists (select 1 from person_merge m where m.from_id = p.id or m.into_id = p.id)
+    or exists (select 1 from person h where h.head_id = p.id or h.merged_id = p.id));
+
 -- person_load_drop_numbers: of a record that a load made and nobody ever saw used
 delete from person_number where person_id = :id;
 

@@ -193,7 +193,13 @@ err person_load_add(struct ctx *cx, struct person_in in, struct person_post_in p
 
 err person_load_undo(struct ctx *cx, int64_t id)
 {
+	struct row *r;
+	err e;
+
 	TRY(may(cx, R_PERSON_EDIT, 0));
+	e = db_one(cx->db, &SQL_person_load_used, BIND({"id", I64(id)}), &r);
+	if (e != ERR_NOTFOUND)
+		return e == OK ? ERR_STATE : e;
 	TRY(db_sweep(cx->db, &SQL_person_load_drop_numbers, BIND({"id", I64(id)}), NULL));
 	TRY(db_sweep(cx->db, &SQL_person_load_drop_posts, BIND({"id", I64(id)}), NULL));
 	return db_sweep(cx->db, &SQL_person_load_drop, BIND({"id", I64(id)}), NULL);

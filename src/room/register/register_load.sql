@@ -74,7 +74,8 @@ update register_load_line set fields = :fields, problems = :problems, errors_n =
 update register_load_line set person_id = :person, is_made = :made where id = :id;
 
 -- register_load_made: records that it made, some at a time
-select id, person_id from register_load_line where load_id = :load and is_made = 1 and person_id is not null order by id limit :n;
+select l.id, l.person_id, case when exists (select 1 from register_leaf f where f.person_id = l.person_id) then 1 else 0 end as is_used
+  from register_load_line l where l.load_id = :load and l.is_made = 1 and l.person_id is not null order by l.id limit :n;
 
 -- register_load_busy: another one is being written
 select id from register_load where state in ('writing', 'undoing') and id <> :id order by id limit 1;

@@ -501,3 +501,26 @@ TEST(load_is_written_by_one_at_a_time)
 	run(cx, "register.write", register_write_job, false);
 	t_holds(cx, 4);
 }
+
+TEST(load_that_is_stopped_keeps_records_that_others_used_meanwhile)
+{
+	struct ctx *cx = register_house();
+	int64_t id = taken(cx), n, no;
+	struct register_load l = load_of(cx, id);
+	struct load_writer *w = NULL;
+	struct person_list list = {0};
+
+	t_ok(load_writer_new(cx, &l, &w));
+	t_ok(load_write(cx, w, 3, &n));
+	t_commit(cx);
+	t_ok(person_list(cx, (struct person_filter){.q = "", .is_household = -1}, &list));
+	t_int(2, list.n);
+	no = register_put(cx, register_grant(cx, list.at[0].id, "LDTT", "1/QĐ-SNV", date_of(2024, 1, 5)));
+	t_ok(person_name_add(cx, list.at[1].id, "Bình An", &n));
+	t_commit(cx);
+	run(cx, "register.write", register_write_job, true);
+	t_text("read", load_of(cx, id).state);
+	t_int(1, no);
+	t_holds(cx, 1);
+	t_int(2, people_n(cx));
+}

@@ -329,6 +329,7 @@ err load_take_back(struct ctx *cx, const struct register_load *l, bool *is_done)
 	struct rows it;
 	struct row *r;
 	int64_t ahead, whose, n;
+	err e;
 
 	*is_done = false;
 	TRY(register_log_next(cx, &log));
@@ -343,7 +344,9 @@ err load_take_back(struct ctx *cx, const struct register_load *l, bool *is_done)
 		while ((r = rows_next(&it)) != NULL) {
 			TRY(db_change(cx->db, &SQL_register_load_line_person, BIND({"id", I64(row_i64(r, "id"))}, {"person", SQLNULL}, {"made", I64(0)})));
 			TRY(db_sweep(cx->db, &SQL_register_load_unperson, BIND({"load", I64(l->id)}, {"person", I64(row_i64(r, "person_id"))}), NULL));
-			TRY(person_load_undo(cx, row_i64(r, "person_id")));
+			e = row_bool(r, "is_used") ? ERR_STATE : person_load_undo(cx, row_i64(r, "person_id"));
+			if (e != OK && e != ERR_STATE)  /* somebody used the record meanwhile: it stays */
+				return e;
 		}
 		if (it.n == BACK_ROWS)
 			return OK;
