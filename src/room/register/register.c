@@ -30,6 +30,11 @@ enum register_nature register_nature_of(const char *code)
 	return (enum register_nature)0;
 }
 
+const char *register_name_words(const struct register_line *l)
+{
+	return *l->name != '\0' ? l->name : "(đã xóa theo luật)";
+}
+
 const char *register_state_words(const struct register_line *l)
 {
 	if (l->nature == REGISTER_WITHDRAW)

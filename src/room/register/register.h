@@ -112,6 +112,8 @@ enum register_nature register_nature_of(const char *code);              /* "gran
 const char *register_nature_code(enum register_nature nature);
 /* "Đã thay bằng dòng khác", "Đã thu hồi hoặc hủy bỏ", "Đang có hiệu lực". */
 const char *register_state_words(const struct register_line *l);
+/* The name as printed, or that it was blanked by law. */
+const char *register_name_words(const struct register_line *l);
 
 /* ---- reads: need REGISTER_READ; a line is seen by whose reach holds its unit ------------------------------------------- */
 

@@ -67,7 +67,7 @@ void register_json_line(struct ctx *cx, struct buf *b, const struct register_lin
 
 void register_print_line(struct ctx *cx, struct buf *b, const struct register_line *l)
 {
-	buf_fmt(b, "%6" PRId64 "  %" PRId64 "  %s — %s%s%s — %s ngày %s — %s%s\n", l->no, l->year, l->award_name, l->name,
+	buf_fmt(b, "%6" PRId64 "  %" PRId64 "  %s — %s%s%s — %s ngày %s — %s%s\n", l->no, l->year, l->award_name, register_name_words(l),
 	        *l->unit_words == '\0' ? "" : ", ", l->unit_words, l->decision.number, date_vn(cx->mem, l->decision.day),
 	        register_nature_words(l->nature), l->ended_by_no != 0 ? ", đã thu hồi hoặc hủy bỏ" : l->corrected_by_no != 0 ? ", đã thay" : "");
 }

@@ -52,7 +52,7 @@ struct register_value register_value_of(struct mem *m, const struct register_lin
 		return v;
 	case REGISTER_COL_YEAR: return number(m, l->year);
 	case REGISTER_COL_NAME:
-		return l->person_id == 0 ? text(l->name) : link_to(l->name, mem_text(m, "/register/person/%" PRId64, l->person_id));
+		return l->person_id == 0 ? text(register_name_words(l)) : link_to(register_name_words(l), mem_text(m, "/register/person/%" PRId64, l->person_id));
 	case REGISTER_COL_POSITION: return text(l->position);
 	case REGISTER_COL_UNIT:
 		return l->unit_id == 0 ? text(l->unit_words) : link_to(*l->unit_words != '\0' ? l->unit_words : l->unit_now, mem_text(m, "/register/unit/%" PRId64, l->unit_id));

@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "room/person/person.h"
+#include "room/register/register_find_columns.h"
 #include "room/unit/unit.h"
 #include "tests/t.h"
 
@@ -646,6 +647,7 @@ TEST(register_blanked_field_is_gone_and_everything_still_verifies)
 	t_ok(register_blank(cx, 3, "name", "Bản án số 5"));
 	t_ok(register_get(cx, 3, &l));
 	t_text("", l.name);
+	t_has("xóa theo luật", register_value_of(t_mem(), &l, REGISTER_COL_NAME).text);         /* a link needs words */
 	t_ok(register_verify(cx, &c));
 	t_text("", c.wrong);
 	t_ok(register_blank(cx, 3, "person", "Bản án số 5"));
