@@ -184,9 +184,9 @@ void reading_warn(struct plan_reading *r, const char *sentence);
 const char *title_of(struct mem *m, const char *text);
 /* Splits "II. Quý II:" into the mark and the title; false when the text does not begin with a Roman number. */
 bool section_of(struct mem *m, const char *text, const char **mark, const char **title);
-/* The number of "PHỤ LỤC 2", "Phụ lục II"; 0 when the line is no such heading (then *title is not written). */
 /* The titles of the appendices that hold tasks; after the tasks were read. */
 void read_appendices(struct plan_reading *r);
+/* The number of "PHỤ LỤC 2", "Phụ lục II"; 0 when the line is no such heading. */
 int appendix_of(struct mem *m, const char *line);
 
 void read_tables(struct plan_reading *r);               /* blocks that are tables */
