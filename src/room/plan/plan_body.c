@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "room/plan/plan_read_in.h"
 
-enum { WORDS_MAX = 40 };
+enum { WORDS_MAX = 40, POST_WORDS = 4 };
 
 struct body_entry {
 	const struct body_word *word;
@@ -318,7 +318,7 @@ bool body_is_post(const struct toks *t, size_t from, size_t i)
 	                                    "[pho] chanh van phong", "[pho] bi thu", "[pho] [tong] giam doc", "thu truong",
 	                                    "[pho] hieu|cuc|vu|vien|chi truong", "[pho] truong ban|phong|khoa", NULL};
 
-	return i > from && toks_match_any(t, from, i, posts) == i - from;
+	return i > from && i - from <= POST_WORDS && toks_match_any(t, from, i, posts) == i - from;
 }
 
 /* Whether a post of one person begins at i. */

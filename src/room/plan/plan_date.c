@@ -699,11 +699,13 @@ const struct phrase *phrase_at(const struct time_frame *tf, const struct toks *t
 	struct phrase p;
 	struct phrase *kept;
 
+	if (i >= j)
+		return NULL;
 	/* What was found without an end holds for every end that does not cut it off. */
 	if (at->is_asked && (at->phrase == NULL || i + at->phrase->tokens <= j))
 		return at->phrase;
 	a.end = at->is_asked ? j : t->n;
-	if (i >= j || !may_begin(t, i) || (recurring_at(t, i, a.end, &p) == 0 && dated_at(&a, i, &p) == 0))
+	if (!may_begin(t, i) || (recurring_at(t, i, a.end, &p) == 0 && dated_at(&a, i, &p) == 0))
 		kept = NULL;
 	else
 		*(kept = mem_new(tf->mem, struct phrase, 1)) = p;

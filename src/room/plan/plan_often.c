@@ -119,22 +119,22 @@ static size_t next_period(const struct toks *t, size_t i, size_t end, const char
 {
 	static const struct {
 		const char *like, *period;
-	} units[] = {{"[hang|moi|ca|tung] ngay", "day"}, {"[hang|moi|ca|tung] tuan", "week"},
-	             {"[hang|moi|ca|tung] thang", "month"}, {"[hang|moi|ca|tung] quy", "quarter"},
-	             {"[hang|moi|ca|tung] 6|06 thang", "half_year"}, {"[hang|moi|ca|tung] nam", "year"}};
+	} units[] = {{"ngay", "day"}, {"tuan", "week"}, {"thang", "month"}, {"quy", "quarter"}, {"6|06 thang", "half_year"}, {"nam", "year"}};
+	size_t k = i + toks_match(t, i, end, "hang|moi|ca|tung"), n = 0, u;
+	bool is_each;
 
-	for (size_t u = 0; u < COUNT(units); u++) {
-		size_t n = toks_match(t, i, end, units[u].like);
-		bool is_each = toks_match(t, i, end, "hang|moi|tung") > 0 || (i > 0 && toks_match(t, i - 1, end, "hang|moi") > 0);
-
-		/* "quý II", "năm 2024", "6 tháng đầu năm" are times of their own. */
-		if (n > 0 && (i + n >= end || !t->at[i + n].is_word || tok_is(t, i + n, "va") ||
-		              (is_each && (toks_match(t, i + n, end, "truoc|vao|cham|trong|nam") > 0 || time_verb_at(t, i + n))))) {
-			*period = units[u].period;
-			return n;
-		}
-	}
-	return 0;
+	for (u = 0; u < COUNT(units) && (n = toks_match(t, k, end, units[u].like)) == 0; u++)
+		;
+	if (n == 0)
+		return 0;
+	is_each = toks_match(t, i, end, "hang|moi|tung") > 0 || (i > 0 && toks_match(t, i - 1, end, "hang|moi") > 0);
+	n += k - i;
+	/* "quý II", "năm 2024", "6 tháng đầu năm" are times of their own. */
+	if (i + n < end && t->at[i + n].is_word && !tok_is(t, i + n, "va") &&
+	    !(is_each && (toks_match(t, i + n, end, "truoc|vao|cham|trong|nam") > 0 || time_verb_at(t, i + n))))
+		return 0;
+	*period = units[u].period;
+	return n;
 }
 
 /* "trước ngày 25 hằng tháng", "ngày 15 của tháng cuối mỗi quý". */

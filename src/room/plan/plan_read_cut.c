@@ -25,6 +25,7 @@ struct cut {
 	bool has_other;         /* a column of products, notes */
 	size_t *verbs;          /* how many verbs stand before this token */
 	size_t *labels;         /* the same of labels of roles */
+	size_t *days;           /* the same of numbers with a stroke behind */
 	double *bodies, *times; /* [border][border]: what that cell costs, below 0 while not known */
 	double *cost;           /* [col][border]: of the best reading of columns col… from border on */
 	size_t *next;           /* the border where column col ends */
@@ -80,6 +81,7 @@ static double unbalanced(const struct toks *t, size_t i, size_t j)
 static double broken_name(const struct cut *c, size_t i, size_t j)
 {
 	double bad = 0;
+	bool is_body = j < c->t.n && !c->t.at[j].is_first && body_match(&c->tb->r->bodies, &c->t, j, c->t.n, NULL) > 0;
 
 	for (size_t s = j > i + 8 ? j - 8 : i; s < j && j < c->t.n; s++) {
 		/* "Thành phố / Chủ tịch" is no "Phó Chủ tịch". */
@@ -87,8 +89,7 @@ static double broken_name(const struct cut *c, size_t i, size_t j)
 		if (c->t.at[j].is_first && !c->t.at[s].is_first && c->t.at[s - 1].is_word)
 			continue;
 		/* "Văn phòng | Thành ủy" */
-		if (!c->t.at[j].is_first && c->t.at[s].is_capital && body_is_post(&c->t, s, j) &&
-		    body_match(&c->tb->r->bodies, &c->t, j, c->t.n, NULL) > 0)
+		if (is_body && c->t.at[s].is_capital && body_is_post(&c->t, s, j))
 			bad = fmax(bad, 5);
 		if ((c->t.at[s].is_capital || tok_is(&c->t, s, "cac")) &&
 		    body_match(&c->tb->r->bodies, &c->t, s, c->t.n, NULL) > j - s)
@@ -126,10 +127,17 @@ static double trailing_bodies(const struct cut *c, size_t i, size_t j)
 	return 0;
 }
 
+static bool begins_day(const struct toks *t, size_t i)
+{
+	return tok_number(&t->at[i]) > 0 && tok_is(t, i + 1, "/");
+}
+
 static bool has_day(const struct cut *c, size_t i, size_t j)
 {
+	if (c->days[i] == c->days[j])
+		return false;
 	for (; i < j; i++) {
-		if (tok_number(&c->t.at[i]) > 0 && i + 2 < j && tok_is(&c->t, i + 1, "/") && time_at(&c->tf, &c->t, i, j) > 2)
+		if (c->days[i] < c->days[i + 1] && i + 2 < j && time_at(&c->tf, &c->t, i, j) > 2)
 			return true;
 	}
 	return false;
@@ -298,9 +306,11 @@ static void solve(struct cut *c)
 
 	c->verbs = mem_new(c->tb->r->mem, size_t, c->t.n + 1);
 	c->labels = mem_new(c->tb->r->mem, size_t, c->t.n + 1);
+	c->days = mem_new(c->tb->r->mem, size_t, c->t.n + 1);
 	for (size_t i = 0; i < c->t.n; i++) {
 		c->verbs[i + 1] = c->verbs[i] + time_verb_at(&c->t, i);
 		c->labels[i + 1] = c->labels[i] + (role_label(&c->t, i, c->t.n) > 0);
+		c->days[i + 1] = c->days[i] + begins_day(&c->t, i);
 	}
 
 	c->cost = mem_new(c->tb->r->mem, double, (c->cols_n + 1) * n);

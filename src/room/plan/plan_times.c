@@ -108,7 +108,8 @@ static struct clause trim(const struct toks *t, struct clause c)
 	return c;
 }
 
-/* What is done by a day, by its first words; anything else before or behind a time is a doubt. */
+/* What is done by a day, by its first words, the first of them without a choice; anything else before or behind a time is a
+ * doubt. */
 static const char *const verbs[] = {
 	"ban hanh", "bao cao|ve", "be mac", "bien soan|tap", "bieu duong|quyet", "binh xet|chon|bau", "bo sung|tri", "boi duong",
 	"cap phat|nhat", "cham [diem|giai]", "cho y kien", "chot [so]", "chu tri", "chuan bi|y", "cong bo|khai|nhan|dien", "cung cap",
@@ -125,6 +126,16 @@ static const char *const verbs[] = {
 	"trinh", "trong cay", "trung bay|tap", "truyen hinh|thong", "tuyen duong|truyen|chon", "van dong", "viet bai|sach",
 	"vinh danh", "xac nhan|minh|dinh", "xay dung", "xep loai", "xet [duyet|chon|tang|khen|cong]", "xin y", "xuat ban",
 	"chung ket|khao|tuyen", "cuoc thi", "ngay hoi", "nghi quyet", NULL};
+
+/* Asked of every word of a text: most end at the first letter. */
+static bool is_verb(const struct toks *t, size_t i, size_t j)
+{
+	for (const char *const *v = verbs; i < j && *v != NULL; v++) {
+		if (**v == t->at[i].f[0] && toks_match(t, i, j, *v) > 0)
+			return true;
+	}
+	return false;
+}
 
 /* Of what the day is: a round, a level, a part. */
 static const char *const labels[] = {
@@ -144,12 +155,12 @@ static size_t actors_at(const struct work *k, size_t i, size_t j)
 {
 	size_t n = body_match(k->tf->bodies, k->t, i, j, NULL), v;
 
-	if (n > 0 && i + n < j && toks_match_any(k->t, i + n, j, verbs) > 0)
+	if (n > 0 && i + n < j && is_verb(k->t, i + n, j))
 		return n;
-	if (!body_is_head(k->t, i) || toks_match_any(k->t, i, j, verbs) > 0)
+	if (!body_is_head(k->t, i) || is_verb(k->t, i, j))
 		return 0;
 	for (v = i + 1; v < j && v < i + 16; v++) {
-		if (toks_match_any(k->t, v, j, verbs) > 0 && !tok_is(k->t, v - 1, "to"))
+		if (is_verb(k->t, v, j) && !tok_is(k->t, v - 1, "to"))
 			return v - i;
 	}
 	return 0;
@@ -157,7 +168,7 @@ static size_t actors_at(const struct work *k, size_t i, size_t j)
 
 bool time_verb_at(const struct toks *t, size_t i)
 {
-	return tok_is(t, i, ":") || toks_match_any(t, i, t->n, verbs) > 0;
+	return tok_is(t, i, ":") || is_verb(t, i, t->n);
 }
 
 /* "(1)", "(*)": the mark of a note below the table. */
@@ -183,10 +194,11 @@ static size_t past_fillers(const struct toks *t, struct clause c)
 static size_t past_preface(const struct toks *t, struct clause c)
 {
 	struct phrase p;
-	size_t n = tok_number(&t->at[c.i]) > 0 ? toks_match(t, c.i + 1, c.j, "dot|lan|ki|giai|luot [doan]") + 1 : 0;
+	size_t n;
 
 	if (c.i >= c.j)
 		return c.i;
+	n = tok_number(&t->at[c.i]) > 0 ? toks_match(t, c.i + 1, c.j, "dot|lan|ki|giai|luot [doan]") + 1 : 0;
 	if (n < 2 || !tok_is(t, c.i + n, ":"))
 		n = recurring_at(t, c.i, c.j, &p);
 	return n > 0 && tok_is(t, c.i + n, ":") ? c.i + n + (c.i + n < c.j) : c.i;
@@ -195,7 +207,7 @@ static size_t past_preface(const struct toks *t, struct clause c)
 /* Whether words begin as those of what is done, or of what the day is. */
 static bool begins_act(const struct work *k, struct clause c)
 {
-	return toks_match_any(k->t, c.i, c.j, verbs) > 0 || toks_match_any(k->t, c.i, c.j, labels) > 0 ||
+	return is_verb(k->t, c.i, c.j) || toks_match_any(k->t, c.i, c.j, labels) > 0 ||
 	       body_match(k->tf->bodies, k->t, c.i, c.j, NULL) > 0 || body_is_head(k->t, c.i) || body_is_person(k->t, c.i);
 }
 

@@ -117,7 +117,9 @@ bool tok_is(const struct toks *t, size_t i, const char *f)
 
 static bool ends_word(char c)
 {
-	return c == '\0' || c == ' ' || c == '|' || c == ']';
+	static const bool ends[256] = {['\0'] = true, [' '] = true, ['|'] = true, [']'] = true};
+
+	return ends[(unsigned char)c];
 }
 
 /* Whether one of the words "a|b|c" at p is the folded word; *after is where they end. */
@@ -126,11 +128,13 @@ static bool is_one_of(const char *f, const char *p, const char **after)
 	bool is_met = false;
 
 	for (;; p++) {
-		const char *q = f;
+		if (*p == *f) {
+			const char *q = f;
 
-		while (*q != '\0' && *q == *p)
-			q++, p++;
-		is_met = is_met || (*q == '\0' && ends_word(*p));
+			while (*q != '\0' && *q == *p)
+				q++, p++;
+			is_met = is_met || (*q == '\0' && ends_word(*p));
+		}
 		while (!ends_word(*p))
 			p++;
 		if (*p != '|') {
@@ -156,16 +160,17 @@ size_t toks_match(const struct toks *t, size_t i, size_t end, const char *like)
 	return k - i;
 }
 
-/* Whether the first element of the pattern may be a word that begins with c: most patterns end here. */
-static bool may_begin_with(const char *like, char c)
+/* Whether the first element of the pattern may be the word, by its first two letters: most patterns end here. */
+static bool may_be(const char *f, const char *like)
 {
-	if (*like == '[' || *like == c)
-		return true;
-	for (; *like != ' ' && *like != '\0'; like++) {
-		if (*like == '|' && like[1] == c)
+	for (;; like++) {
+		if (*like == '[' || (*like == f[0] && (like[1] == f[1] || f[1] == '\0')))
 			return true;
+		while (!ends_word(*like))
+			like++;
+		if (*like != '|')
+			return false;
 	}
-	return false;
 }
 
 size_t toks_match_any(const struct toks *t, size_t i, size_t end, const char *const *list)
@@ -173,7 +178,7 @@ size_t toks_match_any(const struct toks *t, size_t i, size_t end, const char *co
 	size_t best = 0;
 
 	for (; i < end && *list != NULL; list++) {
-		size_t n = may_begin_with(*list, t->at[i].f[0]) ? toks_match(t, i, end, *list) : 0;
+		size_t n = may_be(t->at[i].f, *list) ? toks_match(t, i, end, *list) : 0;
 
 		best = n > best ? n : best;
 	}
