@@ -499,7 +499,8 @@ static void warn_unsure(struct grid *g, const char *at[COL_N])
 	}
 }
 
-/* Other heads within the table: two tables that nothing parts, as in a sheet or a text. */
+/* Other heads within the table: two tables that nothing parts, as in a sheet or a text. Each cell is a heading and no more,
+ * one that of the numbers: "Tháng 6 | Hoạt động hè | Đơn vị Đoàn" is a row. */
 static bool take_heads(struct grid *g, size_t i)
 {
 	const struct read_row *row = &g->t->at[i];
@@ -520,7 +521,7 @@ static bool take_heads(struct grid *g, size_t i)
 	}
 	if (n < 3 || !has_no)
 		return false;
-	if ( !columns_of(&next, i, i)) {
+	if (!columns_of(&next, i, i)) {
 		columns_of(g, g->head_from, g->head_to);
 		return false;
 	}

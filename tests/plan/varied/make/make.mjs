@@ -9,6 +9,7 @@ import { docx, txt, xlsx } from './lay.mjs';
 import { even } from './even.mjs';
 import { heldout } from './heldout.mjs';
 import { last } from './last.mjs';
+import { merged } from './merged.mjs';
 import { more } from './more.mjs';
 import { odd } from './odd.mjs';
 import { parts } from './parts.mjs';
@@ -144,7 +145,7 @@ function pdf(bytes, name) {
 }
 
 const only = process.argv.slice(2);
-for (const p of [...odd, ...even, ...more, ...last, ...parts, ...heldout]) {
+for (const p of [...odd, ...even, ...more, ...last, ...parts, ...heldout, ...merged]) {
 	if (only.length > 0 && !only.some((w) => p.name.startsWith(w))) {
 		continue;
 	}
