@@ -184,7 +184,7 @@ void read_links(struct plan_reading *r)
 	struct links l = {.r = r, .contents = mem_new(r->mem, struct words, r->out->tasks.n),
 	                  .gists = mem_new(r->mem, struct words, r->out->tasks.n)};
 
-	for (size_t i = 0; i < r->out->tasks.n && i < 600; i++) {
+	for (size_t i = 0; i < r->out->tasks.n && i < 600 && !r->is_full; i++) {
 		const struct plan_doc_task *t = &r->out->tasks.at[i];
 
 		if (t->appendix > 1 && !t->is_candidate)

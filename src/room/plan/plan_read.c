@@ -186,6 +186,16 @@ void reading_unread(struct plan_reading *r, int page, const char *sheet, int fro
 	*list_add(r->mem, &r->out->unread) = (struct plan_doc_unread){page, sheet, from, to, text_line(r->mem, text)};
 }
 
+bool reading_is_full(struct plan_reading *r, int line)
+{
+	if (!r->is_full && mem_left(r->mem) < r->reserve) {
+		r->is_full = true;
+		reading_warn(r, mem_text(r->mem, "Tài liệu quá dài: từ dòng %d trở đi chưa được đọc hết. Hãy bỏ phần không cần, hoặc chia "
+		                         "thành nhiều tệp.", line));
+	}
+	return r->is_full;
+}
+
 static void unresolved(struct plan_reading *r, const struct plan_doc_bodies *b)
 {
 	struct plan_doc_texts *u = &r->out->unresolved;
@@ -411,7 +421,8 @@ struct plan_doc_task *reading_task(struct plan_reading *r, const struct plan_row
 
 void plan_read(struct mem *m, const struct read_doc *doc, const struct body_lexicon *lex, struct plan_doc *out)
 {
-	struct plan_reading r = {.mem = m, .in = doc, .out = out, .appendix = 1, .section = "", .section_title = ""};
+	struct plan_reading r = {.mem = m, .in = doc, .out = out, .appendix = 1, .section = "", .section_title = "",
+	                         .reserve = mem_left(m) / 3};
 	bool has_table;
 
 	*out = (struct plan_doc){.title = "", .issuer = "", .number = "", .day = DATE_NONE};

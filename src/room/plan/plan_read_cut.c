@@ -120,7 +120,7 @@ static double trailing_bodies(const struct cut *c, size_t i, size_t j)
 			continue;
 		if (body_match(&c->tb->r->bodies, &c->t, s, j, NULL) < 2)
 			continue;
-		n = body_read(c->tb->r->mem, &c->tb->r->bodies, &c->t, s, j, NULL);
+		n = body_read(c->tb->scratch, &c->tb->r->bodies, &c->t, s, j, NULL);
 		if (n.unknown + n.strange == 0)
 			return 4;
 	}
@@ -155,14 +155,14 @@ static struct body_count bodies_in(const struct cut *c, size_t i, size_t j)
 	struct body_count all = {0};
 
 	if (c->labels[i] == c->labels[j])
-		return body_read(c->tb->r->mem, &c->tb->r->bodies, &c->t, i, j, NULL);
+		return body_read(c->tb->scratch, &c->tb->r->bodies, &c->t, i, j, NULL);
 	while (i < j) {
 		size_t from = i + role_label(&c->t, i, j);
 		struct body_count n;
 
 		for (i = from; i < j && role_label(&c->t, i, j) == 0; i++)
 			;
-		n = body_read(c->tb->r->mem, &c->tb->r->bodies, &c->t, from, i, NULL);
+		n = body_read(c->tb->scratch, &c->tb->r->bodies, &c->t, from, i, NULL);
 		all.known += n.known;
 		all.unknown += n.unknown;
 		all.strange += n.strange;
@@ -304,19 +304,19 @@ static void solve(struct cut *c)
 {
 	size_t n = c->n;
 
-	c->verbs = mem_new(c->tb->r->mem, size_t, c->t.n + 1);
-	c->labels = mem_new(c->tb->r->mem, size_t, c->t.n + 1);
-	c->days = mem_new(c->tb->r->mem, size_t, c->t.n + 1);
+	c->verbs = mem_new(c->tb->scratch, size_t, c->t.n + 1);
+	c->labels = mem_new(c->tb->scratch, size_t, c->t.n + 1);
+	c->days = mem_new(c->tb->scratch, size_t, c->t.n + 1);
 	for (size_t i = 0; i < c->t.n; i++) {
 		c->verbs[i + 1] = c->verbs[i] + time_verb_at(&c->t, i);
 		c->labels[i + 1] = c->labels[i] + (role_label(&c->t, i, c->t.n) > 0);
 		c->days[i + 1] = c->days[i] + begins_day(&c->t, i);
 	}
 
-	c->cost = mem_new(c->tb->r->mem, double, (c->cols_n + 1) * n);
-	c->next = mem_new(c->tb->r->mem, size_t, (c->cols_n + 1) * n);
-	c->bodies = mem_new(c->tb->r->mem, double, n * n);
-	c->times = mem_new(c->tb->r->mem, double, n * n);
+	c->cost = mem_new(c->tb->scratch, double, (c->cols_n + 1) * n);
+	c->next = mem_new(c->tb->scratch, size_t, (c->cols_n + 1) * n);
+	c->bodies = mem_new(c->tb->scratch, double, n * n);
+	c->times = mem_new(c->tb->scratch, double, n * n);
 	for (size_t b = 0; b < n * n; b++) {
 		c->bodies[b] = -1;
 		c->times[b] = -1;
@@ -347,7 +347,7 @@ static void solve(struct cut *c)
 static void cost_otherwise(struct cut *c, const size_t *begin, double *other)
 {
 	size_t n = c->n;
-	double *to = mem_new(c->tb->r->mem, double, (c->cols_n + 1) * n);
+	double *to = mem_new(c->tb->scratch, double, (c->cols_n + 1) * n);
 
 	for (size_t x = 0; x < (c->cols_n + 1) * n; x++)
 		to[x] = x == 0 ? 0 : 1e6;
@@ -409,9 +409,10 @@ void cut_row(struct table *tb, struct plan_row *row)
 	bool warned[COLS_MAX + 1] = {false};
 	size_t b = 0;
 
-	c.tf = (struct time_frame){.mem = tb->r->mem, .bodies = &tb->r->bodies, .year = tb->r->out->year,
+	c.tf = (struct time_frame){.mem = tb->scratch, .bodies = &tb->r->bodies, .year = tb->r->out->year,
 	                           .is_deadline = tb->r->is_deadline, .bare = tb->r->bare};
-	toks_of(tb->r->mem, tb->text->p, &c.t);
+	mem_reset(tb->scratch);
+	toks_of(tb->scratch, tb->text->p, &c.t);
 	body_mark(&tb->r->bodies, &c.t);
 	for (size_t k = 0; k < tb->head.n; k++) {
 		if (tb->head.at[k] != COL_NO)

@@ -657,7 +657,7 @@ void read_tables(struct plan_reading *r)
 		from = find_head(&g);
 		if (from == 0)
 			continue;
-		for (size_t k = from; k < g.t->n; k++)
+		for (size_t k = from; k < g.t->n && !reading_is_full(r, g.t->at[k].place.from_line); k++)
 			take_row(&g, k);
 		flush(&g);
 	}

@@ -165,6 +165,8 @@ struct plan_reading {
 	const char *above[COL_N];       /* the cells of the row before, of the same appendix; NULL for none */
 	int above_appendix;
 	int text_from;          /* of a text file: the line where its first table or appendix begins; 0: nowhere */
+	size_t reserve;         /* of the arena: what is left for those who use what was read */
+	bool is_full;
 };
 
 /* The texts of one row by column, lines kept; "" for none. */
@@ -180,6 +182,8 @@ struct plan_row {
 struct plan_doc_task *reading_task(struct plan_reading *r, const struct plan_row *row);
 void reading_unread(struct plan_reading *r, int page, const char *sheet, int from, int to, const char *text);
 void reading_warn(struct plan_reading *r, const char *sentence);
+/* Whether the memory for reading is used up; then a warning tells the line from which nothing more is read. */
+bool reading_is_full(struct plan_reading *r, int line);
 /* A section's title on one line, without the marks at its end. */
 const char *title_of(struct mem *m, const char *text);
 /* Splits "II. Quý II:" into the mark and the title; false when the text does not begin with a Roman number. */

@@ -469,6 +469,8 @@ static void gather(struct prose *p)
 
 		if (*text == '\0')
 			continue;
+		if (reading_is_full(p->r, b->place.from_line))
+			return;
 		if (p->r->in->kind == READ_TXT && p->r->text_from > 0 && b->place.from_line >= p->r->text_from)
 			return;
 		if (p->r->in->kind == READ_DOCX || p->r->in->kind == READ_XLSX || begins_para(p, text)) {
@@ -489,7 +491,7 @@ void read_prose(struct plan_reading *r, bool as_candidates)
 	r->section = "";
 	r->section_title = "";
 	gather(&p);
-	for (size_t i = 0; i < p.paras.n; i++)
+	for (size_t i = 0; i < p.paras.n && !reading_is_full(r, p.paras.at[i].place.from_line); i++)
 		take_para(&p, &p.paras.at[i], as_candidates);
 	close_item(&p);
 }

@@ -40,24 +40,28 @@ static bool begins_head(const struct table *tb, size_t at)
 
 	if (strchr("TSts", tb->lines.at[at].text[strspn(tb->lines.at[at].text, " \t")]) == NULL)
 		return false;
-	toks_of(tb->r->mem, heading_first_words(tb->r->mem, tb->lines.at[at].text), &t);
+	toks_of(tb->scratch, heading_first_words(tb->scratch, tb->lines.at[at].text), &t);
 	return heading_at(&t, 0, &col) > 0 && col == COL_NO;
 }
 
 /* How many of the lines have a letter at each place. The head's own letters count for all; the title of a section
  * reaches over the columns. */
-static size_t count_places(const struct table *tb, size_t at, size_t used[SIDE_WIDE])
+static size_t count_places(struct table *tb, size_t at, size_t used[SIDE_WIDE])
 {
 	const char *mark, *title;
 	size_t lines = 0;
 
-	for (size_t k = at; k < tb->lines.n && appendix_of(tb->r->mem, tb->lines.at[k].text) == 0 &&
-	                    !line_is_foot(tb->r->mem, tb->lines.at[k].text); k++) {
+	for (size_t k = at; k < tb->lines.n && appendix_of(tb->scratch, tb->lines.at[k].text) == 0 &&
+	                    !line_is_foot(tb->scratch, tb->lines.at[k].text); k++) {
 		const char *p = tb->lines.at[k].text;
 
+		if (tb->looks == 0)
+			return 0;
+		tb->looks--;
+		mem_reset(tb->scratch);
 		if (k > at && begins_head(tb, k))
 			break;
-		if ((!is_gapped(p) && *p != ' ') || (k > at && section_of(tb->r->mem, p, &mark, &title)))
+		if ((!is_gapped(p) && *p != ' ') || (k > at && section_of(tb->scratch, p, &mark, &title)))
 			continue;
 		lines++;
 		for (size_t x = 0; *p != '\0' && x < SIDE_WIDE; x++)
@@ -81,15 +85,16 @@ static bool is_wide_in_head(const char *head, size_t x)
 }
 
 /* Finds the columns by the blanks that all lines from the head on leave free. */
-static void side_columns(const struct table *tb, size_t at, struct side *out)
+static void side_columns(struct table *tb, size_t at, struct side *out)
 {
-	size_t *used = mem_new(tb->r->mem, size_t, SIDE_WIDE);
-	size_t lines, x = 0, gap;
+	size_t used[SIDE_WIDE] = {0}, lines, x = 0, gap;
 
 	*out = (struct side){0};
 	if (!is_gapped(tb->lines.at[at].text))
 		return;
 	lines = count_places(tb, at, used);
+	if (lines == 0)
+		return;
 	while (x < SIDE_WIDE && used[x] == 0)
 		x++;
 	out->n = 1;
@@ -113,7 +118,7 @@ static void side_columns(const struct table *tb, size_t at, struct side *out)
 /* The line's part in column k. */
 static const char *side_text(const struct table *tb, const struct side *s, size_t at, size_t k, bool *is_cut)
 {
-	return side_part(tb->r->mem, tb->lines.at[at].text, s->from[k], k + 1 < s->n ? s->from[k + 1] : SIZE_MAX, is_cut);
+	return side_part(tb->scratch, tb->lines.at[at].text, s->from[k], k + 1 < s->n ? s->from[k + 1] : SIZE_MAX, is_cut);
 }
 
 void open_side(struct table *tb, size_t at)
@@ -130,7 +135,7 @@ void open_side(struct table *tb, size_t at)
 /* Where the headings themselves stand, parted by two blanks or more. */
 static void side_headings(const struct table *tb, size_t at, struct head *out)
 {
-	size_t *used = mem_new(tb->r->mem, size_t, SIDE_WIDE);
+	size_t used[SIDE_WIDE] = {0};
 	const char *first = tb->lines.at[at].text;
 	size_t begin = strspn(first, " "), end = begin + strcspn(first + begin, " "), x = 0;
 	struct side *s = &out->side;
@@ -160,9 +165,9 @@ static void side_headings(const struct table *tb, size_t at, struct head *out)
 	}
 }
 
-bool side_head(const struct table *tb, size_t at, bool is_loose, struct head *out)
+bool side_head(struct table *tb, size_t at, bool is_loose, struct head *out)
 {
-	struct mem *m = tb->r->mem;
+	struct mem *m = tb->scratch;
 	bool seen[COL_N] = {false}, is_cut = false;
 	struct head headings;
 
@@ -243,7 +248,7 @@ static size_t loose_border(const struct table *tb, const size_t *used, size_t k,
 
 void loose_row(struct table *tb)
 {
-	size_t *used = mem_new(tb->r->mem, size_t, SIDE_WIDE);
+	size_t used[SIDE_WIDE] = {0};
 	struct side s = {.n = tb->side.n};
 
 	for (size_t i = 0; i < tb->row_lines.n; i++) {
@@ -292,7 +297,7 @@ static const char *first_column(const struct table *tb, size_t at, bool *is_cut)
 		return side_text(tb, &tb->side, at, 0, is_cut);
 	if ((size_t)(begin - line) > tb->side.lo[1])
 		return "";
-	return text_line(tb->r->mem, mem_copy(tb->r->mem, begin, gap == NULL ? strlen(begin) : (size_t)(gap - begin)));
+	return text_line(tb->scratch, mem_copy(tb->scratch, begin, gap == NULL ? strlen(begin) : (size_t)(gap - begin)));
 }
 
 bool side_section(const struct table *tb, size_t at, const char **mark, const char **title)
@@ -338,7 +343,7 @@ int side_number(const struct table *tb, size_t at)
 
 		if (tb->head.at[k] != COL_NO)
 			continue;
-		toks_of(tb->r->mem, k == 0 ? first_column(tb, at, &is_cut) : side_text(tb, &tb->side, at, k, &is_cut), &t);
+		toks_of(tb->scratch, k == 0 ? first_column(tb, at, &is_cut) : side_text(tb, &tb->side, at, k, &is_cut), &t);
 		return t.n > 0 && tok_number(&t.at[0]) > 0 ? tok_number(&t.at[0]) : 0;
 	}
 	return -1;

@@ -420,3 +420,33 @@ TEST(plan_diff_tells_what_was_added_removed_and_changed)
 	mem_close(a.m);
 	mem_close(b.m);
 }
+
+/* ---- documents that are no plan ------------------------------------------------------------------------------------ */
+
+/* A megabyte of one line, read within an arena an eighth of the program's: up to somewhere, and the person is told where. */
+static void read_much(const char *head, const char *line)
+{
+	static char text[1024 * 1024 + 1000];
+	struct bench b = {.m = mem_open(ARENA / 8)};
+	size_t n = (size_t)snprintf(text, sizeof text, "Kế hoạch thi đua năm 2024\n%s", head);
+	bool is_told = false;
+
+	while (n < 1024 * 1024)
+		n += (size_t)snprintf(text + n, sizeof text - n, "%s\n", line);
+	read_words(&b, text);
+	for (size_t i = 0; i < b.doc.warnings.n; i++)
+		is_told = is_told || strstr(b.doc.warnings.at[i], "Tài liệu quá dài: từ dòng") != NULL;
+	t_true(is_told || mem_left(b.m) > ARENA / 24);
+	mem_close(b.m);
+}
+
+TEST(plan_read_of_a_text_far_too_long_ends_and_says_where)
+{
+	static const char run_together[] = "TT\nNội dung\nĐơn vị thực hiện\nThời gian\n1\n";
+
+	read_much("", "a b c d e f g h i k l m n o p q r s t u v x y a b c d e");
+	read_much("", ", . ; : - ( ) , . ; : - ( ) , . ; : - ( ) , . ; : - ( )");
+	read_much("", "Nội dung       làm việc      gì đó");
+	read_much("", "TT     Nội dung     Đơn vị thực hiện     Thời gian");
+	read_much(run_together, "t 1/1 1/2 1/3 1/4 1/5 1/6 1/7 1/8 1/9 t1 t2 t3 t4 t5 t6");
+}

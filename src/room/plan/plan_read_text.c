@@ -6,7 +6,7 @@
 #include "read/grid.h"
 #include "room/plan/plan_read_text_in.h"
 
-enum { HEAD_LINES = 24 };
+enum { HEAD_LINES = 24, LOOKS = 10, SCRATCH_MAX = 256 * 1024 * 1024 };
 
 /* ---- heads --------------------------------------------------------------------------------------------------------- */
 
@@ -24,15 +24,16 @@ bool line_is_foot(struct mem *m, const char *text)
 }
 
 /* Whether a head begins at this line; it must say what and when, or what and who. */
-static bool head_at(const struct table *tb, size_t at, struct head *out)
+static bool head_at(struct table *tb, size_t at, struct head *out)
 {
-	struct mem *m = tb->r->mem;
+	struct mem *m = tb->scratch;
 	struct buf *b;
 	enum plan_column col = COL_OTHER;
 	struct toks t;
 	bool seen[COL_N] = {false};
 	size_t i = 0, n;
 
+	mem_reset(m);
 	toks_of(m, heading_first_words(m, tb->lines.at[at].text), &t);
 	if (t.n == 0 || heading_at(&t, 0, &col) == 0 || (col != COL_NO && col != COL_CONTENT))
 		return false;
@@ -93,12 +94,13 @@ static bool is_celled(const struct table *tb, size_t at, const struct head *h)
 
 	if (h->lines < h->n)
 		return false;
-	for (size_t k = at + h->lines; k < tb->lines.n && appendix_of(tb->r->mem, tb->lines.at[k].text) == 0; k++) {
+	for (size_t k = at + h->lines; k < tb->lines.n && appendix_of(tb->scratch, tb->lines.at[k].text) == 0; k++) {
 		struct toks t;
 
 		if (tb->lines.at[k].text[strspn(tb->lines.at[k].text, " ")] > '9')
 			continue;
-		toks_of(tb->r->mem, tb->lines.at[k].text, &t);
+		mem_reset(tb->scratch);
+		toks_of(tb->scratch, tb->lines.at[k].text, &t);
 		if (t.n == 0 || tok_number(&t.at[0]) != want)
 			continue;
 		want++;
@@ -288,10 +290,10 @@ static bool is_page_number(struct table *tb, size_t at)
 
 	if (strpbrk(tb->lines.at[at].text, "0123456789") == NULL || strlen(tb->lines.at[at].text) > 12)
 		return false;
-	toks_of(tb->r->mem, tb->lines.at[at].text, &t);
+	toks_of(tb->scratch, tb->lines.at[at].text, &t);
 	if (t.n != 1 || tok_number(&t.at[0]) < 0)
 		return false;
-	return at + 1 >= tb->lines.n || head_at(tb, at + 1, &h) || appendix_of(tb->r->mem, tb->lines.at[at + 1].text) > 0;
+	return at + 1 >= tb->lines.n || head_at(tb, at + 1, &h) || appendix_of(tb->scratch, tb->lines.at[at + 1].text) > 0;
 }
 
 static void begun(struct table *tb, size_t at)
@@ -303,8 +305,12 @@ static void begun(struct table *tb, size_t at)
 static void walk(struct table *tb)
 {
 	for (size_t at = 0; at < tb->lines.n; at++) {
-		int appendix = appendix_of(tb->r->mem, tb->lines.at[at].text);
+		const struct line *l = &tb->lines.at[at];
+		int appendix = appendix_of(tb->scratch, l->text);
 		struct head h;
+
+		if (reading_is_full(tb->r, l->no))
+			break;
 
 		if (appendix > 0) {
 			begun(tb, at);
@@ -340,7 +346,7 @@ static void walk(struct table *tb)
 		}
 		if (!tb->is_in || is_page_number(tb, at))
 			continue;
-		if (line_is_foot(tb->r->mem, tb->lines.at[at].text)) {
+		if (line_is_foot(tb->scratch, l->text)) {
 			close_row(tb);
 			tb->is_in = false;
 			continue;
@@ -352,7 +358,8 @@ static void walk(struct table *tb)
 
 bool read_text_tables(struct plan_reading *r)
 {
-	struct table tb = {.r = r, .row_from = SIZE_MAX, .text = buf_new(r->mem, 64 * 1024)};
+	struct table tb = {.r = r, .row_from = SIZE_MAX, .text = buf_new(r->mem, 64 * 1024),
+	                   .scratch = mem_open(SCRATCH_MAX)};
 	size_t before = r->out->tasks.n;
 
 	for (size_t i = 0; i < r->in->n; i++) {
@@ -361,7 +368,9 @@ bool read_text_tables(struct plan_reading *r)
 		if (b->table == NULL && b->text[strspn(b->text, " \t")] != '\0')
 			*list_add(r->mem, &tb.lines) = (struct line){b->text, b->place.from_line, b->place.page, b->place.sheet};
 	}
+	tb.looks = LOOKS * tb.lines.n + HEAD_LINES;
 	walk(&tb);
+	mem_close(tb.scratch);
 	if (r->out->tasks.n == before)
 		r->text_from = 0;
 	return r->out->tasks.n > before;

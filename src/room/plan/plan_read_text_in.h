@@ -31,6 +31,8 @@ struct head {
 
 struct table {
 	struct plan_reading *r;
+	struct mem *scratch;    /* for what is looked at and not kept: emptied again and again */
+	size_t looks;           /* how many lines may still be looked at to find columns, of all heads together */
 	struct LIST(struct line) lines;
 	struct head head;
 	size_t row_from;        /* lines of the open row, SIZE_MAX for none */
@@ -54,7 +56,7 @@ struct table {
 bool is_gapped(const char *line);
 /* A head whose columns stand side by side, each over as many lines as it takes; the next row or section ends it. Loose: by
  * where the headings themselves stand. */
-bool side_head(const struct table *tb, size_t at, bool is_loose, struct head *out);
+bool side_head(struct table *tb, size_t at, bool is_loose, struct head *out);
 /* The columns of the new head, when its lines or those below tell just so many. */
 void open_side(struct table *tb, size_t at);
 /* Adds a line to the open row, to its cells where those of all rows begin at the same places. */
