@@ -106,9 +106,9 @@ MUST err duty_oblige(struct ctx *cx, const struct duty_thing *t, const struct du
 MUST err duty_release(struct ctx *cx, const char *room, int64_t object_id);
 /* Many things at once (duty_stage.c): each is made as by duty_oblige(), in a transaction of its own, and seen by nobody until
  * all of one stamp are revealed, in one short act. The stamp is a moment that no other act has. What waits for what is said
- * after that. */
+ * after that. things_n_out: how many came to light; fewer than were staged, when somebody staged some of them anew. */
 MUST err duty_stage(struct ctx *cx, const struct duty_thing *t, const struct duty_target *targets, size_t n, int64_t stamp_ms);
-MUST err duty_reveal(struct ctx *cx, const char *room, int64_t parent_id, int64_t stamp_ms);
+MUST err duty_reveal(struct ctx *cx, const char *room, int64_t parent_id, int64_t stamp_ms, int64_t *things_n_out);
 /* This thing waits until that one is done (both of one room); repeated calls replace what was said before. What is not
  * there, ended, or executed by nobody holds nothing up. ERR_NOTFOUND: the thing that waits is not there. */
 MUST err duty_wait(struct ctx *cx, const char *room, int64_t object_id, const int64_t *on_object_ids, size_t n);

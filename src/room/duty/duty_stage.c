@@ -2,8 +2,9 @@
  *
  * A thing is staged by making its group and duties as duty_oblige() does and ending them in the same transaction, with one
  * stamp for all of them; what ended is in no list and no count. When all are there one short act, a statement for each kind
- * of row, lets everything of that stamp live. Staged twice, the first time's duties live and end again; never revealed, they
- * stay as if they had been withdrawn, and the next duty_oblige() takes them up. */
+ * of row, lets everything of that stamp live. Staged twice, the first time's duties live and end again with the later stamp, and
+ * whoever reveals the earlier one sees that there are too few; never revealed, they stay as if they had been withdrawn, and
+ * the next duty_oblige() takes them up. */
 #include "room/duty/duty_inside.h"
 
 #include "gen/duty_stage_sql.h"
@@ -14,7 +15,7 @@ err duty_stage(struct ctx *cx, const struct duty_thing *t, const struct duty_tar
 	return duty_release_as(cx, t->room, t->object_id, stamp_ms);
 }
 
-err duty_reveal(struct ctx *cx, const char *room, int64_t parent_id, int64_t stamp_ms)
+err duty_reveal(struct ctx *cx, const char *room, int64_t parent_id, int64_t stamp_ms, int64_t *things_n_out)
 {
 	const struct bind_arg of = {"room", STR(room)}, parent = {"parent", I64(parent_id)}, stamp = {"stamp", I64(stamp_ms)};
 	date clock;
@@ -24,5 +25,5 @@ err duty_reveal(struct ctx *cx, const char *room, int64_t parent_id, int64_t sta
 	TRY(db_sweep(cx->db, &SQL_duty_reveal_count, BIND(of, parent, stamp), NULL));
 	TRY(db_sweep(cx->db, &SQL_duty_reveal_ensure, BIND(of, parent, stamp), NULL));
 	TRY(db_sweep(cx->db, &SQL_duty_reveal_tally, BIND(of, parent, stamp, {"day", db_date(cx->mem, clock)}), NULL));
-	return db_sweep(cx->db, &SQL_duty_reveal_groups, BIND(of, parent, stamp), NULL);
+	return db_sweep(cx->db, &SQL_duty_reveal_groups, BIND(of, parent, stamp), things_n_out);
 }

@@ -243,6 +243,7 @@ MUST err plan_publish(struct ctx *cx, int64_t id, int64_t version, bool accepts_
 struct plan_staging {
 	struct plan plan;
 	int64_t stamp_ms, done_n, total_n;      /* milestones */
+	int64_t made_n;                         /* those of them that oblige somebody */
 	struct plan_stage_walk *walk;
 };
 enum { PLAN_STAGED_FROM = 3000, PLAN_STAGE_STEP = 10 };

@@ -23,6 +23,7 @@ static err reckon_stone(struct ctx *cx, const struct calendar *calendar, const s
 		return OK;
 	TRY(db_change(cx->db, &SQL_plan_days_set, BIND({"id", I64(s->id)}, {"good_day", db_date(cx->mem, good_day)})));
 	TRY(plan_reckon(cx, s->task_id));
+	TRY(db_sweep(cx->db, &SQL_plan_days_touch, BIND({"task", I64(s->task_id)}), NULL));
 	return plan_oblige_task(cx, s->task_id);
 }
 

@@ -6,5 +6,9 @@ select m.id, m.version, m.task_id, m.line_id, m.kind, m.on_day, m.end_day, m.day
  order by m.id
  limit :n;
 
+-- plan_days_touch: a plan that is perhaps being made ready is another now
+update plan set version = version + 1
+ where state <> 'published' and id = (select plan_id from plan_task where id = :task);
+
 -- plan_days_set: the last good day by another calendar
 update plan_milestone set good_day = :good_day, version = version + 1 where id = :id;

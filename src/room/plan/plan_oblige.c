@@ -298,7 +298,7 @@ err plan_stage_open(struct ctx *cx, int64_t plan_id, struct plan_staging *s)
 {
 	s->walk = mem_new(cx->mem, struct plan_stage_walk, 1);
 	s->stamp_ms = cx->now_ms;
-	s->done_n = 0;
+	s->done_n = s->made_n = 0;
 	TRY(walk_open(cx, plan_id, 0, &s->walk->w));
 	s->total_n = (int64_t)s->walk->w.stones.n;
 	return OK;
@@ -314,6 +314,7 @@ err plan_stage_some(struct ctx *cx, struct plan_staging *s, int n)
 			return OK;
 		}
 		TRY(oblige_stone(cx, s->plan.id, r, &s->walk->w.bodies, s->stamp_ms));
+		s->made_n++;
 	}
 	s->done_n = (int64_t)s->walk->w.stones.next < s->total_n ? (int64_t)s->walk->w.stones.next : s->total_n - 1;
 	return OK;
@@ -321,7 +322,12 @@ err plan_stage_some(struct ctx *cx, struct plan_staging *s, int n)
 
 err plan_stage_reveal(struct ctx *cx, const struct plan_staging *s)
 {
-	TRY(duty_reveal(cx, "plan", s->plan.id, s->stamp_ms));
+	int64_t n;
+
+	TRY(duty_reveal(cx, "plan", s->plan.id, s->stamp_ms, &n));
+	/* Somebody else makes the same plan ready, and took some of them. */
+	if (n != s->made_n)
+		return ERR_STALE;
 	return tell_waits(cx, s->plan.id);
 }
 

@@ -149,6 +149,45 @@ TEST(plan_changed_while_it_is_made_ready_is_not_published)
 	t_err(ERR_STALE, plan_publish_open(cx, p.id, p.version, true, &s));
 }
 
+TEST(plan_made_ready_by_two_at_once_is_published_whole_or_not)
+{
+	struct ctx *cx = t_ctx();
+	struct plan p = draft(cx);
+	struct plan_staging first, second;
+	const char *at_once;
+
+	t_ok(plan_publish(cx, p.id, p.version, true));
+	at_once = standing(cx, p.id);
+	t_rollback(cx);
+	p = draft(cx);
+	t_ok(plan_publish_open(cx, p.id, p.version, true, &first));
+	stage_all(cx, &first);
+	cx->now_ms += 1000;
+	t_ok(plan_publish_open(cx, p.id, p.version, true, &second));
+	t_ok(plan_publish_some(cx, &second, 20));
+	t_commit(cx);
+	t_err(ERR_STALE, plan_publish_end(cx, &first));
+	t_rollback(cx);
+	stage_all(cx, &second);
+	t_ok(plan_publish_end(cx, &second));
+	t_text(at_once, standing(cx, p.id));
+}
+
+TEST(plan_whose_days_moved_while_it_is_made_ready_is_not_published)
+{
+	struct ctx *cx = t_ctx();
+	struct plan p = draft(cx);
+	struct plan_staging s;
+	int64_t n;
+
+	t_ok(plan_publish_open(cx, p.id, p.version, true, &s));
+	stage_all(cx, &s);
+	t_ok(calendar_take(cx, "2024-03-29\toff\tNghỉ hoán đổi\tCông văn 1\n", &n));
+	t_ok(plan_days_reckon(cx, &n));
+	t_true(n > 0);
+	t_err(ERR_STALE, plan_publish_end(cx, &s));
+}
+
 /* That job, once others had their turn. */
 static struct job taken(struct ctx *cx, int64_t id)
 {
