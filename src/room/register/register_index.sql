@@ -38,9 +38,10 @@ select v.* from register_v_index_person v
    and v.leaf >= :from and v.leaf < :until
  order by v.leaf limit :n;
 
--- register_index_acts: what was done since to people, and to lines without a new one
+-- register_index_acts: what was done since to people, and to lines without a new one. "+ 0": found by the act, of which there are few,
+-- and sorted then, not by walking through all that was done
 select seq, act, object_id from audit_v_act
- where act in ('person.edit', 'person.merge', 'person.part', 'register.blank') and seq > :after order by seq limit :n;
+ where act in ('person.edit', 'person.merge', 'person.part', 'register.blank') and seq > :after order by seq + 0 limit :n;
 
 -- register_index_awards: ids in their order
 select id from award_v_award order by id limit :n;
