@@ -47,24 +47,42 @@ static const char *unnumbered(const char *text)
 	return text;
 }
 
+/* "Cộng", "Tổng cộng: 45 cá nhân", "Tổng 12"; but "Công an Phường 12", "Tổng công ty 28", "Cộng đồng dân cư" are bodies. */
+static bool is_sum(const char *lower, const char *words)
+{
+	static const char *const sums[] = {"tong cong", "cong cong", "cong tong", "tong", "cong"},
+	                         *const goes_on[] = {"co", "gom", "la", "so", "danh sach", "ca nhan", "tap the", "ho gia dinh", "ho", "nguoi", "don vi", "truong hop", "trang", "nam",
+	                                             "khen thuong", "giay khen", "bang khen", "chung", "muc", "phan", "toan"};
+
+	if (text_starts(lower, "công ") || text_starts(lower, "tổng công "))
+		return false;
+	for (size_t i = 0; i < COUNT(sums); i++) {
+		const char *rest = words + strlen(sums[i]);
+
+		if (!starts_word(words, sums[i]))
+			continue;
+		rest += *rest == ' ';
+		if (*rest == '\0' || (*rest >= '0' && *rest <= '9'))
+			return true;
+		for (size_t k = 0; k < COUNT(goes_on); k++)
+			if (starts_word(rest, goes_on[k]) && (i < 3 || (strpbrk(rest, "0123456789") != NULL && strlen(rest) < 60)))
+				return true;
+	}
+	return false;
+}
+
 bool band_is_total(struct mem *m, const char *text)
 {
-	const char *lower = text_lower(m, unnumbered(text)), *words = sheet_plain(m, unnumbered(text));
-	size_t n = strlen(words);
-	bool is_total = strncmp(lower, "tống ", strlen("tống ")) != 0;         /* a family name */
+	static const char *const begins[] = {"tong so", "danh sach nay co", "danh sach gom", "danh sach co", "an dinh danh sach", "an dinh", "tong hop chung", "tong ca nhan",
+	                                     "tong tap the", "bang chu", "danh sach tren co", "tong danh sach"};
+	const char *words = sheet_plain(m, unnumbered(text)), *lower = text_lower(m, unnumbered(text));
 
-	static const char *const begins[] = {"tong cong", "tong so", "cong cong", "danh sach nay co", "danh sach gom", "danh sach co", "an dinh danh sach", "an dinh",
-	                                     "tong hop chung", "tong ca nhan", "tong tap the", "cong tong", "tong so co", "bang chu", "danh sach tren co", "tong danh sach"};
-
-	if (!is_total || n == 0)
+	if (text_starts(lower, "tống "))        /* a family name */
 		return false;
 	for (size_t i = 0; i < COUNT(begins); i++)
 		if (starts_word(words, begins[i]))
 			return true;
-	if (text_is(words, "cong") || text_is(words, "tong"))
-		return true;
-	/* "Cộng: 45 cá nhân", "Tổng 12" */
-	return (starts_word(words, "cong") || starts_word(words, "tong")) && strpbrk(words, "0123456789") != NULL && n < 60;
+	return is_sum(lower, words);
 }
 
 bool band_is_foot(struct mem *m, const char *text)

@@ -138,6 +138,27 @@ TEST(sheet_column_of_an_award_takes_marks_and_decisions_mixed)
 	t_has("P 3 error award_mark\n", said);
 }
 
+TEST(sheet_row_of_a_body_whose_name_begins_like_a_count_is_no_count)
+{
+	static const char *const bodies[] = {"Tổng công ty Điện lực Hà Nội", "Công an Phường 12", "Cộng đồng dân cư thôn 3", "Tổng cục 2", "Tổng Công đoàn 1", "Công ty 36",
+	                                     "Tong cong ty 28", "Cong an phuong 5", "Cộng tác viên Tổ 4", "TỔNG CÔNG TY 319"};
+	static const char *const counts[] = {"Cộng: 7", "Tổng cộng", "Cộng", "TỔNG CỘNG: 12 tập thể", "Tong cong 12", "Tổng 12", "Cộng danh sách: 5 tập thể", "Tổng số: 5",
+	                                     "Tổng cộng có 12 tập thể được Chủ tịch Ủy ban nhân dân Thành phố tặng Bằng khen trong năm công tác 2019"};
+	struct buf *b = buf_new(t_mem(), 1 << 16);
+	const char *said;
+
+	buf_text(b, "STT;Tên tập thể;Danh hiệu;Số QĐ;Ngày QĐ;Cơ quan ban hành\n");
+	for (size_t i = 0; i < COUNT(bodies); i++)
+		buf_fmt(b, "%zu;%s;GK;5/QĐ-SNV;20/12/2019;Sở Nội vụ\n", i + 1, bodies[i]);
+	for (size_t i = 0; i < COUNT(counts); i++)
+		buf_fmt(b, ";%s;;;;\n", counts[i]);
+	said = read_text(house(), b->p);
+	for (size_t i = 0; i < COUNT(bodies); i++)
+		t_has(mem_text(t_mem(), "R %zu collective | %s |", i + 2, bodies[i]), said);
+	for (size_t i = 0; i < COUNT(counts); i++)
+		t_has(mem_text(t_mem(), "S %zu %s\n", COUNT(bodies) + i + 2, counts[i]), said);
+}
+
 TEST(sheet_row_of_too_many_awards_is_an_error_however_many_doubts_it_has)
 {
 	struct buf *b = buf_new(t_mem(), 1 << 16);
