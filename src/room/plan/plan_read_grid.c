@@ -529,6 +529,7 @@ static bool take_heads(struct grid *g, size_t i)
 	next.is_open = next.is_over = false;
 	next.head_from = next.head_to = i;
 	*g = next;
+	warn_columns(g, i, i);
 	return true;
 }
 
@@ -547,18 +548,21 @@ static bool take_appendix(struct grid *g, const struct read_row *row)
 	return true;
 }
 
-/* Who signs, below the last row of a sheet: "GIÁM ĐỐC" in a cell, no number before it. */
+/* Who signs, below the last row of a sheet: "GIÁM ĐỐC" in a cell, no number before it. Three cells and more are a row of
+ * signers only when each of them signs: a row of the table may tell who directs in capitals. */
 static bool is_signed(const struct grid *g, const struct read_row *row)
 {
+	size_t n = 0, feet = 0;
+
 	for (size_t k = 0; k < row->n; k++) {
 		const char *text = row->at[k].text;
 
 		if (*text >= '0' && *text <= '9' && k == 0)
 			return false;
-		if (line_is_foot(g->r->mem, mem_copy(g->r->mem, text, strcspn(text, "\n"))))
-			return true;
+		n += *text != '\0';
+		feet += line_is_foot(g->r->mem, mem_copy(g->r->mem, text, strcspn(text, "\n")));
 	}
-	return false;
+	return feet > 0 && (n < 3 || feet == n);
 }
 
 static void take_row(struct grid *g, size_t i)
@@ -571,6 +575,10 @@ static void take_row(struct grid *g, size_t i)
 		return;
 	if (g->is_over || is_signed(g, row)) {
 		flush(g);
+		/* What looks like a row there is not passed over in silence. */
+		if (g->is_over && filled(row, &only) >= 3)
+			reading_unread(g->r, row->place.page, row->place.sheet, row->place.from_line, row->place.to_line,
+			               source_text(g->r->mem, row));
 		g->is_over = true;
 		return;
 	}

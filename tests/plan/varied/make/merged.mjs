@@ -50,4 +50,21 @@ const duongSat = {
 	plan: { year: 2025, date: '2025-01-10', number: '27/KH-ĐSSL' },
 };
 
-export const merged = [duongSat];
+/* Who directs in capitals, as signers are below a table; no numbers. */
+const moiTruong = {
+	name: '67-cong-ty-moi-truong', format: 'docx',
+	plan: { year: 2025, date: '2025-01-14', number: '09/KH-MT' },
+	letter: [
+		{ text: 'UBND TỈNH HÀ TRUNG', bold: true }, { text: 'CÔNG TY MÔI TRƯỜNG ĐÔ THỊ', bold: true }, 'Số: 09/KH-MT',
+		'Hà Trung, ngày 14 tháng 01 năm 2025', { text: 'KẾ HOẠCH', bold: true }, { text: 'Thi đua, khen thưởng năm 2025', bold: true },
+	],
+	cols: [['content', 'Nội dung công việc', 40], ['direct', 'Lãnh đạo chỉ đạo', 16], ['execute', 'Đơn vị thực hiện', 24], ['time', 'Thời gian', 20]],
+	rows: [
+		R(null, 'Phát động thi đua năm 2025', T('Tháng 01/2025', month('2025-01')), { direct: '[GIÁM ĐỐC]', execute: '[Phòng Tổ chức - Hành chính]' }),
+		R(null, 'Hội thi lái xe ép rác giỏi', T('Tháng 5/2025', month('2025-05')), { direct: '[PHÓ GIÁM ĐỐC]', execute: '[Đội Vận chuyển]' }),
+		R(null, 'Sơ kết 6 tháng', T('Trước 30/6/2025', before('2025-06-30')), { direct: '[GIÁM ĐỐC]', execute: '[Phòng Tổ chức - Hành chính]' }),
+		R(null, 'Bình xét cuối năm', T('Tháng 12/2025', month('2025-12')), { direct: '[GIÁM ĐỐC]', execute: '[Phòng Tổ chức - Hành chính]' }),
+	],
+};
+
+export const merged = [duongSat, moiTruong];
