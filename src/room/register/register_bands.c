@@ -73,12 +73,14 @@ static bool is_sum(const char *lower, const char *words)
 
 bool band_is_total(struct mem *m, const char *text)
 {
-	static const char *const begins[] = {"tong so", "danh sach nay co", "danh sach gom", "danh sach co", "an dinh danh sach", "an dinh", "tong hop chung", "tong ca nhan",
+	static const char *const begins[] = {"tong so", "danh sach nay co", "danh sach gom", "danh sach co", "an dinh danh sach", "tong hop chung", "tong ca nhan",
 	                                     "tong tap the", "bang chu", "danh sach tren co", "tong danh sach"};
 	const char *words = sheet_plain(m, unnumbered(text)), *lower = text_lower(m, unnumbered(text));
 
 	if (text_starts(lower, "tống "))        /* a family name */
 		return false;
+	if (text_starts(lower, "ấn định"))      /* An Định is a place */
+		return true;
 	for (size_t i = 0; i < COUNT(begins); i++)
 		if (starts_word(words, begins[i]))
 			return true;

@@ -513,7 +513,7 @@ void row_read(struct sheet *s, struct mem *m, const struct sheet_line *l, struct
 	r.row.nature = row_nature(&r);
 	r.row.place = row_place(&r);
 	for (size_t f = 0; f < SHEET_FIELD_N; f++)
-		if (f != SHEET_NAME && strchr(r.at[f], '\n') != NULL && f != SHEET_ACHIEVEMENT)
+		if (f != SHEET_NAME && strchr(r.at[f], '\n') != NULL && f != SHEET_ACHIEVEMENT && f != SHEET_AWARD && f != SHEET_TITLE && f != SHEET_HONOUR)
 			r.at[f] = text_line(m, r.at[f]);
 	find_awards(&r);
 	if (r.spoken_n == 0 && s->has_field[SHEET_MARK] + s->has_field[SHEET_AWARD_YEAR] > 0 && !s->has_field[SHEET_AWARD] && *r.at[SHEET_NAME] != '\0') {

@@ -141,8 +141,8 @@ TEST(sheet_column_of_an_award_takes_marks_and_decisions_mixed)
 TEST(sheet_row_of_a_body_whose_name_begins_like_a_count_is_no_count)
 {
 	static const char *const bodies[] = {"Tổng công ty Điện lực Hà Nội", "Công an Phường 12", "Cộng đồng dân cư thôn 3", "Tổng cục 2", "Tổng Công đoàn 1", "Công ty 36",
-	                                     "Tong cong ty 28", "Cong an phuong 5", "Cộng tác viên Tổ 4", "TỔNG CÔNG TY 319"};
-	static const char *const counts[] = {"Cộng: 7", "Tổng cộng", "Cộng", "TỔNG CỘNG: 12 tập thể", "Tong cong 12", "Tổng 12", "Cộng danh sách: 5 tập thể", "Tổng số: 5",
+	                                     "Tong cong ty 28", "Cong an phuong 5", "Cộng tác viên Tổ 4", "Tổ An Định 2", "An Định 3", "TỔNG CÔNG TY 319"};
+	static const char *const counts[] = {"Cộng: 7", "Tổng cộng", "Cộng", "TỔNG CỘNG: 12 tập thể", "Tong cong 12", "Tổng 12", "Cộng danh sách: 5 tập thể", "Tổng số: 5", "Ấn định: 12 tập thể",
 	                                     "Tổng cộng có 12 tập thể được Chủ tịch Ủy ban nhân dân Thành phố tặng Bằng khen trong năm công tác 2019"};
 	struct buf *b = buf_new(t_mem(), 1 << 16);
 	const char *said;
@@ -157,6 +157,16 @@ TEST(sheet_row_of_a_body_whose_name_begins_like_a_count_is_no_count)
 		t_has(mem_text(t_mem(), "R %zu collective | %s |", i + 2, bodies[i]), said);
 	for (size_t i = 0; i < COUNT(counts); i++)
 		t_has(mem_text(t_mem(), "S %zu %s\n", COUNT(bodies) + i + 2, counts[i]), said);
+}
+
+TEST(sheet_cell_of_several_awards_a_line_each_gives_all_of_them)
+{
+	const char *said = read_text(house(), "TT;Họ và tên;Danh hiệu;Số QĐ;Ngày QĐ;Cơ quan ban hành\n1;Ngô Thị Loan;\"Giấy khen\nBằng khen UBND TP\";5/QĐ-SNV;20/12/2019;Sở Nội vụ\n"
+	                                      "2;Hà Văn Dũng;\"Chiến sĩ thi đua\ncơ sở\";5/QĐ-SNV;20/12/2019;Sở Nội vụ\n");
+
+	t_has("R 2 person | Ngô Thị Loan |  | GK |", said);
+	t_has("R 2 person | Ngô Thị Loan |  | BKT |", said);
+	t_has("| Hà Văn Dũng |  | CSTDCS |", said);
 }
 
 TEST(sheet_row_of_too_many_awards_is_an_error_however_many_doubts_it_has)
