@@ -727,33 +727,49 @@ TEST(people_see_the_calendar_of_any_year_that_can_be)
 	t_has("Lịch làm việc năm 2024", run(METHOD_GET, "/calendar", &(struct param){"year", "năm"}, 1).out->p);
 }
 
+/* The desk, until it was found kept: any commit of anybody makes it anew, and what else runs on the same PostgreSQL commits too. */
+static const char *desk_found_kept(void)
+{
+	enum { TRIES = 200 };
+	int64_t before = app.kept_n;
+	struct req rq = {0};
+
+	for (int i = 0; i < TRIES && app.kept_n == before; i++) {
+		rq = get("/desk");
+		t_int(200, rq.status);
+		t_true(rq.cache_control == NULL);       /* no browser keeps it */
+	}
+	t_int(before + 1, app.kept_n);
+	return rq.out->p;
+}
+
 TEST(people_are_shown_a_kept_page_only_while_nothing_has_changed)
 {
 	const char *first, *token;
 	struct req other;
+	int64_t found;
 
 	house();
 	app.kept = kept_open(t_mem());
 	t_int(303, sign_in("canbo", PASSWORD).status);
 	token = jar.token;
-	first = get("/desk").out->p;
+	(void)get("/desk");
 	t_int(0, app.kept_n);
-	t_text(first, get("/desk").out->p);
-	t_int(1, app.kept_n);
-	t_true(get("/desk").cache_control == NULL);     /* no browser keeps it */
-	t_int(2, app.kept_n);
+	first = desk_found_kept();
+	t_text(first, desk_found_kept());
+	found = app.kept_n;
 	t_int(303, sign_in("lanhdaoban", PASSWORD).status);        /* writes a session: the same page is made anew */
 	other = get("/desk");
 	t_int(200, other.status);
 	t_false(text_is(first, other.out->p));
-	t_int(2, app.kept_n);
+	t_int(found, app.kept_n);
 	jar.token = token;
 	t_has("canbo", get("/tai-khoan").out->p);
 	(void)get("/desk");
-	t_int(2, app.kept_n);
-	(void)get("/desk");
-	t_int(3, app.kept_n);
+	t_int(found, app.kept_n);
+	(void)desk_found_kept();
+	found = app.kept_n;
 	t_int(303, run(METHOD_POST, "/dang-xuat", NULL, 0).status);
 	t_int(303, get("/desk").status);
-	t_int(3, app.kept_n);
+	t_int(found, app.kept_n);
 }
