@@ -28,7 +28,7 @@ fill() {
 		"$(ls -d /usr/lib/postgresql/*/bin | tail -1)/createdb" -h "$PG" -U thidua thidua || exit 1
 		DB=(--db="postgres:host=$PG user=thidua dbname=thidua")
 	fi
-	build/thidua --data="$T/data" "${DB[@]}" init --demo --demo-password="$PASSWORD" >"$T/init" 2>&1 || { cat "$T/init"; exit 1; }
+	build/thidua --data="$T/data" "${DB[@]}" init --demo --no-register --demo-password="$PASSWORD" >"$T/init" 2>&1 || { cat "$T/init"; exit 1; }
 }
 # ---- the city of bench/city.sh, kept in a folder of its own ----------------------------------------------------------
 pg_bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -1)

@@ -54,11 +54,12 @@ static const struct demo_deed {
 	{"2024-03-04", "canboban", REPORT, 13, "", "B-TDKT", 50, "Đã xong kịch bản và danh sách khách mời."},
 };
 
-/* The same context as a person of the demo, on a day of its story; act_no keeps the hours in order. */
-static err stand_in(struct ctx *cx, const char *login, date day, int act_no, struct who *who)
+err demo_stand_in(struct ctx *cx, const char *login, date day, int act_no, struct who *who)
 {
 	TRY(user_who_as(cx, login, who));
 	cx->who = who;
+	if (day == DATE_NONE)
+		return OK;
 	cx->today = day;
 	cx->now_ms = (int64_t)day * DAY_MS - VIET_NAM_MS + OFFICE_OPENS_MS + act_no * 60 * 1000;
 	return OK;
@@ -107,7 +108,7 @@ static err act(struct ctx *cx, const struct plan_list_view *v, const struct demo
 	TRY(find_stone(v, d->task, d->words, &line_id));
 	if (d->deed != URGE_ALL)
 		TRY(find_duty(cx, line_id, d->unit, &duty));
-	TRY(stand_in(&person, d->login, date_from_iso(d->day), act_no, &who));
+	TRY(demo_stand_in(&person, d->login, date_from_iso(d->day), act_no, &who));
 	switch (d->deed) {
 	case REPORT:
 		e = duty_report(&person, (struct duty_report_in){
@@ -142,15 +143,15 @@ static err arrange(struct ctx *cx, const struct plan_list_view *v, int64_t plan_
 	for (size_t i = 0; i < v->tasks.n; i++) {
 		if (v->tasks.at[i].appendix != 1 || v->tasks.at[i].no != 16)
 			continue;
-		TRY(stand_in(&person, "chuyenvien", date_of(2024, 3, 1), 90, &who));
+		TRY(demo_stand_in(&person, "chuyenvien", date_of(2024, 3, 1), 90, &who));
 		TRY(plan_task_get(&person, v->tasks.at[i].id, &task));
 		TRY(plan_task_suspend(&person, task.task.id, task.task.version, "Công văn số 410/UBND-NC ngày 28/02/2024"));
 	}
 	TRY(user_get_login(cx, "chuyenvien", &officer));
 	TRY(unit_class_get_code(cx, "C-QHTX", &districts));
-	TRY(stand_in(&person, "lanhdaoban", date_of(2024, 1, 3), 0, &who));
+	TRY(demo_stand_in(&person, "lanhdaoban", date_of(2024, 1, 3), 0, &who));
 	TRY(duty_follow_put(&person, (struct duty_follow){.user_id = officer.id, .class_id = districts.id}, &id));
-	TRY(stand_in(&person, "chuyenvien", date_of(2024, 3, 4), 91, &who));
+	TRY(demo_stand_in(&person, "chuyenvien", date_of(2024, 3, 4), 91, &who));
 	return plan_saved_add(&person, &late, "list", "Việc quá hạn", &id);
 }
 

@@ -171,6 +171,8 @@ err init_tool(struct setup *s, struct args *a)
 		e = copy_text(s->mem, mem_text(s->mem, "%s/" DEMO_MARK, s->data_dir), "", 0);
 		if (e == OK && setup_write(&cx, demo_plan, &l) != OK)
 			buf_text(a->out, "Chưa nạp được kế hoạch kèm theo; có thể nạp sau bằng: thidua plan import\n");
+		if (e == OK && !args_has(a, "--no-register") && demo_register(&cx, mem_text(s->mem, "%s/register", l.data)) != OK)
+			buf_text(a->out, "Chưa nạp được sổ mẫu kèm theo; có thể nạp sau bằng: thidua register import\n");
 	}
 	for (size_t i = 0; i < cx.faults.n; i++)
 		faults_add(&s->faults, cx.faults.at[i].field, cx.faults.at[i].sentence);

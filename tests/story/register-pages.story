@@ -1,5 +1,5 @@
 # The pages of people, awards and the register as a browser would use them: forms shown, refused with every fault, taken.
-$ thidua init --demo --demo-password="một câu dễ nhớ 2024" > /dev/null
+$ thidua init --demo --no-register --demo-password="một câu dễ nhớ 2024" > /dev/null
 
 $ thidua request --as=chuyenvien GET /person/add 2>/dev/null | grep -c 'name="birth"'
 1

@@ -1,0 +1,34 @@
+# The demo's register: a stranger sees awards, a search, a ladder, figures, the look-up and a proof without having written a line.
+$ thidua init --demo --demo-password=mot-cau-de-nho-2024 | tail -1
+quantri *
+
+$ thidua register loads
+2  * mau-so-van-hoa-the-thao.csv: đã vào sổ — 39 khen thưởng, 0 lỗi, 0 chỗ cần xem; dòng 122 đến 160
+1  * mau-cap-thanh-pho.csv: đã vào sổ — 121 khen thưởng, 0 lỗi, 0 chỗ cần xem; dòng 1 đến 121
+
+$ thidua register verify
+Sổ khen thưởng đúng: 163 dòng, 1 đầu sổ đã ký.
+
+$ thidua --as=canbo register find "dh:CSTĐCS năm:2022 vu lan quyen" | tail -1
+   149  2022  Chiến sĩ thi đua cơ sở — Vũ Lan Quyên, Sở Văn hóa và Thể thao — 140/QĐ-SVHTT ngày 26/12/2022 — Tặng, đã thu hồi hoặc hủy bỏ
+
+# What counted on a revoked award is listed.
+$ thidua register show 149 | sed -n '/Đã dựa vào/,$p'
+Đã dựa vào khen thưởng này:
+   162  2023  Bằng khen của Chủ tịch Ủy ban nhân dân Thành phố — Vũ Lan Quyên, *
+
+$ thidua register person 3 | wc -l
+3
+
+$ thidua register prove 10 > proof.txt; thidua-verify proof.txt | grep -o "ĐÚNG: dòng số 10"
+ĐÚNG: dòng số 10
+
+$ thidua request GET /tra-cuu ten="khuat hong giang" nam=2019 2>/dev/null | grep -o "187/QĐ-UBND"
+187/QĐ-UBND
+
+$ thidua --today=2024-03-05 casefile list
+   1  HS2024-00001  CAP-LAI — *
+
+# Again: nothing is brought in twice.
+$ thidua init --demo --demo-password=mot-cau-de-nho-2024 >/dev/null; thidua register loads | wc -l
+2
