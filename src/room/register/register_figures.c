@@ -245,7 +245,6 @@ err register_figures(struct ctx *cx, const struct register_figures_ask *in, stru
 	struct register_figures_made *k = mem_new(cx->mem, struct register_figures_made, 1);
 	struct tally_ask ask = {.with_people = in->with_people};
 	struct register_figures f = {.q = in->q, .made = k};
-	struct tally_table all;
 
 	TRY(may(cx, R_REGISTER_READ, 0));
 	TRY(register_index_open(cx, &x));
@@ -259,10 +258,6 @@ err register_figures(struct ctx *cx, const struct register_figures_ask *in, stru
 	narrow(cx, &k->want, &ask);
 	ask.units = k->want.ask.units_n > 0 ? k->want.ask.units : NULL;
 	ask.units_n = k->want.ask.units_n;
-	if (in->with_people) {
-		TRY(tally_count(x->tally, cx->mem, &ask, &all));
-		f.people = all.n > 0 ? all.at[0].people : 0;
-	}
 	for (int by = 0; by < REGISTER_BY_N; by++) {
 		if (BY[by].dim < 0)
 			ask.by_unit = in->by[by];
@@ -272,6 +267,7 @@ err register_figures(struct ctx *cx, const struct register_figures_ask *in, stru
 	TRY(tally_count(x->tally, cx->mem, &ask, &k->table));
 	f.n = k->table.n;
 	f.total = k->table.lines;
+	f.people = k->table.people;
 	TRY(award_list(cx, (struct award_filter){.day = DATE_NONE}, &k->awards));
 	TRY(award_grounds(cx, &k->grounds));
 	TRY(person_classes(cx, &k->classes, &k->classes_n));

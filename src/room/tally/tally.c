@@ -1,10 +1,10 @@
 /* room/tally/tally.c -- a table out of columns of bytes.
  *
  * A table is an array of counters; a line's cell is a sum of strides. Lines are taken in blocks: for a block first who is let
- * through, then the cells, column by column, then one pass that counts. Without people, and for a few units with them, the
- * lines by unit are read; different people over many units are counted among the lines by person, where all of one person's
- * cells are at hand. People of whom a line was added or dropped after the file was written are left out of those passes and
- * counted by themselves, from all their lines. */
+ * through, then the cells, column by column, then one pass that counts. Different people are counted where one person's lines
+ * lie together: each cell remembers the last person it counted. That is so among the lines by person; and among those by unit,
+ * where every unit has cells of its own. People of whom a line was added or dropped after the file was written are left out of
+ * those passes and counted by themselves, from all their lines. */
 #include "room/tally/tally_file.h"
 
 #include "base/big.h"
@@ -72,13 +72,6 @@ const struct mark *tally_mark(const struct tally *t)
 size_t tally_tail_n(const struct tally *t)
 {
 	return t->late->n + t->dropped->n;
-}
-
-static bool holds(const struct big *b, uint32_t v)
-{
-	size_t i = numbers_seek(BIG_AT(b, uint32_t), b->n, v);
-
-	return i < b->n && BIG_AT(b, uint32_t)[i] == v;
 }
 
 /* Into an ascending list, once. */
@@ -167,6 +160,11 @@ void tally_tail_drop(struct tally *t, int64_t id)
 
 /* ---- a question made ready ------------------------------------------------------------------------------------------ */
 
+/* How many different people, and the last of them: their lines come one person after the other. */
+struct seen {
+	uint32_t last, n;
+};
+
 struct work {
 	const struct tally *t;
 	const struct tally_ask *ask;
@@ -180,9 +178,10 @@ struct work {
 	uint32_t values[TALLY_DIMS];    /* of the file and of what came later */
 	uint32_t stride[TALLY_DIMS], unit_stride;
 	size_t cells_n;
-	uint32_t *lines, *people;       /* the cells */
-	struct big *cells;              /* uint32_t, scratch: the cells of one block, or of one person */
-	struct big *passes;             /* uint8_t: of one block */
+	uint32_t *lines;                /* of each cell */
+	struct seen *people;            /* of each cell */
+	struct seen anywhere;           /* over the whole table */
+	uint64_t *touched;              /* a bit for each person of the file who is left out; NULL: nobody is */
 };
 
 static bool lets(const struct work *w, const uint8_t dim[TALLY_DIMS])
@@ -301,8 +300,6 @@ static err make_ready(struct work *w, struct mem *m, struct big *fresh_units)
 	w->cells_n = (size_t)n;
 	w->lines = big_add(big_open(m, sizeof *w->lines), w->cells_n + 1);
 	w->people = big_add(big_open(m, sizeof *w->people), w->cells_n + 1);
-	w->cells = big_open(m, sizeof(uint32_t));
-	w->passes = big_open(m, 1);
 	return OK;
 }
 
@@ -359,6 +356,13 @@ static size_t pick(const uint8_t *passes, size_t n, uint32_t *restrict picked)
 	return k;
 }
 
+static inline __attribute__((always_inline)) void add_column(const uint8_t *restrict col, uint32_t stride, size_t n,
+                                                             uint32_t *restrict cells)
+{
+	for (size_t i = 0; i < n; i++)
+		cells[i] += col[i] * stride;
+}
+
 /* The dims' part of the cells: of lines picked, or of all when picked is NULL. */
 static void add_cells(const struct work *w, const uint8_t *columns, size_t from, const uint32_t *restrict picked, size_t n,
                       uint32_t *restrict cells)
@@ -370,9 +374,10 @@ static void add_cells(const struct work *w, const uint8_t *columns, size_t from,
 		if (picked != NULL)
 			for (size_t i = 0; i < n; i++)
 				cells[i] += col[picked[i]] * stride;
+		else if (n == BLOCK)
+			add_column(col, stride, BLOCK, cells);
 		else
-			for (size_t i = 0; i < n; i++)
-				cells[i] += col[i] * stride;
+			add_column(col, stride, n, cells);
 	}
 }
 
@@ -419,32 +424,73 @@ static void count_lines(struct work *w)
 	}
 }
 
-static int ascending(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+/* ---- different people ----------------------------------------------------------------------------------------------------- */
 
-	return x < y ? -1 : x > y;
+/* Up to a block of lines with their people; after pick_part() those that are let through, packed. */
+struct part {
+	uint8_t passes[BLOCK + 8];
+	uint32_t cells[BLOCK], who[BLOCK];
+};
+
+static inline void see(struct seen *s, uint32_t who)
+{
+	s->n += s->last != who;
+	s->last = who;
 }
 
-/* One person's cells, each counted once. */
-static void count_cells(uint32_t *people, uint32_t *cells, size_t n)
+static void see_cells(struct work *w, const struct part *b, size_t n)
 {
-	enum { FEW = 24 };
+	struct seen *people = w->people;
 
-	if (n > FEW)
-		qsort(cells, n, sizeof *cells, ascending);
-	for (size_t i = 0; i < n; i++) {
-		bool is_first = n <= FEW || i == 0 || cells[i] != cells[i - 1];
+	for (size_t i = 0; i < n; i++)
+		see(&people[b->cells[i]], b->who[i]);
+}
 
-		for (size_t k = 0; n <= FEW && k < i && is_first; k++)
-			is_first = cells[k] != cells[i];
-		people[cells[i]] += is_first;
+static void see_anywhere(struct work *w, const struct part *b, size_t n)
+{
+	struct seen all = w->anywhere;
+
+	for (size_t i = 0; i < n; i++)
+		see(&all, b->who[i]);
+	w->anywhere = all;
+}
+
+/* The cells of lines that are let through, and their people; how many. */
+static size_t pick_part(const struct work *w, const uint8_t *columns, size_t from, size_t n, struct part *b)
+{
+	uint32_t picked[BLOCK + 8];
+	size_t k;
+
+	memset(b->passes + n, 0, 8);
+	k = pick(b->passes, n, picked);
+	for (size_t i = 0; k < n && i < k; i++) {
+		b->cells[i] = b->cells[picked[i]];
+		b->who[i] = b->who[picked[i]];
 	}
+	add_cells(w, columns, from, k < n ? picked : NULL, k, b->cells);
+	return k;
 }
 
-static bool is_touched(const struct tally *t, uint32_t person)
+static bool has_bit(const uint64_t *bits, uint32_t i)
 {
-	return t->touched->n > 0 && holds(t->touched, t->p.person[person - 1]);
+	return (bits[i / 64] >> i % 64 & 1) != 0;
+}
+
+/* Lines of people that are counted by themselves. */
+static void leave_out(const struct work *w, struct part *b, size_t n)
+{
+	if (w->touched != NULL)
+		for (size_t i = 0; i < n; i++)
+			b->passes[i] &= !has_bit(w->touched, b->who[i]);
+}
+
+/* Is anybody of these, who come one after the other, left out? */
+static bool some_touched(const struct work *w, uint32_t first, uint32_t last)
+{
+	for (uint32_t i = first / 64; w->touched != NULL && i <= last / 64; i++)
+		if (w->touched[i] != 0)
+			return true;
+	return false;
 }
 
 /* Which of the lines by person are of units asked for, and the units' part of their cells. */
@@ -465,70 +511,82 @@ static void mark_units(const struct work *w, size_t from, size_t n, uint8_t *res
 	}
 }
 
-/* The people of whom nothing changed, from the lines by person: as many whole people at a time as a block holds. */
+/* From the lines by person; nobody's come first and are passed over. */
 static void count_people(struct work *w)
 {
 	const struct tally *t = w->t;
-	const uint32_t *line = t->p.person_line;
-	size_t room = t->head.most > BLOCK ? t->head.most : BLOCK;
-	uint32_t *cells = big_add(w->cells, room);
-	uint8_t *passes = big_add(w->passes, room);
+	struct part b;
+	uint32_t who = 0;
 
-	for (uint32_t k = 1, last; k <= t->head.people_n;) {
-		size_t from = line[k], n;
+	for (size_t from = t->head.lines_n > 0 ? t->p.person_line[1] : 0, n; from < t->head.lines_n; from += n) {
+		const uint8_t *first = t->p.person_first + from;
+		size_t k;
 
-		for (last = k + 1; last <= t->head.people_n && line[last + 1] - from <= room;)
-			last++;
-		n = line[last] - from;
-		mark_units(w, from, n, passes, cells);
-		filter(w, t->p.person_dim, from, n, passes);
-		add_cells(w, t->p.person_dim, from, NULL, n, cells);
-		for (; k < last; k++) {
-			uint32_t *own = cells + (line[k] - from);
-			size_t own_n = 0;
+		n = t->head.lines_n - from < BLOCK ? t->head.lines_n - from : BLOCK;
+		mark_units(w, from, n, b.passes, b.cells);
+		filter(w, t->p.person_dim, from, n, b.passes);
+		for (size_t i = 0; i < n; i++)
+			b.who[i] = who += first[i];
+		if (some_touched(w, b.who[0], who))
+			leave_out(w, &b, n);
+		k = pick_part(w, t->p.person_dim, from, n, &b);
+		see_anywhere(w, &b, k);
+		see_cells(w, &b, k);
+	}
+}
 
-			for (size_t i = line[k] - from; i < line[k + 1] - from; i++) {
-				own[own_n] = cells[i];
-				own_n += passes[i];
-			}
-			if (own_n > 0 && !is_touched(t, k))
-				count_cells(w->people, own, own_n);
-		}
+/* People seen in another unit before are known by their bits. */
+static void see_bits(struct work *w, uint64_t *bits, const struct part *b, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		uint64_t *word = &bits[b->who[i] / 64], bit = UINT64_C(1) << b->who[i] % 64;
+
+		w->anywhere.n += (*word & bit) == 0;
+		*word |= bit;
 	}
 }
 
 /* The same for a unit or a few that are each their own column: among the lines by unit, people of one unit lie together. */
-static void count_people_of_units(struct work *w)
+static void count_people_of_units(struct work *w, struct mem *m)
+{
+	const struct tally_parts *p = &w->t->p;
+	uint64_t *bits = big_add(big_open(m, sizeof *bits), w->t->head.people_n / 64 + 1);
+	struct part b;
+
+	for (size_t u = 0; u < w->t->head.units_n; u++) {
+		uint32_t base = w->ask->by_unit && w->group[u] != 0 ? (w->group[u] - 1) * w->unit_stride : 0;
+
+		for (size_t from = p->unit_line[u], n; w->group[u] != 0 && from < p->unit_line[u + 1]; from += n) {
+			size_t k;
+
+			n = p->unit_line[u + 1] - from < BLOCK ? p->unit_line[u + 1] - from : BLOCK;
+			memcpy(b.who, p->unit_person + from, n * sizeof *b.who);
+			for (size_t i = 0; i < n; i++) {
+				b.passes[i] = b.who[i] != 0;
+				b.cells[i] = base;
+			}
+			filter(w, p->unit_dim, from, n, b.passes);
+			leave_out(w, &b, n);
+			k = pick_part(w, p->unit_dim, from, n, &b);
+			see_bits(w, bits, &b, k);
+			see_cells(w, &b, k);
+		}
+	}
+}
+
+static void find_touched(struct work *w, struct mem *m)
 {
 	const struct tally *t = w->t;
-	const struct tally_parts *p = &t->p;
 
-	for (size_t u = 0; u < t->head.units_n; u++) {
-		size_t first = p->unit_line[u], n = p->unit_line[u + 1] - first;
-		uint32_t base = w->ask->by_unit && w->group[u] != 0 ? (w->group[u] - 1) * w->unit_stride : 0, *cells;
-		uint8_t *passes;
+	if (t->touched->n == 0)
+		return;
+	w->touched = big_add(big_open(m, sizeof *w->touched), t->head.people_n / 64 + 1);
+	for (size_t i = 0; i < t->touched->n; i++) {
+		uint32_t id = BIG_AT(t->touched, uint32_t)[i];
+		size_t no = numbers_seek(t->p.person, t->head.people_n, id);
 
-		if (w->group[u] == 0 || n == 0)
-			continue;
-		w->cells->n = w->passes->n = 0;
-		cells = big_add(w->cells, n);
-		passes = big_add(w->passes, n);
-		memset(passes, 1, n);
-		for (size_t i = 0; i < n; i++)
-			cells[i] = base;
-		filter_n(w, p->unit_dim, first, n, passes);
-		add_cells(w, p->unit_dim, first, NULL, n, cells);
-		for (size_t i = 0; i < n;) {
-			uint32_t person = p->unit_person[first + i], *own = cells + i;
-			size_t own_n = 0;
-
-			for (; i < n && p->unit_person[first + i] == person; i++) {
-				own[own_n] = cells[i];
-				own_n += passes[i];
-			}
-			if (person != 0 && own_n > 0 && !is_touched(t, person))
-				count_cells(w->people, own, own_n);
-		}
+		if (no < t->head.people_n && t->p.person[no] == id)
+			w->touched[(no + 1) / 64] |= UINT64_C(1) << (no + 1) % 64;
 	}
 }
 
@@ -578,6 +636,13 @@ static int by_person(const void *a, const void *b)
 	return x->line.id < y->line.id ? -1 : x->line.id > y->line.id;
 }
 
+static int ascending(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
 /* Lines dropped from the file, as places by person, ascending. */
 static const uint32_t *dropped_places(const struct tally *t, struct mem *m)
 {
@@ -590,6 +655,13 @@ static const uint32_t *dropped_places(const struct tally *t, struct mem *m)
 	return places;
 }
 
+static void see_late(struct work *w, uint32_t cell, uint32_t who)
+{
+	see(&w->people[cell], who);
+	see(&w->anywhere, who);
+}
+
+/* Numbered behind the people of the file, so that nobody is taken for another. */
 static void count_touched_people(struct work *w, struct mem *m, const struct big *fresh_units)
 {
 	const struct tally *t = w->t;
@@ -602,24 +674,22 @@ static void count_touched_people(struct work *w, struct mem *m, const struct big
 	if (t->late->n > 0)
 		qsort(late, t->late->n, sizeof *late, by_person);
 	for (size_t k = 0; k < t->touched->n; k++) {
-		uint32_t id = BIG_AT(t->touched, uint32_t)[k], cell;
+		uint32_t id = BIG_AT(t->touched, uint32_t)[k], who = (uint32_t)(t->head.people_n + 1 + k), cell;
 		size_t no = numbers_seek(t->p.person, t->head.people_n, id);
 		struct tally_line l;
 
-		w->cells->n = 0;
 		if (no < t->head.people_n && t->p.person[no] == id)
 			for (uint32_t at = t->p.person_line[no + 1]; at < t->p.person_line[no + 2]; at++) {
 				size_t g = numbers_seek(gone, t->dropped->n, at);
 
 				line_at(t, at, &l);
 				if (!(g < t->dropped->n && gone[g] == at) && cell_of_line(w, fresh_units, &l, &cell))
-					*(uint32_t *)big_add(w->cells, 1) = cell;
+					see_late(w, cell, who);
 			}
 		for (; next < t->late->n && late[next]->line.person_id <= id; next++)
 			if (late[next]->line.person_id == id && !late[next]->is_dropped &&
 			    cell_of_line(w, fresh_units, &late[next]->line, &cell))
-				*(uint32_t *)big_add(w->cells, 1) = cell;
-		count_cells(w->people, BIG_AT(w->cells, uint32_t), w->cells->n);
+				see_late(w, cell, who);
 	}
 }
 
@@ -645,7 +715,7 @@ static int by_unit_then_dims(const void *a, const void *b)
 
 static void gather(const struct work *w, struct mem *m, const struct big *fresh_units, struct tally_table *out)
 {
-	struct tally_table t = {0};
+	struct tally_table t = {.people = w->anywhere.n};
 	size_t n = 0;
 
 	for (size_t c = 0; c < w->cells_n; c++)
@@ -656,7 +726,7 @@ static void gather(const struct work *w, struct mem *m, const struct big *fresh_
 
 		if (w->lines[c] == 0)
 			continue;
-		*cell = (struct tally_cell){.lines = w->lines[c], .people = w->people[c]};
+		*cell = (struct tally_cell){.lines = w->lines[c], .people = w->people[c].n};
 		if (w->ask->by_unit)
 			cell->unit = unit_of_column(w, fresh_units, c / w->unit_stride);
 		for (size_t i = 0; i < w->by_n; i++) {
@@ -682,8 +752,9 @@ err tally_count(struct tally *t, struct mem *m, const struct tally_ask *ask, str
 	count_lines(&w);
 	count_late_lines(&w, fresh_units);
 	if (ask->with_people) {
+		find_touched(&w, m);
 		if (is_each_its_own || (ask->units != NULL && ask->units_n == 1))
-			count_people_of_units(&w);
+			count_people_of_units(&w, m);
 		else
 			count_people(&w);
 		count_touched_people(&w, m, fresh_units);

@@ -67,6 +67,7 @@ struct tally_table {
 	struct tally_cell *at;          /* the cells that are not empty, by unit and then by dims in their order */
 	size_t n;
 	int64_t lines;                  /* of all cells together */
+	int64_t people;                 /* different ones over all cells */
 };
 /* ERR_FULL: the table would have more than TALLY_CELLS_MAX cells. The table lives in m. */
 MUST err tally_count(struct tally *t, struct mem *m, const struct tally_ask *ask, struct tally_table *out);

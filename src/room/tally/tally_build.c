@@ -107,8 +107,7 @@ static const uint32_t *write_people(struct tally_build *b, struct tally_parts *p
 		p->person_unit[at] = (uint16_t)units[i];
 	}
 	for (size_t k = 1; k <= h->people_n; k++)
-		if (p->person_line[k + 1] - p->person_line[k] > h->most)
-			h->most = p->person_line[k + 1] - p->person_line[k];
+		p->person_first[p->person_line[k]] = 1;
 	for (size_t d = 0; d < TALLY_DIMS; d++)
 		for (size_t i = 0; i < h->lines_n; i++) {
 			uint8_t v = b->dim[d]->at[line[i]];

@@ -4,7 +4,7 @@
 
 #include "room/tally/tally.h"
 
-#define TALLY_MAGIC "thidua.tally.2\n"
+#define TALLY_MAGIC "thidua.tally.3\n"
 
 #define TALLY_PARTS(X)                                                                                        \
 	X(id, uint32_t, lines_n)                /* of lines, ascending */                                     \
@@ -15,6 +15,7 @@
 	X(unit_person, uint32_t, lines_n)       /* by unit, people of one unit together: number in `person`, from 1 */ \
 	X(person, uint32_t, people_n)           /* ids, ascending */                                          \
 	X(person_line, uint32_t, people_n + 2)  /* its first line among those by person; 0 is nobody */       \
+	X(person_first, uint8_t, lines_n)       /* by person: 1 where another person begins */                 \
 	X(person_dim, uint8_t, lines_n *TALLY_DIMS)     /* by person, column by column */                     \
 	X(person_unit, uint16_t, lines_n)       /* by person: number in `unit` */
 
@@ -25,8 +26,6 @@ struct tally_head {
 	uint64_t lines_n, units_n, people_n;
 	struct mark mark;
 	uint32_t values[TALLY_DIMS];    /* one more than the greatest value of each dim */
-	uint32_t most;                  /* lines of one person, at most */
-	uint32_t spare;
 	unsigned char sum[32];          /* of all above */
 };
 #define TALLY_ORDER UINT64_C(0x0102030405060708)

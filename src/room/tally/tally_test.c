@@ -77,11 +77,18 @@ static bool same_cell(const struct tally_ask *ask, const struct tally_cell *c, i
 static void check(const struct tally_line *lines, size_t n, const bool *dropped, const struct tally_ask *ask,
                   const struct tally_table *t)
 {
-	int64_t all = 0;
+	bool *anywhere = mem_new(t_mem(), bool, 1000);
+	int64_t all = 0, everybody = 0;
 
-	for (size_t i = 0; i < n; i++)
-		all += !dropped[i] && column(ask, &lines[i]) >= 0;
+	for (size_t i = 0; i < n; i++) {
+		if (dropped[i] || column(ask, &lines[i]) < 0)
+			continue;
+		all++;
+		everybody += lines[i].person_id != 0 && !anywhere[lines[i].person_id];
+		anywhere[lines[i].person_id] = true;
+	}
 	t_int(all, t->lines);
+	t_int(ask->with_people ? everybody : 0, t->people);
 	for (size_t c = 0; c < t->n; c++) {
 		int64_t count = 0, people = 0;
 		bool *seen = mem_new(t_mem(), bool, 1000);
