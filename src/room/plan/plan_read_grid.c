@@ -1,133 +1,7 @@
 /* room/plan/plan_read_grid.c -- tables with cells: columns found by their headings, rows by their numbers. */
 #include "base/text.h"
 #include "read/grid.h"
-#include "room/plan/plan_read_in.h"
-
-enum { GRID_COLS = 40, HEAD_WITHIN = 20, HEADING_BYTES = 120 };
-
-struct column {
-	enum plan_column col;
-	const char *when;       /* of a column that is a time itself: "Quý I"; "" */
-	bool is_start, is_end;  /* "Bắt đầu", "Kết thúc" */
-};
-
-struct grid {
-	struct plan_reading *r;
-	const struct read_table *t;
-	struct column cols[GRID_COLS];
-	size_t n;
-	size_t head_from, head_to;      /* rows of the heads */
-	bool has_no;
-	bool has_unknown;       /* a column that nothing is known of */
-	bool seen[COL_N];
-	bool is_double[COL_N];  /* more than one column is of that kind */
-	struct plan_row row;    /* open */
-	bool is_open;
-	bool is_over;           /* what comes below the last row has begun */
-	bool is_group;          /* the section is a numbered row of the table, its tasks are numbered within it */
-};
-
-static const struct read_cell *cell_at(const struct read_row *row, size_t col)
-{
-	for (size_t i = 0; i < row->n; i++) {
-		const struct read_cell *c = &row->at[i];
-
-		if ((size_t)c->col <= col && col < (size_t)(c->col + (c->col_span > 0 ? c->col_span : 1)))
-			return c;
-	}
-	return NULL;
-}
-
-static const char *text_at(const struct read_row *row, size_t col)
-{
-	const struct read_cell *c = cell_at(row, col);
-
-	return c == NULL || ((size_t)c->col != col) ? "" : c->text;
-}
-
-/* "Quý I" or "Tháng 3" alone. */
-static bool is_period(struct plan_reading *r, const char *text)
-{
-	struct toks t;
-
-	toks_of(r->mem, text, &t);
-	return t.n >= 2 && t.n <= 5 && (tok_is(&t, 0, "quy") || tok_is(&t, 0, "thang")) &&
-	       (tok_number(&t.at[1]) > 0 || t.at[1].f[0] == 'i');
-}
-
-static struct column column_of(struct plan_reading *r, const char *heading)
-{
-	struct column c = {.col = COL_OTHER, .when = ""};
-	const char *f = text_fold(r->mem, text_line(r->mem, heading));
-	const char *last = strrchr(heading, '\n');
-
-	last = last == NULL ? heading : last + 1;
-	if (strstr(f, "don vi tinh") != NULL)
-		return c;
-	if (is_period(r, last)) {
-		c.col = COL_TIME;
-		c.when = text_line(r->mem, last);
-		return c;
-	}
-	c.col = column_of_heading(r->mem, heading);
-	c.is_start = strstr(f, "bat dau") != NULL || strstr(f, "tu ngay") != NULL;
-	c.is_end = !c.is_start && (strstr(f, "ket thuc") != NULL || strstr(f, "den ngay") != NULL);
-	if (c.is_start || c.is_end)
-		c.col = COL_TIME;
-	return c;
-}
-
-/* The heading of a column over several head rows, each text once. */
-static const char *heading_of(const struct grid *g, size_t from, size_t to, size_t col)
-{
-	const char *out = "";
-
-	for (size_t i = from; i <= to; i++) {
-		const struct read_cell *c = cell_at(&g->t->at[i], col);
-
-		if (c == NULL || *c->text == '\0' || c->is_below)
-			continue;
-		out = *out == '\0' ? c->text : mem_text(g->r->mem, "%s\n%s", out, c->text);
-	}
-	return out;
-}
-
-/* The heading of a column: under a heading over several columns its own says more. */
-static struct column column_under(const struct grid *g, size_t from, size_t to, size_t i)
-{
-	const struct read_cell *own = cell_at(&g->t->at[to], i);
-	struct column c = {.col = COL_OTHER, .when = ""};
-
-	if (to > from && own != NULL && !own->is_below && *own->text != '\0')
-		c = column_of(g->r, own->text);
-	return c.col != COL_OTHER ? c : column_of(g->r, heading_of(g, from, to, i));
-}
-
-static bool columns_of(struct grid *g, size_t from, size_t to)
-{
-	bool seen[COL_N] = {false};
-	size_t cols = g->t->cols_n > GRID_COLS ? GRID_COLS : (size_t)g->t->cols_n, kinds = 0;
-
-	g->n = cols;
-	g->r->is_deadline = false;
-	g->r->bare = PLAN_WHEN_TEXT;
-	memset(g->is_double, 0, sizeof g->is_double);
-	for (size_t i = 0; i < cols; i++) {
-		const char *h = heading_of(g, from, to, i);
-
-		g->cols[i] = column_under(g, from, to, i);
-		g->is_double[g->cols[i].col] = g->is_double[g->cols[i].col] || seen[g->cols[i].col];
-		kinds += !seen[g->cols[i].col] && g->cols[i].col != COL_OTHER;
-		seen[g->cols[i].col] = true;
-		if (g->cols[i].col == COL_TIME && strstr(text_fold(g->r->mem, text_line(g->r->mem, h)), "hoan thanh") != NULL)
-			g->r->is_deadline = true;
-		if (g->cols[i].col == COL_TIME && g->r->bare == PLAN_WHEN_TEXT)
-			g->r->bare = heading_bare(g->r->mem, h);
-	}
-	g->has_no = seen[COL_NO];
-	memcpy(g->seen, seen, sizeof seen);
-	return seen[COL_CONTENT] && kinds >= 2 && (seen[COL_TIME] || seen[COL_EXECUTE] || seen[COL_COORDINATE]);
-}
+#include "room/plan/plan_read_grid_in.h"
 
 /* A second row of headings: under merged cells, without a number. */
 static bool is_head_row(const struct grid *g, size_t i)
@@ -145,41 +19,33 @@ static bool is_head_row(const struct grid *g, size_t i)
 	return false;
 }
 
-/* What stands in a column that nothing is known of is kept, but the person must hear of it. */
-static void warn_columns(struct grid *g, size_t from, size_t to)
-{
-	g->has_unknown = false;
-	for (size_t i = 0; i < g->n; i++) {
-		const char *h = heading_of(g, from, to, i);
-
-		if (g->cols[i].col != COL_OTHER || *h == '\0' || heading_is_known(g->r->mem, h) || g->r->out->warnings.n >= 100)
-			continue;
-		g->has_unknown = true;
-		reading_warn(g->r, mem_text(g->r->mem, "Không rõ cột “%.200s” là gì: chữ trong cột được giữ ở phần sản phẩm, ghi chú.",
-		                            text_line(g->r->mem, h)));
-	}
-}
-
 /* The row after the heads; 0 when the table has none. */
 static size_t find_head(struct grid *g)
 {
 	for (size_t i = 0; i < g->t->n && i < HEAD_WITHIN; i++) {
 		size_t last = i;
 
-		if (g->t->at[i].n < 2 || !columns_of(g, i, i))
+		if (g->t->at[i].n < 2 || !grid_heads(g, i, i))
 			continue;
 		while (last - i < 2 && is_head_row(g, last + 1))
 			last++;
 		g->head_from = i;
 		g->head_to = last;
-		if (last > i && !columns_of(g, i, last)) {
-			columns_of(g, i, i);
+		if (last > i && !grid_heads(g, i, last)) {
+			grid_heads(g, i, i);
 			g->head_to = i;
 		}
-		warn_columns(g, i, last);
+		grid_settle(g);
 		return last + 1;
 	}
 	return 0;
+}
+
+static const char *text_at(const struct read_row *row, size_t col)
+{
+	const struct read_cell *c = grid_cell(row, col);
+
+	return c == NULL || ((size_t)c->col != col) ? "" : c->text;
 }
 
 /* ---- rows ---------------------------------------------------------------------------------------------------------- */
@@ -198,35 +64,49 @@ static const char *joined(struct mem *m, const char *a, const char *b)
 	return mem_text(m, "%s\n%s", a, b);
 }
 
-/* A cell under "Quý I" says only that it is so. */
-static bool is_tick(const char *text)
+/* A cell of two columns says what both say, or what only one of them does. */
+static void warn_wide(struct grid *g, const struct read_cell *c, size_t col, struct plan_doc_warnings *warn)
 {
-	return *text != '\0' && text_chars(text) <= 2;
+	for (size_t k = col + 1; k < g->n && k < col + (size_t)c->col_span; k++) {
+		if (g->cols[k].col == g->cols[col].col)
+			continue;
+		warn_add(g->r->mem, warn, column_name(g->cols[col].col), "Ô được gộp qua nhiều cột: cần xem chữ thuộc cột nào.");
+		warn_add(g->r->mem, warn, column_name(g->cols[k].col), "Ô được gộp qua nhiều cột: cần xem chữ thuộc cột nào.");
+	}
 }
 
-/* Texts of the row by column; fresh: without those merged from above. */
-static void texts_of(struct grid *g, const struct read_row *row, bool fresh, const char *at[COL_N])
+/* Texts of the row by column; fresh: without those merged from above; what is doubtful about them goes to warn, if any. */
+static void texts_of(struct grid *g, const struct read_row *row, bool fresh, const char *at[COL_N], struct plan_doc_warnings *warn)
 {
 	struct mem *m = g->r->mem;
 	const char *start = "";
+	size_t ticked = g->n;   /* the last column of a period that says something */
 
 	for (size_t k = 0; k < COL_N; k++)
 		at[k] = "";
 	for (size_t i = 0; i < g->n; i++) {
-		const struct read_cell *c = cell_at(row, i);
+		const struct read_cell *c = grid_cell(row, i);
 		const struct column *col = &g->cols[i];
 		const char *text = text_at(row, i);
+		bool is_doubtful = false;
 
 		if (c == NULL || *text == '\0' || (fresh && c->is_below))
 			continue;
+		if (warn != NULL && c->col_span > 1 && *col->when == '\0')
+			warn_wide(g, c, i, warn);
 		if (col->is_start) {
 			start = text;
 			continue;
 		}
-		if (col->is_end)
+		if (col->is_end) {
 			text = *start == '\0' ? mem_text(m, "đến %s", text) : mem_text(m, "từ %s đến %s", start, text);
-		else if (*col->when != '\0' && is_tick(text))
-			text = col->when;
+		} else if (*col->when != '\0') {
+			text = grid_period_text(g, c, i, &is_doubtful);
+			is_doubtful = is_doubtful || ticked + 1 == i;
+			ticked = i;
+		}
+		if (is_doubtful && warn != NULL)
+			warn_add(m, warn, "milestones", "Thời gian chia theo cột: cần xem các ô được đánh dấu là từng kỳ hay một khoảng, chữ trong ô nói gì.");
 		at[col->col] = joined(m, at[col->col], text);
 	}
 	if (*at[COL_TIME] == '\0')
@@ -290,7 +170,7 @@ static int next_number(struct grid *g, size_t i)
 
 		if (g->t->at[k].is_repeat || filled(&g->t->at[k], &only) == 0)
 			continue;
-		texts_of(g, &g->t->at[k], true, at);
+		texts_of(g, &g->t->at[k], true, at, NULL);
 		toks_of(g->r->mem, at[COL_NO], &t);
 		return t.n == 0 ? 0 : tok_number(&t.at[0]);
 	}
@@ -382,7 +262,7 @@ static bool take_group(struct grid *g, size_t i, const char *at[COL_N])
 	if (k >= g->t->n)
 		return false;
 	no = toks_text(g->r->mem, &t, 0, 1);
-	texts_of(g, &g->t->at[k], true, next);
+	texts_of(g, &g->t->at[k], true, next, NULL);
 	if (part_of(g, next[COL_NO], no) == 0)
 		return false;
 	flush(g);
@@ -469,24 +349,12 @@ static void check_number(struct grid *g)
 		warn_add(m, &g->row.warnings, "no", mem_text(m, "Trước dòng số %d thiếu số %d.", g->row.no, last->no + 1));
 }
 
-/* Two columns were joined to one cell. */
-static void warn_double(struct grid *g, const char *at[COL_N])
+/* What is to be looked at in every row of the table. */
+static void warn_columns(struct grid *g)
 {
-	for (size_t k = COL_CONTENT; k < COL_TIME; k++) {
-		if (g->is_double[k] && *at[k] != '\0')
-			warn_add(g->r->mem, &g->row.warnings, column_name((enum plan_column)k),
-			         "Bảng có hơn một cột được hiểu là cột này: cần xem chữ nào thuộc về đâu.");
-	}
-}
-
-/* A column that was not understood may be one that is missing. */
-static void warn_missing(struct grid *g)
-{
-	static const enum plan_column cols[] = {COL_EXECUTE, COL_COORDINATE, COL_TIME};
-
-	for (size_t k = 0; k < COUNT(cols) && g->has_unknown; k++) {
-		if (!g->seen[cols[k]])
-			warn_add(g->r->mem, &g->row.warnings, column_name(cols[k]), "Bảng có cột không rõ là gì, có thể là cột này: cần xem lại.");
+	for (size_t k = COL_CONTENT; k < COL_N; k++) {
+		if (g->doubt[k] != NULL)
+			warn_add(g->r->mem, &g->row.warnings, column_name((enum plan_column)k), g->doubt[k]);
 	}
 }
 
@@ -521,15 +389,16 @@ static bool take_heads(struct grid *g, size_t i)
 	}
 	if (n < 3 || !has_no)
 		return false;
-	if (!columns_of(&next, i, i)) {
-		columns_of(g, g->head_from, g->head_to);
+	if (!grid_heads(&next, i, i)) {
+		grid_heads(g, g->head_from, g->head_to);
+		grid_settle(g);
 		return false;
 	}
 	flush(g);
 	next.is_open = next.is_over = false;
 	next.head_from = next.head_to = i;
 	*g = next;
-	warn_columns(g, i, i);
+	grid_settle(g);
 	return true;
 }
 
@@ -584,8 +453,8 @@ static void take_row(struct grid *g, size_t i)
 	}
 	if (row->is_repeat || filled(row, &only) == 0 || is_counting(g->r, row))
 		return;
-	texts_of(g, row, false, at);
-	texts_of(g, row, true, fresh);
+	texts_of(g, row, false, at, NULL);
+	texts_of(g, row, true, fresh, NULL);
 	if (take_group(g, i, at))
 		return;
 	if (take_section(g, i)) {
@@ -603,14 +472,13 @@ static void take_row(struct grid *g, size_t i)
 		return;
 	}
 	g->row = (struct plan_row){.no = number_of(g, at[COL_NO])};
-	memcpy(g->row.at, at, sizeof at);
+	texts_of(g, row, false, g->row.at, &g->row.warnings);
 	g->row.source = (struct plan_doc_source){.page = row->place.page, .sheet = row->place.sheet,
 	                                         .from_line = row->place.from_line, .to_line = row->place.to_line,
 	                                         .text = source_text(g->r->mem, row)};
 	if (row->is_unsure)
 		warn_unsure(g, at);
-	warn_double(g, at);
-	warn_missing(g);
+	warn_columns(g);
 	check_number(g);
 	if (g->has_no && g->row.no == 0)
 		warn_add(g->r->mem, &g->row.warnings, "no", "Dòng này không có số thứ tự: có thể là phần tiếp của dòng trên.");
@@ -624,7 +492,7 @@ static void take_period(struct plan_reading *r, size_t i)
 	struct toks t;
 
 	section_of(r->mem, text, &mark, &title);
-	if (i + 1 >= r->in->n || r->in->at[i + 1].table == NULL || !is_period(r, title))
+	if (i + 1 >= r->in->n || r->in->at[i + 1].table == NULL || !grid_is_period(r, title))
 		return;
 	toks_of(r->mem, title, &t);
 	r->section = *mark != '\0' ? mark : toks_text(r->mem, &t, 1, 2);
