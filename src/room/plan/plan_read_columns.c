@@ -218,34 +218,41 @@ static bool says(struct grid *g, size_t i, const char *words)
 	return false;
 }
 
-/* A heading that says neither who nor when nor what. */
-static void settle_open(struct grid *g)
+/* Without a word for what is done, the column of most words that no heading explains. */
+static void settle_content(struct grid *g)
 {
 	size_t content = g->n, most = 0;
 
+	for (size_t i = 0; i < g->n && !g->seen[COL_CONTENT]; i++) {
+		struct look l = look_at(g, i);
+
+		if (is_open(g, i) && l.bytes > most) {
+			content = i;
+			most = l.bytes;
+		}
+	}
+	if (content < g->n)
+		g->cols[content].col = COL_CONTENT;
+	count_columns(g);
+}
+
+/* A heading that says neither who nor when. */
+static void settle_open(struct grid *g)
+{
 	for (size_t i = 0; i < g->n; i++) {
 		struct look l;
 
 		if (g->cols[i].col != COL_OTHER || *g->cols[i].heading == '\0' || says(g, i, "ghi chu"))
 			continue;
 		l = look_at(g, i);
-		if (!g->seen[COL_TIME] && is_most(l.times, &l)) {
+		if (!g->seen[COL_TIME] && is_most(l.times, &l))
 			g->cols[i].col = COL_TIME;
-		} else if (is_most(l.bodies, &l) && !g->seen[COL_EXECUTE] && !g->seen[COL_DIRECT]) {
+		else if (is_most(l.bodies, &l) && !g->seen[COL_EXECUTE] && !g->seen[COL_DIRECT])
 			g->cols[i].col = COL_EXECUTE;
-		} else if (!is_open(g, i)) {
-			continue;
-		} else if (is_most(l.bodies, &l) && !g->seen[COL_COORDINATE]) {
+		else if (is_open(g, i) && is_most(l.bodies, &l) && !g->seen[COL_COORDINATE])
 			g->doubt[COL_COORDINATE] = "Bảng có cột không rõ là gì, có thể là cột này: cần xem lại.";
-		} else if (!g->seen[COL_CONTENT] && l.bytes > most) {
-			content = i;
-			most = l.bytes;
-		}
 		count_columns(g);
 	}
-	if (content < g->n)
-		g->cols[content].col = COL_CONTENT;
-	count_columns(g);
 }
 
 /* "Phụ trách" beside nobody who executes is who does it. */
@@ -276,6 +283,7 @@ static void settle_chair(struct grid *g)
 
 void grid_settle(struct grid *g)
 {
+	settle_content(g);
 	settle_open(g);
 	settle_charge(g);
 	settle_chair(g);
