@@ -374,6 +374,8 @@ static bool take_heads(struct grid *g, size_t i)
 	const struct read_row *row = &g->t->at[i];
 	struct grid next = *g;
 	enum plan_column col = COL_N;
+	enum plan_when bare = g->r->bare;
+	bool is_deadline = g->r->is_deadline;
 	bool has_no = false;
 	struct toks t;
 	size_t n = 0;
@@ -390,8 +392,8 @@ static bool take_heads(struct grid *g, size_t i)
 	if (n < 3 || !has_no)
 		return false;
 	if (!grid_heads(&next, i, i)) {
-		grid_heads(g, g->head_from, g->head_to);
-		grid_settle(g);
+		g->r->is_deadline = is_deadline;
+		g->r->bare = bare;
 		return false;
 	}
 	flush(g);
