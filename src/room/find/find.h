@@ -82,6 +82,8 @@ struct find_ask {
 	size_t units_n;
 	struct find_range keys[FIND_KEYS_N];    /* {0, FIND_KEY_MAX}: any */
 	const uint64_t *sets[FIND_KEYS_N];      /* bits of the values let through, FIND_SET_WORDS words; NULL: all of the range */
+	const int64_t *among;           /* of these lines only, ascending; NULL: of all */
+	size_t among_n;
 	size_t skip, n;                 /* the page of the answer; skip + n up to FIND_N_MAX */
 };
 extern const struct find_ask FIND_ANY;          /* everything, the newest 20 */
@@ -99,7 +101,7 @@ void find_all(struct find_index *f, struct mem *m, const struct find_ask *ask, s
 
 /* ---- words --------------------------------------------------------------------------------------------------------- */
 
-/* Does a line match? What find_query() answers line by line, without an index: the tail's way, and the oracle of tests. */
+/* Does a line match? What find_query() answers line by line, without an index: the oracle of tests. */
 bool find_matches(struct mem *m, const struct find_ask *ask, const struct find_line *line, bool *is_exact_out);
 
 /* What was typed, cut into words and fields: `đv:"Sở Y tế" năm:2019..2023 nguyễn văn a`. */

@@ -23,7 +23,12 @@ struct find_index {
 	struct big *dropped;            /* places of the file that count no more, ascending */
 	/* scratch, as large as the file needs it, made at the first question that wants it */
 	uint64_t *fold_bits;            /* a bit a fold, all zero between questions */
+	unsigned char *form_seen;       /* of each form: 0 not looked at, 1 not with the marks typed, 2 with them; zero between questions */
+	struct big *looked;             /* uint32_t: forms that were, in this question */
 };
+
+/* Where the late line of this id is, or would be, among the late ones. */
+size_t find_late_seek(const struct find_index *f, int64_t id);
 
 /* The words of a question, made ready once. */
 struct find_want {

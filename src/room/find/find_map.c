@@ -72,8 +72,7 @@ static uint32_t keep_text(struct find_index *f, const char *s)
 	return (uint32_t)at;
 }
 
-/* Where the first late line of this id, or of a later one, is. */
-static size_t late_seek(const struct find_index *f, int64_t id)
+size_t find_late_seek(const struct find_index *f, int64_t id)
 {
 	const struct find_late *late = BIG_AT(f->late, struct find_late);
 	size_t low = 0, high = f->late->n;
@@ -93,7 +92,7 @@ void find_tail_add(struct find_index *f, const struct find_line *line)
 {
 	struct mem *m = mem_open(1 << 20);
 	struct find_late late = {.id = (uint32_t)line->id, .unit = (uint32_t)line->unit_id}, *at;
-	size_t i = late_seek(f, line->id);
+	size_t i = find_late_seek(f, line->id);
 
 	CHECK(line->id > 0 && line->id <= UINT32_MAX && line->unit_id >= 0 && line->unit_id < UINT32_MAX);
 	find_tail_drop(f, line->id);
@@ -114,7 +113,7 @@ void find_tail_drop(struct find_index *f, int64_t id)
 {
 	struct find_late *late = BIG_AT(f->late, struct find_late);
 	uint32_t *at;
-	size_t place, i = late_seek(f, id);
+	size_t place, i = find_late_seek(f, id);
 
 	if (i < f->late->n && late[i].id == id)
 		late[i].is_dropped = true;

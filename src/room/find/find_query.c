@@ -3,7 +3,8 @@
  * The words give a set of folds, by one pass over the suffixes of the rarest word. Without a unit or a key that pass also
  * counts and finds the newest, and no line is looked at but those of the answer. With units, each unit's folds are joined
  * with the set. With keys, the lines of the set are looked at one by one; where the question has neither words nor units,
- * all lines are. What lies after the watermark is looked at line by line, and what counts no more is taken off. */
+ * all lines are. What lies after the watermark is looked at line by line, and what counts no more is taken off. A question of some
+ * lines only looks at these. */
 #include "room/find/find_in.h"
 
 /* ---- the newest -------------------------------------------------------------------------------------------------- */
@@ -55,7 +56,7 @@ struct gather {
 	struct find_want want;
 	int64_t total;
 	struct best lines, exact;       /* ids */
-	unsigned char *form_seen;       /* of each form: 0 not looked at, 1 not exact, 2 exact; only when marks were typed */
+	struct mem *scratch;            /* of is_exact(), only when marks were typed */
 	size_t keys[FIND_KEYS_N], keys_n;       /* those the question narrows */
 	uint32_t low, high;             /* no place before low, none from high on can match the keys */
 	struct big *all;                /* uint32_t, of find_all(): every id; else NULL */
@@ -69,16 +70,28 @@ static const char *fold_text(const struct find_index *f, uint32_t fold)
 /* Does the form bear the marks typed? Looked at once. */
 static bool is_exact(struct gather *g, uint32_t form)
 {
-	struct mem *m;
-	bool is;
+	struct find_index *f = g->f;
+	unsigned char *seen;
 
-	if (g->form_seen[form] != 0)
-		return g->form_seen[form] == 2;
-	m = mem_open(1 << 16);
-	is = find_form_is_exact(m, &g->want, g->f->p.text + g->f->p.form_text[form]);
-	mem_close(m);
-	g->form_seen[form] = is ? 2 : 1;
-	return is;
+	if (f->form_seen == NULL) {
+		f->form_seen = big_add(big_open(f->mem, 1), f->head.forms_n);
+		f->looked = big_open(f->mem, sizeof form);
+	}
+	seen = &f->form_seen[form];
+	if (*seen == 0) {
+		*seen = find_form_is_exact(g->scratch, &g->want, f->p.text + f->p.form_text[form]) ? 2 : 1;
+		mem_reset(g->scratch);
+		*(uint32_t *)big_add(f->looked, 1) = form;
+	}
+	return *seen == 2;
+}
+
+static void forget_forms(struct find_index *f)
+{
+	for (size_t i = 0; f->looked != NULL && i < f->looked->n; i++)
+		f->form_seen[BIG_AT(f->looked, uint32_t)[i]] = 0;
+	if (f->looked != NULL)
+		f->looked->n = 0;
 }
 
 static bool is_dropped(const struct find_index *f, uint32_t place)
@@ -445,28 +458,58 @@ static bool place_matches(const struct gather *g, uint32_t place)
 	        find_fold_matches(&g->want, fold_text(f, fold_of_form(f, f->p.line_form[place]))));
 }
 
+static bool late_matches(const struct gather *g, const struct find_late *l)
+{
+	return !l->is_dropped && find_keys_match(g->ask, l->keys) && find_unit_matches(g->ask, l->unit) &&
+	       find_fold_matches(&g->want, BIG_AT(g->f->late_text, char) + l->fold);
+}
+
+static void put_late(struct gather *g, const struct find_late *l)
+{
+	g->total++;
+	if (g->all != NULL) {
+		*(uint32_t *)big_add(g->all, 1) = l->id;
+		return;
+	}
+	best_put(&g->lines, l->id);
+	if (g->want.has_marks && find_form_is_exact(g->m, &g->want, BIG_AT(g->f->late_text, char) + l->name))
+		best_put(&g->exact, l->id);
+}
+
 static void tail(struct gather *g)
 {
 	const struct find_late *late = BIG_AT(g->f->late, struct find_late);
 	const uint32_t *dropped = BIG_AT(g->f->dropped, uint32_t);
-	const char *text = BIG_AT(g->f->late_text, char);
 
 	for (size_t i = 0; i < g->f->dropped->n; i++)
 		g->total -= place_matches(g, dropped[i]);
-	for (size_t i = 0; i < g->f->late->n; i++) {
-		const struct find_late *l = &late[i];
+	for (size_t i = 0; i < g->f->late->n; i++)
+		if (late_matches(g, &late[i]))
+			put_late(g, &late[i]);
+}
 
-		if (l->is_dropped || !find_keys_match(g->ask, l->keys) || !find_unit_matches(g->ask, l->unit) ||
-		    !find_fold_matches(&g->want, text + l->fold))
+/* ---- some lines only ----------------------------------------------------------------------------------------------------- */
+
+static void among(struct gather *g)
+{
+	const struct find_index *f = g->f;
+	const struct find_late *late = BIG_AT(f->late, struct find_late);
+
+	for (size_t i = 0; i < g->ask->among_n; i++) {
+		int64_t id = g->ask->among[i];
+		size_t l = find_late_seek(f, id), place;
+
+		if (id <= 0 || id > UINT32_MAX)
 			continue;
-		g->total++;
-		if (g->all != NULL) {
-			*(uint32_t *)big_add(g->all, 1) = l->id;
-			continue;
+		place = numbers_seek(f->p.line_id, f->head.lines_n, (uint32_t)id);
+		if (l < f->late->n && late[l].id == id) {
+			if (late_matches(g, &late[l]))
+				put_late(g, &late[l]);
+		} else if (place < f->head.lines_n && f->p.line_id[place] == id && counts(f, (uint32_t)place) &&
+		           place_matches(g, (uint32_t)place)) {
+			g->total++;
+			put_place(g, (uint32_t)place);
 		}
-		best_put(&g->lines, l->id);
-		if (g->want.has_marks && find_form_is_exact(g->m, &g->want, text + l->name))
-			best_put(&g->exact, l->id);
 	}
 }
 
@@ -519,6 +562,10 @@ static void gather(struct gather *g)
 	for (size_t i = 0; i < FIND_KEYS_N; i++)
 		if (ask->keys[i].low > 0 || ask->keys[i].high < FIND_KEY_MAX || ask->sets[i] != NULL)
 			g->keys[g->keys_n++] = i;
+	if (ask->among != NULL) {
+		among(g);
+		return;
+	}
 	narrow(g);
 	if (ask->words_n > 0)
 		r = rarest(g);
@@ -543,8 +590,10 @@ void find_query(struct find_index *f, struct mem *m, const struct find_ask *ask,
 	g.lines = (struct best){room(m, k), 0, k};
 	g.exact = (struct best){room(m, k), 0, g.want.has_marks ? k : 0};
 	if (g.want.has_marks)
-		g.form_seen = mem_alloc(m, f->head.forms_n);
+		g.scratch = mem_open(1 << 20);
 	gather(&g);
+	forget_forms(f);
+	mem_close(g.scratch);
 	page(&g, out);
 }
 

@@ -64,6 +64,13 @@ static struct find_ask random_ask(void)
 		if (ask.words_n == 1)
 			ask.is_cut = false;
 	}
+	if (any(6) == 0) {
+		int64_t *some = mem_new(t_mem(), int64_t, 200), id = 0;
+
+		for (ask.among_n = 0; ask.among_n < any(200) + 1;)
+			some[ask.among_n++] = id += 1 + any(6);
+		ask.among = some;
+	}
 	ask.skip = any(3) == 0 ? any(30) : 0;
 	ask.n = any(4) == 0 ? 200 : 1 + any(20);
 	return ask;

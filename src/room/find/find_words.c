@@ -73,12 +73,20 @@ bool find_unit_matches(const struct find_ask *ask, int64_t unit_id)
 	return low < ask->units_n && ask->units[low] == unit_id;
 }
 
+static bool is_among(const struct find_ask *ask, int64_t id)
+{
+	for (size_t i = 0; i < ask->among_n; i++)
+		if (ask->among[i] == id)
+			return true;
+	return ask->among == NULL;
+}
+
 bool find_matches(struct mem *m, const struct find_ask *ask, const struct find_line *line, bool *is_exact_out)
 {
 	struct find_want w;
 
 	find_want_of(m, ask, &w);
-	if (!find_keys_match(ask, line->keys) || !find_unit_matches(ask, line->unit_id) ||
+	if (!is_among(ask, line->id) || !find_keys_match(ask, line->keys) || !find_unit_matches(ask, line->unit_id) ||
 	    !find_fold_matches(&w, find_fold_of(m, line->name)))
 		return false;
 	*is_exact_out = w.has_marks && find_form_is_exact(m, &w, line->name);

@@ -1,5 +1,5 @@
 /* room/register/register_find.c -- a question asked of the index, and its lines read. A question that names a decision is answered
- * from the decision's lines, each looked at. */
+ * among the decision's lines. */
 #include "base/text.h"
 #include "db/db.h"
 #include "room/register/register_find.h"
@@ -7,9 +7,8 @@
 #include "room/register/register_inside.h"
 
 #include "gen/register_find_sql.h"
-#include "gen/register_index_sql.h"
 
-enum { ROWS_N = 20, DECISIONS_MAX = 20000, CHUNK = 2000 };
+enum { ROWS_N = 20, DECISIONS_MAX = 20000, CHUNK = 20000 };
 
 /* ---- lines by number ------------------------------------------------------------------------------------------------------------ */
 
@@ -46,13 +45,8 @@ err register_find_lines(struct ctx *cx, const int64_t *nos, size_t n, struct reg
 
 /* ---- by decision ---------------------------------------------------------------------------------------------------------------- */
 
-struct by_number {
-	struct LIST(int64_t) ids, exact;        /* ascending as they come, decision by decision */
-};
-
-static err look(struct ctx *cx, const struct register_index *x, const struct find_ask *ask, int64_t decision, struct by_number *got)
+static err lines_of(struct ctx *cx, int64_t decision, struct big *nos)
 {
-	struct mem *keep = cx->mem;
 	int64_t from = 0;
 	bool is_more = true;
 
@@ -61,108 +55,67 @@ static err look(struct ctx *cx, const struct register_index *x, const struct fin
 			struct rows it;
 			struct row *r;
 
-			TRY(db_rows(cx->db, &SQL_register_index_of_decision,
+			TRY(db_rows(cx->db, &SQL_register_find_of_decision,
 			            BIND({"decision", I64(decision)}, {"from", I64(from)}, {"n", I64(CHUNK)}), &it));
 			is_more = it.n == CHUNK;
 			while ((r = rows_next(&it)) != NULL) {
-				struct register_told t;
-				bool is_exact = false;
-
 				from = row_i64(r, "leaf") + 1;
-				TRY(register_told_of(x, r, register_who_of(r), &t));
-				if (!find_matches(cx->mem, ask, &t.line, &is_exact))
-					continue;
-				*list_add(keep, &got->ids) = t.line.id;
-				if (is_exact)
-					*list_add(keep, &got->exact) = t.line.id;
+				*(int64_t *)big_add(nos, 1) = from;
 			}
 		}
 	}
 	return OK;
 }
 
-static int newest_first(const void *a, const void *b)
+static int oldest_first(const void *a, const void *b)
 {
 	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
 
-	return x > y ? -1 : x < y;
+	return x < y ? -1 : x > y;
 }
 
-static int oldest_first(const void *a, const void *b)
+static err decisions_of(struct ctx *cx, const char *number, struct big *decisions)
 {
-	return newest_first(b, a);
-}
+	struct rows it;
+	struct row *r;
 
-static err by_decision(struct ctx *cx, const struct register_index *x, const struct register_want *w, const struct find_ask *ask,
-                       struct by_number *got)
-{
-	struct LIST(int64_t) seen = {0};
-
-	*got = (struct by_number){0};
-	for (size_t i = 0; i < w->numbers.n; i++) {
-		const char *number = w->numbers.at[i];
-		struct rows it;
-		struct row *r;
-
-		/* What goes on after "123" with a sign between '-' and '/' */
-		TRY(db_rows(cx->db, &SQL_register_find_decisions,
-		            BIND({"number", STR(number)}, {"low", STR(mem_text(cx->mem, "%s-", number))},
-		                 {"high", STR(mem_text(cx->mem, "%s0", number))}, {"n", I64(DECISIONS_MAX + 1)}), &it));
-		need(cx, it.n <= DECISIONS_MAX, "q", "Có quá nhiều quyết định mang số này; hãy ghi cả ký hiệu, ví dụ số:12/QĐ-UBND.");
-		TRY(faults(cx));
-		while ((r = rows_next(&it)) != NULL)
-			*list_add(cx->mem, &seen) = row_i64(r, "id");
-	}
-	if (seen.n == 0)
-		return OK;
-	qsort(seen.at, seen.n, sizeof *seen.at, oldest_first);
-	for (size_t i = 0; i < seen.n; i++)
-		if (i == 0 || seen.at[i] != seen.at[i - 1])
-			TRY(look(cx, x, ask, seen.at[i], got));
+	/* What goes on after "123" with a sign between '-' and '/' */
+	TRY(db_rows(cx->db, &SQL_register_find_decisions,
+	            BIND({"number", STR(number)}, {"low", STR(mem_text(cx->mem, "%s-", number))},
+	                 {"high", STR(mem_text(cx->mem, "%s0", number))}, {"n", I64(DECISIONS_MAX + 1)}), &it));
+	need(cx, it.n <= DECISIONS_MAX, "q", "Có quá nhiều quyết định mang số này; hãy ghi cả ký hiệu, ví dụ số:12/QĐ-UBND.");
+	TRY(faults(cx));
+	while ((r = rows_next(&it)) != NULL)
+		*(int64_t *)big_add(decisions, 1) = row_i64(r, "id");
 	return OK;
 }
 
-/* The page of what was gathered: exact ones first, newest first. */
-static void page_of(struct ctx *cx, struct by_number *got, const struct find_ask *ask, struct find_answer *out)
+/* Where decisions are named: their lines, in force or not, of which the index knows the rest. */
+static err put_numbers(struct ctx *cx, const struct register_want *w, struct find_ask *ask)
 {
-	int64_t *all = mem_new(cx->mem, int64_t, got->ids.n + got->exact.n + 1);
-	size_t n = 0;
+	struct big *decisions, *nos;
+	const int64_t *ids;
 
-	if (got->ids.n > 0)
-		qsort(got->ids.at, got->ids.n, sizeof *got->ids.at, newest_first);
-	if (got->exact.n > 0)
-		qsort(got->exact.at, got->exact.n, sizeof *got->exact.at, newest_first);
-	for (size_t i = 0; i < got->exact.n; i++)
-		all[n++] = got->exact.at[i];
-	for (size_t i = 0, e = 0; i < got->ids.n; i++) {
-		while (e < got->exact.n && got->exact.at[e] > got->ids.at[i])
-			e++;
-		if (e == got->exact.n || got->exact.at[e] != got->ids.at[i])
-			all[n++] = got->ids.at[i];
-	}
-	*out = (struct find_answer){.total = (int64_t)n};
-	if (n <= ask->skip)
-		return;
-	out->ids = all + ask->skip;
-	out->n = n - ask->skip < ask->n ? n - ask->skip : ask->n;
-	out->exact_n = got->exact.n <= ask->skip ? 0 : got->exact.n - ask->skip < out->n ? got->exact.n - ask->skip : out->n;
+	if (w->numbers.n == 0)
+		return OK;
+	decisions = big_open(cx->mem, sizeof(int64_t));
+	nos = big_open(cx->mem, sizeof(int64_t));
+	for (size_t i = 0; i < w->numbers.n; i++)
+		TRY(decisions_of(cx, w->numbers.at[i], decisions));
+	if (decisions->n > 0)
+		qsort(decisions->at, decisions->n, sizeof *ids, oldest_first);
+	ids = BIG_AT(decisions, int64_t);
+	for (size_t i = 0; i < decisions->n; i++)
+		if (i == 0 || ids[i] != ids[i - 1])
+			TRY(lines_of(cx, ids[i], nos));
+	if (nos->n > 0)
+		qsort(nos->at, nos->n, sizeof *ids, oldest_first);
+	ask->among = BIG_AT(nos, int64_t);
+	ask->among_n = nos->n;
+	return OK;
 }
 
 /* ---- the answer ------------------------------------------------------------------------------------------------------------------ */
-
-static err answer(struct ctx *cx, struct register_index *x, const struct register_want *w, const struct find_ask *ask,
-                  struct find_answer *out)
-{
-	struct by_number got;
-
-	if (w->numbers.n == 0) {
-		find_query(x->find, cx->mem, ask, out);
-		return OK;
-	}
-	TRY(by_decision(cx, x, w, ask, &got));
-	page_of(cx, &got, ask, out);
-	return OK;
-}
 
 struct named {
 	const char *key;
@@ -221,11 +174,12 @@ err register_find(struct ctx *cx, struct register_ask in, struct register_found 
 	ask.skip = in.by_name ? 0 : (size_t)in.skip;
 	ask.n = in.by_name ? REGISTER_FOUND_MAX : (size_t)in.n;
 	put_cut(&w, &ask, w.is_cut);
+	TRY(put_numbers(cx, &w, &ask));
 	if (!w.is_nothing)
-		TRY(answer(cx, x, &w, &ask, &a));
+		find_query(x->find, cx->mem, &ask, &a);
 	if (a.total == 0 && !w.is_nothing && w.may_be_cut && !w.is_cut) {
 		put_cut(&w, &ask, true);
-		TRY(answer(cx, x, &w, &ask, &a));
+		find_query(x->find, cx->mem, &ask, &a);
 	}
 	need(cx, !in.by_name || a.total <= REGISTER_FOUND_MAX, "order",
 	     "Chỉ xếp theo tên được kết quả không quá 2.000 dòng; hãy tìm hẹp hơn hoặc xếp theo dòng mới nhất.");
@@ -249,21 +203,12 @@ err register_find_all(struct ctx *cx, const char *q, struct big **out)
 	TRY(register_index_open(cx, &x));
 	TRY(register_want(cx, x, q, &w));
 	ask = w.ask;
+	TRY(put_numbers(cx, &w, &ask));
 	for (int round = 0; round < 2 && ids->n == 0 && !w.is_nothing; round++) {
 		if (round == 1 && (w.is_cut || !w.may_be_cut))
 			break;
 		put_cut(&w, &ask, round == 1 || w.is_cut);
-		if (w.numbers.n == 0) {
-			find_all(x->find, cx->mem, &ask, &ids);
-		} else {
-			struct by_number got;
-
-			TRY(by_decision(cx, x, &w, &ask, &got));
-			if (got.ids.n > 0)
-				qsort(got.ids.at, got.ids.n, sizeof *got.ids.at, oldest_first);
-			for (size_t i = 0; i < got.ids.n; i++)
-				*(uint32_t *)big_add(ids, 1) = (uint32_t)got.ids.at[i];
-		}
+		find_all(x->find, cx->mem, &ask, &ids);
 	}
 	*out = ids;
 	return OK;

@@ -9,3 +9,6 @@ select * from register_v_row
 select id from register_decision
  where number_fold = :number or (number_fold >= :low and number_fold < :high)
  order by id limit :n;
+
+-- register_find_of_decision: every line of a paper
+select leaf from register_line where decision_id = :decision and leaf >= :from order by leaf limit :n;

@@ -51,6 +51,3 @@ select id from award_v_ground order by id limit :n;
 
 -- register_index_classes: ids in their order
 select id from person_v_class order by id limit :n;
-
--- register_index_of_decision: lines in force of a paper
-select * from register_v_index_person where decision_id = :decision and leaf >= :from order by leaf limit :n;
