@@ -197,6 +197,7 @@ static void reply_clear(struct req *rq)
 	rq->title = rq->flash = "";
 	rq->is_bare = rq->is_public = rq->send_unlink = false;
 	rq->refresh_s = 0;
+	rq->wait_s = 0;
 }
 
 static void cookie_set(struct req *rq, const char *name, const char *value, int max_age_s)

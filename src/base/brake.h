@@ -10,7 +10,13 @@
 /* Counts one asking of the place at that time; false when it is one more than max within the window. True where the file cannot
  * be used: a brake must not close the house. */
 bool brake_take(const char *path, const char *place, int64_t now_ms, int64_t window_ms, uint32_t max);
+/* One that was taken within this window does not count after all. */
+void brake_give(const char *path, const char *place, int64_t now_ms, int64_t window_ms);
+/* A file is of one length of window: counters of two would forget each other. Seconds until the window that is now ends, at least 1. */
+int64_t brake_wait_s(int64_t now_ms, int64_t window_ms);
 /* An address as a place: who has one address of IPv6 has the 2^64 of its network. */
 const char *brake_place(struct mem *m, const char *address);
+/* The network around it, which one person may hold as a whole: the first three numbers of IPv4, 48 bits of IPv6. */
+const char *brake_net(struct mem *m, const char *address);
 
 #endif

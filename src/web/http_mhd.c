@@ -591,7 +591,7 @@ static void headers_add(struct http *h, struct call *call, struct MHD_Response *
 	for (size_t i = 0; i < rq->set_cookies_n; i++)
 		header(r, "Set-Cookie", rq->set_cookies[i]);
 	if (rq->status == 429 || rq->status == 503)
-		header(r, "Retry-After", "5");
+		header(r, "Retry-After", mem_text(call->mem, "%" PRId64, rq->wait_s > 0 ? rq->wait_s : INT64_C(5)));
 	if (h->is_stopping)
 		header(r, "Connection", "close");
 }

@@ -65,6 +65,7 @@ struct req {
 	size_t set_cookies_n;
 	bool is_public;                 /* the portal's shell, no menu */
 	bool is_bare;                   /* HTML without any shell */
+	int64_t wait_s;                 /* with status 429, 503: after how long to come again; 0: soon */
 	int refresh_s;                  /* a page that changes by itself is loaded again after so long; 0: never */
 	const void *send_bytes;         /* bytes that outlive the request, sent instead of out */
 	size_t send_bytes_n;

@@ -29,6 +29,12 @@ $ thidua request GET /tra-cuu ten="khuat hong giang" nam=2019 2>/dev/null | grep
 $ thidua --today=2024-03-05 casefile list
    1  HS2024-00001  CAP-LAI — *
 
+# A certificate is checked by its number and its name; wrong ones are answered alike.
+$ for w in "TP-1201|Khuất Hồng Giang" "TP-1201|Trần Văn A" "TP-9999|Khuất Hồng Giang"; do thidua request GET /tra-cuu bang="${w%|*}" ten="${w#*|}" 2>/dev/null | grep -o "Đang có hiệu lực\|Không có khen thưởng nào được công khai"; done
+Đang có hiệu lực
+Không có khen thưởng nào được công khai
+Không có khen thưởng nào được công khai
+
 # Again: nothing is brought in twice.
 $ thidua init --demo --demo-password=mot-cau-de-nho-2024 >/dev/null; thidua register loads | wc -l
 2

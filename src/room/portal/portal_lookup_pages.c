@@ -1,5 +1,4 @@
-/* room/portal/portal_lookup_pages.c -- /tra-cuu: who looks too often waits, whatever there is to be found. */
-#include "base/brake.h"
+/* room/portal/portal_lookup_pages.c -- /tra-cuu: two forms and one answer. */
 #include "base/text.h"
 #include "room/portal/portal_lookup_view.h"
 #include "web/req.h"
@@ -9,17 +8,9 @@
 #define ROWS "room/portal/portal.def"
 #include "core/declare.h"
 
-enum { LOOKS_MAX = 30, WINDOW_MS = 600000 };
-
-static err look(struct ctx *cx, struct req *rq, struct portal_lookup_view *v)
+static const char *wait_words(struct mem *m, int64_t s)
 {
-	if (!brake_take(mem_text(cx->mem, "%s/tra-cuu.count", cx->data_dir), brake_place(cx->mem, cx->origin), cx->now_ms, WINDOW_MS, LOOKS_MAX)) {
-		v->is_wait = true;
-		rq->status = 429;
-		return OK;
-	}
-	return *v->certificate != '\0' ? register_public_certificate(cx, v->certificate, &v->found)
-	                               : register_public_name(cx, v->name, rq_i64(rq, "nam"), &v->found);
+	return s < 90 ? "một phút" : s < 5400 ? mem_text(m, "%" PRId64 " phút", (s + 59) / 60) : mem_text(m, "%" PRId64 " giờ", (s + 3599) / 3600);
 }
 
 err portal_lookup_page(struct ctx *cx, struct req *rq)
@@ -27,12 +18,22 @@ err portal_lookup_page(struct ctx *cx, struct req *rq)
 	struct portal_lookup_view *v = mem_new(cx->mem, struct portal_lookup_view, 1);
 	err e = OK;
 
-	*v = (struct portal_lookup_view){.name = rq_text(rq, "ten"), .year = rq_text(rq, "nam"), .certificate = rq_text(rq, "bang")};
-	v->is_asked = *v->name != '\0' || *v->year != '\0' || *v->certificate != '\0';
+	*v = (struct portal_lookup_view){.name = rq_text(rq, "ten"), .year = rq_text(rq, "nam"), .certificate = rq_text(rq, "bang"), .wait = ""};
+	v->is_check = rq_has(rq, "bang");
+	v->is_asked = *v->name != '\0' || *v->year != '\0' || v->is_check;
 	rq->is_public = true;
 	rq_title(rq, "Tra cứu khen thưởng");
-	if (v->is_asked)
-		e = look(cx, rq, v);
+	if (v->is_asked && v->is_check && *v->certificate == '\0') {
+		fault(cx, "bang", "Hãy ghi số bằng như in trên bằng.");
+		e = ERR_INVALID;
+	} else if (v->is_asked) {
+		e = portal_look(cx, (struct portal_ask){.certificate = v->certificate, .name = v->name, .year = rq_i64(rq, "nam")}, &v->found);
+	}
+	if (e == OK && v->found.wait_s != 0) {
+		v->wait = wait_words(cx->mem, v->found.wait_s);
+		rq->status = 429;
+		rq->wait_s = v->found.wait_s;
+	}
 	v->is_busy = e == ERR_BUSY;
 	v->is_asked &= e == OK;
 	v->name_fault = faults_of(&cx->faults, "ten");

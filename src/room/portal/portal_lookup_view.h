@@ -2,13 +2,14 @@
 #ifndef ROOM_PORTAL_LOOKUP_VIEW_H
 #define ROOM_PORTAL_LOOKUP_VIEW_H
 
-#include "room/register/register_public.h"
+#include "room/portal/portal_lookup.h"
 
 struct portal_lookup_view {
 	const char *name, *year, *certificate;  /* as typed */
 	const char *name_fault, *year_fault, *certificate_fault;
-	bool is_asked, is_wait, is_busy;
-	struct register_publics found;
+	bool is_asked, is_check, is_busy;       /* is_check: the second form was sent */
+	struct portal_found found;
+	const char *wait;                       /* "", or until when to wait, in words */
 };
 
 #endif

@@ -548,32 +548,37 @@ TEST(register_public_tells_no_more_than_a_whole_name_of_a_year_or_a_certificate)
 	t_err(ERR_INVALID, register_public_name(cx, "Nguyễn Thị An", 0, &p));
 	t_fault(cx, "nam");
 	faults_init(&cx->faults, cx->mem);
-	t_ok(register_public_certificate(cx, " 0012 ", &p));
+	t_ok(register_public_certificate(cx, " 0012 ", "Nguyen Thi An", &p));
 	t_true(p.n == 1 && p.at[0].is_held);
-	t_ok(register_public_certificate(cx, "0099", &p));
+	t_ok(register_public_certificate(cx, "0099", "Nguyen Thi An", &p));
 	t_true(p.n == 1 && !p.at[0].is_held);
-	t_ok(register_public_certificate(cx, "001", &p));
+	t_ok(register_public_certificate(cx, "001", "Nguyen Thi An", &p));
 	t_int(0, p.n);
+	t_ok(register_public_certificate(cx, "0012", "Thị An", &p));    /* a number alone, or near it, says nothing */
+	t_int(0, p.n);
+	t_err(ERR_INVALID, register_public_certificate(cx, "0012", "", &p));
+	t_fault(cx, "ten");
+	faults_init(&cx->faults, cx->mem);
 	cx->who = &WHO_SYSTEM;
 	in.nature = REGISTER_REISSUE;
 	in.about_no = held;
 	in.certificate = "CL-1";
 	in.reason = "bằng hỏng";
 	t_ok(register_add(cx, in, &no));
-	t_ok(register_public_certificate(cx, "0012", &p));
+	t_ok(register_public_certificate(cx, "0012", "Nguyen Thi An", &p));
 	t_false(p.at[0].is_held);
 	t_has("cấp lại", p.at[0].state);
-	t_ok(register_public_certificate(cx, "CL-1", &p));
+	t_ok(register_public_certificate(cx, "CL-1", "Nguyen Thi An", &p));
 	t_true(p.n == 1 && p.at[0].is_held);
 	in.certificate = "CL-2";
 	in.decision.number = "2/QĐ";
 	t_ok(register_add(cx, in, &no));
-	t_ok(register_public_certificate(cx, "CL-1", &p));      /* lost as well: only the newest sheet is good */
+	t_ok(register_public_certificate(cx, "CL-1", "Nguyen Thi An", &p));      /* lost as well: only the newest sheet is good */
 	t_true(p.n == 1 && !p.at[0].is_held);
-	t_ok(register_public_certificate(cx, "CL-2", &p));
+	t_ok(register_public_certificate(cx, "CL-2", "Nguyen Thi An", &p));
 	t_true(p.n == 1 && p.at[0].is_held);
 	t_ok(register_withdraw(cx, no, "nhầm", &no));
-	t_ok(register_public_certificate(cx, "CL-1", &p));
+	t_ok(register_public_certificate(cx, "CL-1", "Nguyen Thi An", &p));
 	t_true(p.n == 1 && p.at[0].is_held);
 }
 

@@ -109,18 +109,21 @@ static err certify(struct ctx *cx, const struct register_line *l, struct registe
 	return OK;
 }
 
-err register_public_certificate(struct ctx *cx, const char *number, struct register_publics *out)
+err register_public_certificate(struct ctx *cx, const char *number, const char *name, struct register_publics *out)
 {
 	struct rows it;
 	struct register_list list;
 	struct register_publics p = {.n = 0};
-	const char *line = text_line(cx->mem, number);
+	const char *line = text_line(cx->mem, number), *fold = text_fold(cx->mem, text_line(cx->mem, name));
 
 	need(cx, *line != '\0' && text_chars(line) <= 100, "bang", "Hãy ghi số bằng như in trên bằng.");
+	need(cx, *fold != '\0' && text_chars(name) <= NAME_MAX, "ten", "Hãy ghi họ và tên, hoặc tên tập thể, như in trên bằng.");
 	TRY(faults(cx));
-	TRY(db_rows(cx->db, &SQL_register_public_certificate, BIND({"number", STR(line)}, {"n", I64(REGISTER_PUBLIC_MAX)}), &it));
+	TRY(db_rows(cx->db, &SQL_register_public_certificate, BIND({"number", STR(line)}, {"n", I64(LOOKED_AT)}), &it));
 	TRY(register_rows(cx, &it, &list));
-	for (size_t i = 0; i < list.n; i++) {
+	for (size_t i = 0; i < list.n && p.n < REGISTER_PUBLIC_MAX; i++) {
+		if (!text_is(text_fold(cx->mem, list.at[i].name), fold))
+			continue;
 		p.at[p.n] = public_of(&list.at[i]);
 		TRY(certify(cx, &list.at[i], &p.at[p.n]));
 		p.n++;
