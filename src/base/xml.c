@@ -1,21 +1,26 @@
 /* base/xml.c -- a thin face over expat, which also limits the amplification of entities by itself. */
 #include <expat.h>
 
-#include "base/xml.h"
+#include "base/tags.h"
 
 struct xml {
-	XML_Parser parser;
+	XML_Parser parser;              /* or, once the beginning was seen: */
+	struct tags *tags;
+	struct mem *mem;
+	bool is_plain;                  /* asked for; which of both it is follows from the first bytes */
 	struct xml_face face;
 	void *at;
 	int depth;
 	bool is_stopped, is_refused;
 };
 
+/* Names are a letter or three: a look at each costs less than a call. */
 static const char *local(const char *name)
 {
-	const char *colon = strchr(name, ':');
-
-	return colon == NULL ? name : colon + 1;
+	for (const char *p = name; *p != '\0'; p++)
+		if (*p == ':')
+			return p + 1;
+	return name;
 }
 
 static void refuse(struct xml *x)
@@ -73,21 +78,43 @@ static void release(void *ptr)
 	XML_ParserFree(x->parser);
 }
 
-struct xml *xml_new(struct mem *m, const struct xml_face *face, void *at)
+static struct xml *waiting(struct mem *m, const struct xml_face *face, void *at)
 {
 	struct xml *x = mem_new(m, struct xml, 1);
 
+	x->mem = m;
 	x->face = *face;
 	x->at = at;
+	return x;
+}
+
+static void begin(struct xml *x)
+{
 	x->parser = XML_ParserCreate(NULL);
 	CHECK(x->parser != NULL);
-	mem_defer(m, release, x);
+	mem_defer(x->mem, release, x);
 	XML_SetUserData(x->parser, x);
 	XML_SetElementHandler(x->parser, on_open, on_close);
-	if (face->text != NULL)
+	if (x->face.text != NULL)
 		XML_SetCharacterDataHandler(x->parser, on_text);
 	XML_SetStartDoctypeDeclHandler(x->parser, on_doctype);
 	XML_SetEntityDeclHandler(x->parser, on_entity);
+}
+
+struct xml *xml_new(struct mem *m, const struct xml_face *face, void *at)
+{
+	struct xml *x = waiting(m, face, at);
+
+	begin(x);
+	return x;
+}
+
+struct xml *xml_new_plain(struct mem *m, const struct xml_face *face, void *at)
+{
+	struct xml *x = waiting(m, face, at);
+
+	CHECK(!face->may_have_doctype);
+	x->is_plain = true;
 	return x;
 }
 
@@ -98,6 +125,15 @@ err xml_feed(struct xml *x, const char *p, size_t n, bool is_last)
 	if (x->is_stopped)
 		return OK;
 	CHECK(n <= INT32_MAX);
+	if (x->is_plain && x->tags == NULL && tags_can(p, n))
+		x->tags = tags_new(x->mem, &x->face, x->at);
+	else if (x->is_plain && x->tags == NULL)
+		begin(x);
+	x->is_plain = false;
+	if (x->tags != NULL) {
+		x->is_refused = tags_feed(x->tags, p, n, is_last) != OK;
+		return x->is_refused ? ERR_INVALID : OK;
+	}
 	if (XML_Parse(x->parser, p, (int)n, is_last) != XML_STATUS_OK && !x->is_stopped)
 		x->is_refused = true;
 	return x->is_refused ? ERR_INVALID : OK;
@@ -106,6 +142,10 @@ err xml_feed(struct xml *x, const char *p, size_t n, bool is_last)
 void xml_stop(struct xml *x)
 {
 	x->is_stopped = true;
+	if (x->tags != NULL) {
+		tags_stop(x->tags);
+		return;
+	}
 	XML_StopParser(x->parser, XML_FALSE);
 }
 

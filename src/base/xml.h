@@ -20,6 +20,8 @@ struct xml_face {
 
 /* at is handed to the callbacks. The parser is released with the arena. */
 struct xml *xml_new(struct mem *m, const struct xml_face *face, void *at);
+/* The same for the large parts of office files, which are plain: read by hand where they are in UTF-8 (tags.c). */
+struct xml *xml_new_plain(struct mem *m, const struct xml_face *face, void *at);
 /* The next n bytes of the document. ERR_INVALID when it is not well-formed, or holds what is refused; no further
  * bytes are taken then. */
 MUST err xml_feed(struct xml *x, const char *p, size_t n, bool is_last);

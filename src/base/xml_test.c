@@ -72,3 +72,98 @@ TEST(xml_stops_when_enough_was_seen)
 	assert_int_equal(s.opened, 2);
 	assert_int_equal(s.closed, 0);
 }
+
+/* ---- the two readers are of one mind ------------------------------------------------------------------------------------- */
+
+struct told {
+	struct buf *b;
+	bool in_text;
+};
+
+static void tell_open(void *at, const char *name, const char *const *attrs)
+{
+	struct told *t = at;
+
+	buf_fmt(t->b, "<%s", name);
+	for (size_t i = 0; attrs[i] != NULL; i += 2)
+		buf_fmt(t->b, " %s=[%s]", attrs[i], attrs[i + 1]);
+	buf_char(t->b, '>');
+}
+
+static void tell_close(void *at, const char *name)
+{
+	struct told *t = at;
+
+	buf_fmt(t->b, "</%s>", name);
+}
+
+static void tell_text(void *at, const char *p, size_t n)
+{
+	struct told *t = at;
+
+	buf_bytes(t->b, p, n);
+}
+
+/* What a reader tells of a document that comes in pieces; what was told before a refusal does not count. */
+static const char *told(struct mem *m, bool is_plain, const char *p, size_t n, size_t piece)
+{
+	static const struct xml_face face = {.open = tell_open, .close = tell_close, .text = tell_text};
+	struct told t = {.b = buf_new(m, 1024 * 1024)};
+	struct xml *x = is_plain ? xml_new_plain(m, &face, &t) : xml_new(m, &face, &t);
+
+	for (size_t at = 0; at < n || at == 0; at += piece) {
+		size_t k = n - at < piece ? n - at : piece;
+
+		if (xml_feed(x, p + at, k, at + k >= n) != OK)
+			return "refused";
+	}
+	return t.b->p;
+}
+
+static const char *const documents[] = {
+	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<worksheet xmlns=\"a\"><sheetData><row r=\"1\" spans='1:3'><c r=\"A1\" t=\"s\"><v>12</v></c>"
+	"<c r=\"B1\" t=\"inlineStr\"><is><t xml:space=\"preserve\"> Nguyễn Văn A &amp; B &lt;x&gt; &#7885;&#x1ECD; </t></is></c></row></sheetData></worksheet>",
+	"\xef\xbb\xbf<x:a xmlns:x='u'><!-- c - d --><x:b i=\"1&quot;2\t3\n4\r\n5\" j = 'x>y'/><![CDATA[<&\r\n]]]></x:a >\n<?after it?><!---->",
+	"<a  b='' ><c/>text\r\nmore\rlast &apos; ] ]]</a>",
+	"<?xml version='1.0' encoding='utf-8'?><w:document><w:p w:a='Ở đây' b='2'><w:t>Điều 1. Đặng\xc2\xa0Thị \xe2\x80\x9cHoa\xe2\x80\x9d</w:t></w:p><w:p/></w:document>",
+};
+
+TEST(xml_plain_says_what_the_general_reader_says)
+{
+	struct mem *m = mem_open(64 * 1024 * 1024);
+
+	for (size_t i = 0; i < COUNT(documents); i++)
+		for (size_t piece = 1; piece < 40; piece += piece < 4 ? 1 : 11) {
+			size_t n = strlen(documents[i]), first = n < 128 ? n : 128;
+			const char *want = told(m, false, documents[i], n, n);
+
+			assert_string_not_equal(want, "refused");
+			assert_string_equal(told(m, true, documents[i], n, first), want);
+			assert_string_equal(told(m, true, documents[i], n, piece < 20 ? 64 + piece : piece), want);
+		}
+	mem_close(m);
+}
+
+TEST(xml_plain_refuses_what_the_general_reader_refuses)
+{
+	static const char *const signs[] = {"<", ">", "&", "\"", "'", "/", "=", " ", "!", "?", "-", "]", ";", "#", "x", "\x01", "\xff", "\xc3", "]]>", "--", "&amp;", "&b;", "<a>", "</a>",
+	                                    "\r", "<?xml?>", "&#0;", "&#55296;", "<!DOCTYPE a>", "xmlns=''", "1", ":"};
+	uint32_t chance = 20261125;
+
+	for (int round = 0; round < 4000; round++) {
+		struct mem *m = mem_open(16 * 1024 * 1024);
+		const char *doc = documents[round % (int)COUNT(documents)], *sign;
+		size_t n = strlen(doc), at, drop;
+		char *made;
+
+		chance = chance * 1664525 + 1013904223;
+		at = (chance >> 8) % n;
+		chance = chance * 1664525 + 1013904223;
+		sign = signs[(chance >> 8) % COUNT(signs)];
+		drop = (chance >> 24) % 3;
+		drop = at + drop > n ? 0 : drop;
+		made = mem_text(m, "%.*s%s%s", (int)at, doc, sign, doc + at + drop);
+		assert_string_equal(told(m, true, made, strlen(made), strlen(made)), told(m, false, made, strlen(made), strlen(made)));
+		mem_close(m);
+	}
+}

@@ -149,6 +149,8 @@ static void decode(struct buf *b)
 {
 	size_t k = 0;
 
+	if (memchr(b->p, '_', b->n) == NULL)
+		return;
 	for (size_t i = 0; i < b->n; i++) {
 		const char *p = b->p + i;
 		uint32_t c = 0;

@@ -11,7 +11,7 @@ err part_read(struct mem *m, struct unzip *z, const char *name, const struct xml
 
 	if (!unzip_has(z, name))
 		return OK;
-	x = xml_new(m, face, at);
+	x = xml_new_plain(m, face, at);
 	TRY(unzip_begin(z, name));
 	do {
 		TRY(unzip_next(z, piece, sizeof piece, &n));

@@ -413,7 +413,7 @@ err roll_begin(struct roll *s, size_t which)
 		e = unzip_begin(s->zip, s->now->part);
 	if (e != OK)
 		return s->faults->n > 0 ? e : refuse_zip(s, e);
-	s->xml = xml_new(s->own, &face, s);
+	s->xml = xml_new_plain(s->own, &face, s);
 	return OK;
 }
 
