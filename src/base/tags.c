@@ -26,46 +26,53 @@ enum step { STEP_ON, STEP_WAIT, STEP_BAD };
 
 /* ---- bytes ------------------------------------------------------------------------------------------------------------- */
 
-static bool is_blank(char c)
+/* Of each byte: whether it may stand in a name, begin one, is blank, or asks for more than a look in a text. */
+enum { NAME = 1, NAME_FIRST = 2, BLANK = 4, CARE = 8 };
+static const unsigned char ASCII[128] = {
+	8, 8, 8, 8, 8, 8, 8, 8, 8, 12, 12, 8, 8, 12, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8,
+	4, 0, 0, 0, 0, 0, 8, 0, 0, 0, 0, 0, 0, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 0, 8, 0, 0, 0,
+	0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 8, 0, 3,
+	0, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 0, 0, 8,
+};
+
+static inline int kind_of(char c)
 {
-	return c == ' ' || c == '\n' || c == '\t' || c == '\r';
+	return (unsigned char)c < 0x80 ? ASCII[(unsigned char)c] : CARE;
 }
 
-static bool is_name_first(char c)
+static inline bool is_blank(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || c == ':';
+	return (kind_of(c) & BLANK) != 0;
 }
 
-static bool is_name(char c)
-{
-	return is_name_first(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
-}
-
-static const char *blanks(const char *p, const char *end)
+static inline const char *blanks(const char *p, const char *end)
 {
 	while (p < end && is_blank(*p))
 		p++;
 	return p;
 }
 
-static const char *name_end(const char *p, const char *end)
+static inline const char *name_end(const char *p, const char *end)
 {
-	if (p < end && is_name_first(*p))
-		while (p < end && is_name(*p))
+	if (p < end && (kind_of(*p) & NAME_FIRST) != 0)
+		while (p < end && (kind_of(*p) & NAME) != 0)
 			p++;
 	return p;
 }
 
-/* Plain letters that stand for themselves; false where a byte asks for more than a look. */
-static bool is_easy(const char *p, const char *end)
+/* Up to that sign, or NULL; is_easy_out: all before it stands for itself. */
+static inline char *upto(char *p, const char *end, char sign, bool *is_easy_out)
 {
-	for (; p < end; p++) {
-		unsigned char c = (unsigned char)*p;
+	int kinds = 0;
 
-		if (c < 0x20 || c == '&' || c == ']' || c >= 0x7f)
-			return false;
+	for (; p < end; p++) {
+		if (*p == sign) {
+			*is_easy_out = (kinds & CARE) == 0;
+			return p;
+		}
+		kinds |= kind_of(*p);
 	}
-	return true;
+	return NULL;
 }
 
 static bool is_letter(uint32_t c)
@@ -127,8 +134,6 @@ static char *plain(char *p, char *end, bool is_value, bool is_raw)
 {
 	char *out = p;
 
-	if (is_easy(p, end))
-		return end;
 	if (!is_text(p, end))
 		return NULL;
 	while (p < end) {
@@ -187,6 +192,7 @@ static void close_last(struct tags *t)
 
 struct span {
 	char *from, *to;
+	bool is_easy;
 };
 
 static bool is_twice(const struct span *names, size_t n)
@@ -208,7 +214,7 @@ static enum step tell_open(struct tags *t, struct span name, const struct span *
 	if (push(t, name.from, (size_t)(name.to - name.from)) == 0)
 		return STEP_BAD;
 	for (size_t i = 0; i < n; i++) {
-		char *end = plain(values[i].from, values[i].to, true, false);
+		char *end = values[i].is_easy ? values[i].to : plain(values[i].from, values[i].to, true, false);
 
 		if (end == NULL)
 			return STEP_BAD;
@@ -228,7 +234,7 @@ static enum step tell_open(struct tags *t, struct span name, const struct span *
 /* `<name a="b" …>` or `…/>` at *p. */
 static enum step take_open(struct tags *t, char **p, char *end)
 {
-	struct span name = {*p + 1, *p + 1}, names[ATTRS_MAX], values[ATTRS_MAX];
+	struct span name = {.from = *p + 1, .to = *p + 1}, names[ATTRS_MAX], values[ATTRS_MAX];
 	size_t n = 0;
 	char *q;
 	bool is_empty;
@@ -249,7 +255,7 @@ static enum step take_open(struct tags *t, char **p, char *end)
 			break;
 		if (q == before || n == ATTRS_MAX)
 			return STEP_BAD;
-		names[n] = (struct span){q, q + (name_end(q, end) - q)};
+		names[n] = (struct span){.from = q, .to = q + (name_end(q, end) - q)};
 		q = names[n].to + (blanks(names[n].to, end) - names[n].to);
 		if (q == end)
 			return STEP_WAIT;
@@ -261,10 +267,10 @@ static enum step take_open(struct tags *t, char **p, char *end)
 		if (*q != '"' && *q != '\'')
 			return STEP_BAD;
 		values[n].from = q + 1;
-		values[n].to = memchr(q + 1, *q, (size_t)(end - q - 1));
+		values[n].to = upto(q + 1, end, *q, &values[n].is_easy);
 		if (values[n].to == NULL)
 			return STEP_WAIT;
-		if (memchr(q, '<', (size_t)(values[n].to - q)) != NULL)
+		if (!values[n].is_easy && memchr(q, '<', (size_t)(values[n].to - q)) != NULL)
 			return STEP_BAD;
 		q = values[n++].to + 1;
 	}
@@ -297,11 +303,11 @@ static enum step take_close(struct tags *t, char **p, char *end)
 
 /* ---- all else --------------------------------------------------------------------------------------------------------------- */
 
-static enum step tell_text(struct tags *t, char *from, char *to, bool is_raw)
+static enum step tell_text(struct tags *t, char *from, char *to, bool is_raw, bool is_easy)
 {
 	if (t->depth == 0)
 		return !is_raw && blanks(from, to) == to ? STEP_ON : STEP_BAD;
-	to = plain(from, to, false, is_raw);
+	to = is_easy ? to : plain(from, to, false, is_raw);
 	if (to == NULL)
 		return STEP_BAD;
 	if (t->face.text != NULL && to > from)
@@ -316,7 +322,7 @@ static enum step pass(char **p, char *end, size_t begin, const char *mark, struc
 
 	if (to == NULL)
 		return STEP_WAIT;
-	*inside = (struct span){from, to};
+	*inside = (struct span){.from = from, .to = to};
 	*p = to + strlen(mark);
 	return STEP_ON;
 }
@@ -356,7 +362,7 @@ static enum step take_other(struct tags *t, char **p, char *end)
 	if (strncmp(*p, data, n < 9 ? n : 9) == 0) {
 		enum step s = n < 9 ? STEP_WAIT : pass(p, end, 9, "]]>", &in);
 
-		return s != STEP_ON ? s : tell_text(t, in.from, in.to, true);
+		return s != STEP_ON ? s : tell_text(t, in.from, in.to, true, false);
 	}
 	return STEP_BAD;
 }
@@ -365,7 +371,8 @@ static enum step take_other(struct tags *t, char **p, char *end)
  * something may be half there. */
 static enum step take_text(struct tags *t, char **p, char *end, bool is_last)
 {
-	char *from = *p, *to = memchr(from, '<', (size_t)(end - from));
+	bool is_easy = false;
+	char *from = *p, *to = upto(from, end, '<', &is_easy);
 
 	if (to == NULL && !is_last && end - from < HOLD)
 		return STEP_WAIT;
@@ -383,7 +390,7 @@ static enum step take_text(struct tags *t, char **p, char *end, bool is_last)
 			return STEP_BAD;
 	}
 	*p = to == NULL ? end : to;
-	return tell_text(t, from, *p, false);
+	return tell_text(t, from, *p, false, is_easy);
 }
 
 /* ---- feeding ---------------------------------------------------------------------------------------------------------------- */

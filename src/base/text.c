@@ -104,32 +104,52 @@ const char *text_clean(struct mem *m, const char *p, size_t n)
 	return out;
 }
 
+/* The letter at *p of valid UTF-8, which is not at its end; what is not valid is a programmer's error. */
+static inline uint32_t next(const char **p)
+{
+	const unsigned char *u = (const unsigned char *)*p;
+	uint32_t c = u[0];
+
+	if (c < 0x80) {
+		*p += 1;
+		return c;
+	}
+	if (c >= 0xc2 && c < 0xe0 && (u[1] & 0xc0) == 0x80) {
+		*p += 2;
+		return (c & 0x1f) << 6 | (u[1] & 0x3f);
+	}
+	if ((c & 0xf0) == 0xe0 && (u[1] & 0xc0) == 0x80 && (u[2] & 0xc0) == 0x80) {
+		*p += 3;
+		return (c & 0x0f) << 12 | (uint32_t)(u[1] & 0x3f) << 6 | (u[2] & 0x3f);
+	}
+	CHECK((c & 0xf8) == 0xf0 && (u[1] & 0xc0) == 0x80 && (u[2] & 0xc0) == 0x80 && (u[3] & 0xc0) == 0x80);
+	*p += 4;
+	return (c & 0x07) << 18 | (uint32_t)(u[1] & 0x3f) << 12 | (uint32_t)(u[2] & 0x3f) << 6 | (u[3] & 0x3f);
+}
+
 uint32_t text_next(const char **p)
 {
-	const utf8proc_uint8_t *u = (const utf8proc_uint8_t *)*p;
-	utf8proc_int32_t c;
-	utf8proc_ssize_t used;
+	return **p == '\0' ? 0 : next(p);
+}
 
-	if (*u == 0)
-		return 0;
-	if (*u < 0x80) {
-		(*p)++;
-		return *u;
+static inline size_t put(char *out, uint32_t c)
+{
+	utf8proc_uint8_t bytes[4];
+	utf8proc_ssize_t n;
+
+	if (c < 0x80) {
+		out[0] = (char)c;
+		return 1;
 	}
-	used = utf8proc_iterate(u, -1, &c);
-	CHECK(used > 0);
-	*p += used;
-	return (uint32_t)c;
+	n = utf8proc_encode_char((utf8proc_int32_t)c, bytes);
+	CHECK(n > 0);
+	memcpy(out, bytes, (size_t)n);
+	return (size_t)n;
 }
 
 size_t text_put(char out[4], uint32_t c)
 {
-	utf8proc_uint8_t bytes[4];
-	utf8proc_ssize_t n = utf8proc_encode_char((utf8proc_int32_t)c, bytes);
-
-	CHECK(n > 0);
-	memcpy(out, bytes, (size_t)n);
-	return (size_t)n;
+	return put(out, c);
 }
 
 size_t text_chars(const char *s)
@@ -141,8 +161,10 @@ size_t text_chars(const char *s)
 	return n;
 }
 
-static bool is_space(uint32_t c)
+static inline bool is_space(uint32_t c)
 {
+	if (c > ' ' && c < 0xa0)
+		return false;
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0xa0 || (c >= 0x2000 && c <= 0x200b) || c == 0x202f ||
 	       c == 0x3000 || c == 0xfeff;
 }
@@ -155,7 +177,7 @@ const char *text_trim(struct mem *m, const char *s)
 	while (*p != '\0') {
 		const char *at = p;
 
-		if (is_space(text_next(&p)))
+		if (is_space(next(&p)))
 			continue;
 		if (!begun)
 			from = at;
@@ -174,28 +196,16 @@ const char *text_line(struct mem *m, const char *s)
 	while (*s != '\0') {
 		const char *at = s;
 
-		if (is_space(text_next(&s))) {
+		if (is_space(next(&s))) {
 			gap = n > 0;
 			continue;
 		}
 		if (gap)
 			out[n++] = ' ';
 		gap = false;
-		memcpy(out + n, at, (size_t)(s - at));
-		n += (size_t)(s - at);
+		while (at < s)
+			out[n++] = *at++;
 	}
-	out[n] = '\0';
-	return out;
-}
-
-const char *text_lower(struct mem *m, const char *s)
-{
-	char *out = mem_alloc(m, strlen(s) * 3 + 1);
-	size_t n = 0;
-	uint32_t c;
-
-	while ((c = text_next(&s)) != 0)
-		n += text_put(out + n, (uint32_t)utf8proc_tolower((utf8proc_int32_t)c));
 	out[n] = '\0';
 	return out;
 }
@@ -263,6 +273,37 @@ static struct letter letter_of(uint32_t c)
 	return known[c - FROM];
 }
 
+/* The same for small letters. */
+static inline uint32_t lower_of(uint32_t c)
+{
+	enum { FROM = 0xc0, TO = 0x1f00 };
+	static uint16_t known[TO - FROM];
+
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z' ? c + 32 : c;
+	if (c < FROM || c >= TO)
+		return (uint32_t)utf8proc_tolower((utf8proc_int32_t)c);
+	if (known[c - FROM] == 0) {
+		utf8proc_int32_t small = utf8proc_tolower((utf8proc_int32_t)c);
+
+		if (small > UINT16_MAX)
+			return (uint32_t)small;
+		known[c - FROM] = (uint16_t)small;
+	}
+	return known[c - FROM];
+}
+
+const char *text_lower(struct mem *m, const char *s)
+{
+	char *out = mem_alloc(m, strlen(s) * 3 + 1);
+	size_t n = 0;
+
+	while (*s != '\0')
+		n += put(out + n, lower_of(next(&s)));
+	out[n] = '\0';
+	return out;
+}
+
 static uint32_t plain_sign(uint32_t c)
 {
 	switch (c) {
@@ -273,6 +314,24 @@ static uint32_t plain_sign(uint32_t c)
 	}
 }
 
+/* The letter without marks; letter_of() says more than a fold needs. */
+static inline uint32_t base_of(uint32_t c)
+{
+	enum { FROM = 0xc0, TO = 0x1f00 };
+	static uint16_t known[TO - FROM];
+
+	if (c < FROM || c >= TO)
+		return letter_of(plain_sign(c)).base;
+	if (known[c - FROM] == 0) {
+		uint32_t base = letter_of(c).base;
+
+		if (base > UINT16_MAX)
+			return base;
+		known[c - FROM] = (uint16_t)base;
+	}
+	return known[c - FROM];
+}
+
 const char *text_fold(struct mem *m, const char *s)
 {
 	char *out = mem_alloc(m, strlen(s) * 3 + 1);
@@ -280,9 +339,8 @@ const char *text_fold(struct mem *m, const char *s)
 	bool gap = false;
 	uint32_t c;
 
-	while ((c = text_next(&s)) != 0) {
-		struct letter l;
-
+	while (*s != '\0') {
+		c = next(&s);
 		if (is_space(c)) {
 			gap = n > 0;
 			continue;
@@ -292,8 +350,7 @@ const char *text_fold(struct mem *m, const char *s)
 		if (gap)
 			out[n++] = ' ';
 		gap = false;
-		l = letter_of(plain_sign(c));
-		n += text_put(out + n, l.base);
+		n += put(out + n, c < 0x80 ? lower_of(c) : base_of(c));
 	}
 	out[n] = '\0';
 	return out;

@@ -247,13 +247,19 @@ static void close_row(struct roll *s)
 	s->cells_n = 0;
 }
 
+/* Cells come by the million: their names are one letter. */
+static inline bool is_one(const char *name, char letter)
+{
+	return name[0] == letter && name[1] == '\0';
+}
+
 static void row_open(void *at, const char *name, const char *const *attrs)
 {
 	struct roll *s = at;
 
-	if (text_is(name, "c")) {
+	if (is_one(name, 'c')) {
 		book_cell_open(&s->book, attrs);
-	} else if (text_is(name, "v") || text_is(name, "t")) {
+	} else if (is_one(name, 'v') || is_one(name, 't')) {
 		s->book.is_text = true;
 	} else if (text_is(name, "row")) {
 		book_row_open(&s->book, attrs);
@@ -268,9 +274,9 @@ static void row_close(void *at, const char *name)
 {
 	struct roll *s = at;
 
-	if (text_is(name, "c"))
+	if (is_one(name, 'c'))
 		close_cell(s);
-	else if (text_is(name, "v") || text_is(name, "t"))
+	else if (is_one(name, 'v') || is_one(name, 't'))
 		s->book.is_text = false;
 	else if (text_is(name, "row"))
 		close_row(s);

@@ -3,10 +3,13 @@
 #include "base/text.h"
 #include "room/register/register_sheet_in.h"
 
-static bool starts_word(const char *s, const char *word)
+static inline bool starts_word(const char *s, const char *word)
 {
-	size_t n = strlen(word);
+	size_t n;
 
+	if (*s != *word)
+		return false;
+	n = strlen(word);
 	return strncmp(s, word, n) == 0 && (s[n] == '\0' || s[n] == ' ');
 }
 
@@ -75,8 +78,11 @@ bool band_is_total(struct mem *m, const char *text)
 {
 	static const char *const begins[] = {"tong so", "danh sach nay co", "danh sach gom", "danh sach co", "an dinh danh sach", "tong hop chung", "tong ca nhan",
 	                                     "tong tap the", "bang chu", "danh sach tren co", "tong danh sach"};
-	const char *words = sheet_plain(m, unnumbered(text)), *lower = text_lower(m, unnumbered(text));
+	const char *bare = unnumbered(text), *words = sheet_plain(m, bare), *lower;
 
+	if (*words == '\0' || strchr("tcdab", *words) == NULL)  /* cheap first: every line is asked */
+		return false;
+	lower = text_lower(m, bare);
 	if (text_starts(lower, "tống "))        /* a family name */
 		return false;
 	if (text_starts(lower, "ấn định"))      /* An Định is a place */

@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "room/register/register_row_in.h"
 
-enum { MINOR_YEARS = 5 };
+enum { MINOR_YEARS = 5, DITTO_MAX = 13 };
 
 /* ---- problems --------------------------------------------------------------------------------------------------------- */
 
@@ -11,6 +11,8 @@ static bool is_ditto(const char *text)
 {
 	static const char *const marks[] = {"\"", "''", "“", "”", "nt", "-nt-", "- nt -", "như trên", "Như trên", "//", "NT", "-\"-", "- \" -", "˝", "〃", ",,"};
 
+	if (strchr("\"'\xe2nN-/\xcb\xe3,", *text) == NULL || strlen(text) > DITTO_MAX)       /* cheap first: every cell is asked */
+		return false;
 	for (size_t i = 0; i < COUNT(marks); i++)
 		if (text_is(text, marks[i]))
 			return true;
@@ -148,6 +150,8 @@ static bool is_broken(const char *text)
 
 static bool is_nothing(const char *text)
 {
+	if (strchr("-\xe2_.0", *text) == NULL)
+		return false;
 	return text_is(text, "-") || text_is(text, "–") || text_is(text, "_") || text_is(text, ".") || text_is(text, "…") || text_is(text, "...") || text_is(text, "0");
 }
 
@@ -495,8 +499,13 @@ static void count_missing(struct rowing *r)
 
 void row_read(struct sheet *s, struct mem *m, const struct sheet_line *l, struct sheet_said *out)
 {
-	struct rowing r = {.s = s, .m = m, .l = l, .out = out};
+	struct rowing r;
 
+	memset(&r, 0, offsetof(struct rowing, spoken));
+	r.s = s;
+	r.m = m;
+	r.l = l;
+	r.out = out;
 	take_cells(&r);
 	keep_last(&r);
 	take_given(&r);
@@ -513,7 +522,7 @@ void row_read(struct sheet *s, struct mem *m, const struct sheet_line *l, struct
 	r.row.nature = row_nature(&r);
 	r.row.place = row_place(&r);
 	for (size_t f = 0; f < SHEET_FIELD_N; f++)
-		if (f != SHEET_NAME && strchr(r.at[f], '\n') != NULL && f != SHEET_ACHIEVEMENT && f != SHEET_AWARD && f != SHEET_TITLE && f != SHEET_HONOUR)
+		if (f != SHEET_NAME && *r.at[f] != '\0' && strchr(r.at[f], '\n') != NULL && f != SHEET_ACHIEVEMENT && f != SHEET_AWARD && f != SHEET_TITLE && f != SHEET_HONOUR)
 			r.at[f] = text_line(m, r.at[f]);
 	find_awards(&r);
 	if (r.spoken_n == 0 && s->has_field[SHEET_MARK] + s->has_field[SHEET_AWARD_YEAR] > 0 && !s->has_field[SHEET_AWARD] && *r.at[SHEET_NAME] != '\0') {

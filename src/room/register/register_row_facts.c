@@ -354,9 +354,9 @@ const char *row_level(struct rowing *r, const struct award *a)
 	             {"co so", "base"}, {"cap co so", "base"}, {"so", "base"}, {"cap so", "base"}, {"quan", "base"}, {"huyen", "base"}, {"xa", "base"}, {"phuong", "base"},
 	             {"cap quan", "base"}, {"cap huyen", "base"}, {"cap xa", "base"}, {"don vi", "base"}, {"cap don vi", "base"}, {"state", "state"}, {"government", "government"},
 	             {"province", "province"}, {"base", "base"}, {"bo nganh", "government"}, {"bo", "government"}, {"cap bo", "government"}, {"truong", "base"}};
-	const char *words = sheet_plain(r->s->scratch, r->at[SHEET_LEVEL]);
+	const char *words = *r->at[SHEET_LEVEL] == '\0' ? "" : sheet_plain(r->s->scratch, r->at[SHEET_LEVEL]);
 
-	for (size_t i = 0; i < COUNT(known); i++)
+	for (size_t i = 0; *words != '\0' && i < COUNT(known); i++)
 		if (text_is(known[i].words, words))
 			return known[i].level;
 	if (*words != '\0')
@@ -372,7 +372,7 @@ enum register_nature row_nature(struct rowing *r)
 	} known[] = {{"tang", REGISTER_GRANT}, {"tang thuong", REGISTER_GRANT}, {"trao tang", REGISTER_GRANT}, {"cong nhan", REGISTER_GRANT}, {"truy tang", REGISTER_POSTHUMOUS},
 	             {"truy phong", REGISTER_POSTHUMOUS}, {"cap doi", REGISTER_EXCHANGE}, {"doi", REGISTER_EXCHANGE}, {"cap lai", REGISTER_REISSUE}, {"dieu chinh", REGISTER_ADJUST},
 	             {"thu hoi", REGISTER_REVOKE}, {"huy bo", REGISTER_CANCEL}, {"huy", REGISTER_CANCEL}, {"phong tang", REGISTER_GRANT}, {"x", REGISTER_POSTHUMOUS}};
-	const char *words = sheet_plain(r->s->scratch, r->at[SHEET_NATURE]);
+	const char *words = *r->at[SHEET_NATURE] == '\0' ? "" : sheet_plain(r->s->scratch, r->at[SHEET_NATURE]);
 
 	if (*words == '\0')
 		return r->s->held.nature == REGISTER_POSTHUMOUS ? REGISTER_POSTHUMOUS : REGISTER_GRANT;
@@ -399,7 +399,7 @@ void row_lengths(struct rowing *r, const struct sheet_row *row)
 	for (int f = 1; f < SHEET_FIELD_N; f++) {
 		int max = f == SHEET_ACHIEVEMENT ? REGISTER_TEXT_MAX : REGISTER_WORDS_MAX;
 
-		if (f != SHEET_NAME && f != SHEET_WHO && f != SHEET_POST && text_chars(row->at[f]) > (size_t)max)
+		if (f != SHEET_NAME && f != SHEET_WHO && f != SHEET_POST && strlen(row->at[f]) > (size_t)max && text_chars(row->at[f]) > (size_t)max)
 			row_problem(r, true, (enum sheet_field)f, mem_text(r->m, "Không quá %d ký tự.", max), "Ô dài %zu ký tự.", text_chars(row->at[f]));
 	}
 }

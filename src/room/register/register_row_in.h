@@ -24,10 +24,10 @@ struct rowing {
 	const char *at[SHEET_FIELD_N];
 	int column_of[SHEET_FIELD_N];
 	bool lacks[SHEET_FIELD_N];      /* nothing says it, and there is no column for it */
-	struct spoken spoken[SHEET_ROWS_MAX];
 	size_t spoken_n;
 	struct sheet_row row;           /* what all of its awards share */
 	const char *issuer;             /* as the decision's own cell says */
+	struct spoken spoken[SHEET_ROWS_MAX];   /* the last member: what lies before it begins as zeros */
 };
 
 /* ---- register_row.c */

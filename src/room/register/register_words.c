@@ -6,11 +6,14 @@
 #include "base/text.h"
 #include "room/register/register_sheet.h"
 
-enum { KEYS_MAX = 8192, MEMO_BITS = 14, NEAR_MAX = 3, SCRATCH = 16 * 1024 * 1024 };
+enum { KEYS_MAX = 8192, KEYS_HASHES = 4096, MEMO_BITS = 14, NEAR_MAX = 3, SCRATCH = 16 * 1024 * 1024 };
 
 struct key {
 	const char *words;              /* in the one form */
 	const char *tight;              /* the same without blanks */
+	size_t tight_n;
+	uint64_t letters;               /* of tight: which there are */
+	int next;                       /* with the same hash of tight; -1: none */
 	const struct award *award;
 	bool is_begin;
 };
@@ -25,6 +28,7 @@ struct award_words {
 	struct award_list awards;
 	struct award_grounds grounds;
 	struct LIST(struct key) keys;
+	int first[KEYS_HASHES];         /* of the keys of a hash; -1: none */
 	struct { const char *words; const struct award_ground *ground; } *ground_keys;
 	size_t ground_keys_n;
 	struct memo *memo;              /* 1 << MEMO_BITS */
@@ -145,6 +149,35 @@ static const char *tight(struct mem *m, const char *text)
 
 /* ---- opening ---------------------------------------------------------------------------------------------------------- */
 
+static uint32_t hash_of(const char *text)
+{
+	uint32_t h = 2166136261U;
+
+	for (; *text != '\0'; text++)
+		h = (h ^ (unsigned char)*text) * 16777619U;
+	return h;
+}
+
+static uint64_t letters_of(const char *text)
+{
+	uint64_t set = 0;
+
+	for (; *text != '\0'; text++)
+		set |= UINT64_C(1) << (*text & 63);
+	return set;
+}
+
+static void key_put(struct award_words *w, struct key k)
+{
+	int *first = &w->first[hash_of(k.tight) % KEYS_HASHES];
+
+	k.tight_n = strlen(k.tight);
+	k.letters = letters_of(k.tight);
+	k.next = *first;
+	*first = (int)w->keys.n;
+	*list_add(w->mem, &w->keys) = k;
+}
+
 static void key_add(struct award_words *w, const char *words, const struct award *a)
 {
 	size_t n = strlen(words);
@@ -155,12 +188,12 @@ static void key_add(struct award_words *w, const char *words, const struct award
 	if (*k.words == '\0' || w->keys.n >= KEYS_MAX)
 		return;
 	k.tight = tight(w->mem, k.words);
-	*list_add(w->mem, &w->keys) = k;
+	key_put(w, k);
 	if (is_begin)
 		return;
 	k.words = sheet_plain(w->mem, said);
 	k.tight = tight(w->mem, k.words);
-	*list_add(w->mem, &w->keys) = k;
+	key_put(w, k);
 }
 
 static const struct award *award_at(const struct award_words *w, int64_t id)
@@ -196,6 +229,8 @@ struct award_words *award_words_new(struct mem *m, struct award_list awards, str
 
 	*w = (struct award_words){.mem = m, .scratch = mem_open(SCRATCH), .awards = awards, .grounds = grounds};
 	mem_defer(m, close_scratch, w);
+	for (size_t i = 0; i < KEYS_HASHES; i++)
+		w->first[i] = -1;
 	w->memo = mem_new(m, struct memo, (size_t)1 << MEMO_BITS);
 	w->ground_keys = mem_array(m, 2 * grounds.n + aliases.n, sizeof *w->ground_keys);
 	for (size_t i = 0; i < awards.n; i++) {
@@ -240,7 +275,7 @@ static const struct award *exact(const struct award_words *w, const char *tight_
 {
 	const struct award *found = NULL;
 
-	for (size_t i = 0; i < w->keys.n; i++) {
+	for (int i = w->first[hash_of(tight_text) % KEYS_HASHES]; i >= 0; i = w->keys.at[i].next) {
 		if (w->keys.at[i].is_begin || !text_is(w->keys.at[i].tight, tight_text))
 			continue;
 		if (found != NULL && found != w->keys.at[i].award)
@@ -300,12 +335,18 @@ static void look_near(struct award_words *w, const char *tight_text, struct awar
 	const struct award *near[NEAR_MAX];
 	int far[NEAR_MAX], n = 0, len = (int)strlen(tight_text), limit = len < 8 ? 1 : len < 14 ? 2 : 3;
 	char *said = mem_dup(w->scratch, "");
+	uint64_t letters = letters_of(tight_text);
 
 	for (size_t i = 0; len >= 3 && i < w->keys.n; i++) {
 		const struct key *k = &w->keys.at[i];
-		int d = distance(k->tight, tight_text, limit), at = n;
+		int d, at = n;
 
-		if (k->is_begin || d > limit)
+		/* a letter that only one of them has is changed, added or left out: cheap to see for nearly all */
+		if (k->is_begin || abs((int)k->tight_n - len) > limit || __builtin_popcountll(k->letters & ~letters) > limit ||
+		    __builtin_popcountll(letters & ~k->letters) > limit)
+			continue;
+		d = distance(k->tight, tight_text, limit);
+		if (d > limit)
 			continue;
 		for (int j = 0; j < n; j++)
 			if (near[j] == k->award) {
@@ -355,12 +396,9 @@ static struct award_said find(struct award_words *w, const char *text)
 
 struct award_said award_words_of(struct award_words *w, const char *text)
 {
-	uint32_t h = 2166136261U;
 	size_t mask = ((size_t)1 << MEMO_BITS) - 1, at;
 
-	for (const char *p = text; *p != '\0'; p++)
-		h = (h ^ (unsigned char)*p) * 16777619U;
-	for (at = h & mask; w->memo[at].text != NULL; at = (at + 1) & mask)
+	for (at = hash_of(text) & mask; w->memo[at].text != NULL; at = (at + 1) & mask)
 		if (text_is(w->memo[at].text, text))
 			return w->memo[at].said;
 	if (*text == '\0' || text_chars(text) > AWARD_NAME_MAX)
