@@ -84,6 +84,7 @@ struct find_ask {
 	const uint64_t *sets[FIND_KEYS_N];      /* bits of the values let through, FIND_SET_WORDS words; NULL: all of the range */
 	const int64_t *among;           /* of these lines only, ascending; NULL: of all */
 	size_t among_n;
+	bool by_name;                   /* as names are sorted, given name first, then the newest; marks change no order */
 	size_t skip, n;                 /* the page of the answer; skip + n up to FIND_N_MAX */
 };
 extern const struct find_ask FIND_ANY;          /* everything, the newest 20 */
@@ -96,7 +97,7 @@ struct find_answer {
 /* Pure but for scratch memory of the index. ids live in m. */
 void find_query(struct find_index *f, struct mem *m, const struct find_ask *ask, struct find_answer *out);
 
-/* Every line that matches, ascending, into an array of uint32_t that goes with m; skip, n and marks say nothing here. */
+/* Every line that matches, ascending or by name, into an array of uint32_t that goes with m; skip, n and marks say nothing here. */
 void find_all(struct find_index *f, struct mem *m, const struct find_ask *ask, struct big **ids_out);
 
 /* ---- words --------------------------------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 #include "room/find/find_file.h"
 
 #include "base/big.h"
+#include "base/text.h"
 
 enum { SLOTS_FIRST = 1 << 16 };
 
@@ -247,6 +248,46 @@ static void write_names(struct find_build *b, const struct names *n, struct find
 	p->fold_form[h->folds_n] = (uint32_t)h->forms_n;
 }
 
+struct keyed {
+	uint64_t head;                  /* as of a suffix */
+	const char *key;
+	uint32_t at, form;
+};
+
+static int by_key(const void *a, const void *b)
+{
+	const struct keyed *x = a, *y = b;
+
+	if (x->head != y->head)
+		return x->head < y->head ? -1 : 1;
+	return strcmp(x->key, y->key);
+}
+
+/* Given name first, as lists of names are sorted. */
+static void write_ranks(struct find_build *b, struct find_parts *p, const struct find_head *h)
+{
+	struct big *keys = big_open(b->m, 1);
+	struct keyed *all = big_add(big_open(b->m, sizeof *all), h->forms_n);
+	struct mem *m = mem_open(1 << 20);
+	uint32_t rank = 0;
+
+	for (uint32_t i = 0; i < h->forms_n; i++) {
+		all[i] = (struct keyed){.at = put_text(keys, text_sortkey_name(m, p->text + p->form_text[i])), .form = i};
+		mem_reset(m);
+	}
+	mem_close(m);
+	for (uint32_t i = 0; i < h->forms_n; i++) {
+		all[i].key = BIG_AT(keys, char) + all[i].at;
+		all[i].head = head_of(all[i].key);
+	}
+	qsort(all, h->forms_n, sizeof *all, by_key);
+	for (uint32_t i = 0; i < h->forms_n; i++) {
+		rank += i > 0 && by_key(&all[i - 1], &all[i]) != 0;
+		p->form_rank[all[i].form] = rank;
+	}
+	big_drop(keys);
+}
+
 /* Lines come in the order of time, so most zones hold one year, and a question about a year few zones. */
 static void write_zones(struct find_parts *p, const struct find_head *h)
 {
@@ -366,6 +407,7 @@ err find_build_write(struct find_build *b, const char *path, int64_t last_id)
 	TRY(fresh_open(b->m, path, find_lay(&h, NULL, NULL), &file));
 	find_lay(&h, file->at, &p);
 	write_names(b, &names, &p, &h);
+	write_ranks(b, &p, &h);
 	write_lines(b, &names, &p, &h);
 	write_zones(&p, &h);
 	write_suffixes(b, &names, &p, &h);

@@ -8,7 +8,7 @@
 
 #include "room/find/find.h"
 
-#define FIND_MAGIC "thidua.find.2\n"
+#define FIND_MAGIC "thidua.find.3\n"
 
 enum { FIND_ZONE = 4096 };
 
@@ -25,6 +25,7 @@ enum { FIND_ZONE = 4096 };
 	X(by_fold, uint32_t, lines_n)           /* places, ascending in each fold */               \
 	X(form_text, uint32_t, forms_n + 1)                                                        \
 	X(form_last, uint32_t, forms_n)         /* its newest place */                             \
+	X(form_rank, uint32_t, forms_n)         /* as names are sorted; the same for those that sort alike */ \
 	X(suffix_fold, uint32_t, suffixes_n)         /* the sorted word-beginnings of all folds */      \
 	X(suffix_at, uint16_t, suffixes_n)           /* where in the fold's text it begins */           \
 	X(suffix_prev, uint32_t, suffixes_n)         /* 1 + the entry before this one of the same fold; 0 for none */ \

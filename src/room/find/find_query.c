@@ -7,6 +7,8 @@
  * lines only looks at these. */
 #include "room/find/find_in.h"
 
+#include "base/text.h"
+
 /* ---- the newest -------------------------------------------------------------------------------------------------- */
 
 /* The k greatest of what is put in: a heap whose top is the least. */
@@ -47,8 +49,8 @@ static void best_put(struct best *b, uint64_t v)
 	b->at[i] = v;
 }
 
-/* What an answer gathers. Values of the heaps are line ids; those of the two heaps of groups carry the group behind:
- * newest place << 32 | group. */
+/* What an answer gathers. Values of the heaps are line ids, behind what goes before them when it is by name: see value_of().
+ * Those of the two heaps of groups carry the group behind: newest place << 32 | group. */
 struct gather {
 	struct find_index *f;
 	struct mem *m;
@@ -59,7 +61,8 @@ struct gather {
 	struct mem *scratch;            /* of is_exact(), only when marks were typed */
 	size_t keys[FIND_KEYS_N], keys_n;       /* those the question narrows */
 	uint32_t low, high;             /* no place before low, none from high on can match the keys */
-	struct big *all;                /* uint32_t, of find_all(): every id; else NULL */
+	struct big *all;                /* uint64_t, of find_all(): every value; else NULL */
+	struct big *late;               /* uint32_t: which late lines belong to an answer by name; they have no rank */
 };
 
 static const char *fold_text(const struct find_index *f, uint32_t fold)
@@ -106,7 +109,15 @@ static bool counts(const struct find_index *f, uint32_t place)
 	return f->dropped->n == 0 || !is_dropped(f, place);
 }
 
-static void put_newest(struct gather *g, uint32_t place, uint32_t id)
+/* The greater, the earlier in the answer. */
+static uint64_t value_of(const struct gather *g, uint32_t place)
+{
+	uint64_t id = g->f->p.line_id[place];
+
+	return g->ask->by_name ? (uint64_t)(UINT32_MAX - g->f->p.form_rank[g->f->p.line_form[place]]) << 32 | id : id;
+}
+
+static void put_newest(struct gather *g, uint32_t place, uint64_t id)
 {
 	bool is_new = best_wants(&g->lines, id), may_be_exact = best_wants(&g->exact, id);
 
@@ -120,14 +131,14 @@ static void put_newest(struct gather *g, uint32_t place, uint32_t id)
 /* One line of the answer. What counts no more is left out here, and taken off the total at the end. */
 static void put_place(struct gather *g, uint32_t place)
 {
-	uint32_t id = g->f->p.line_id[place];
+	uint64_t value = value_of(g, place);
 
 	if (g->all != NULL) {
 		if (counts(g->f, place))
-			*(uint32_t *)big_add(g->all, 1) = id;
+			*(uint64_t *)big_add(g->all, 1) = value;
 		return;
 	}
-	put_newest(g, place, id);
+	put_newest(g, place, value);
 }
 
 static bool keys_match(const struct gather *g, uint32_t place)
@@ -222,9 +233,18 @@ static void put_fold(struct gather *g, uint32_t fold, const uint32_t *form, stru
 
 		if ((form != NULL && p->line_form[place] != *form) || !counts(g->f, place))
 			continue;
-		best_put(into, p->line_id[place]);
+		best_put(into, value_of(g, place));
 		left--;
 	}
+}
+
+/* By name: each form stands for its lines; enough of the first ones hold those of the answer. Dropped ones may empty a form. */
+static void put_forms_by_name(struct gather *g, uint32_t fold, struct best *forms)
+{
+	const struct find_parts *p = &g->f->p;
+
+	for (uint32_t form = p->fold_form[fold]; form < p->fold_form[fold + 1]; form++)
+		best_put(forms, (uint64_t)(UINT32_MAX - p->form_rank[form]) << 32 | form);
 }
 
 static uint32_t fold_of_form(const struct find_index *f, uint32_t form)
@@ -242,12 +262,21 @@ static uint32_t fold_of_form(const struct find_index *f, uint32_t form)
 	return low;
 }
 
+static void put_forms(struct gather *g, const struct best *forms, struct best *into)
+{
+	for (size_t i = 0; i < forms->n; i++) {
+		uint32_t form = (uint32_t)forms->at[i];
+
+		put_fold(g, fold_of_form(g->f, form), &form, into);
+	}
+}
+
 /* Among k + dropped folds with the newest lines are all of the k newest that count: a line is no newer than its fold. */
 static void words_alone(struct gather *g, struct run r)
 {
 	const struct find_parts *p = &g->f->p;
 	size_t k = g->lines.k + g->f->dropped->n;
-	struct best folds = {room(g->m, k), 0, k}, forms = {room(g->m, k), 0, g->want.has_marks ? k : 0};
+	struct best folds = {room(g->m, k), 0, k}, forms = {room(g->m, k), 0, g->want.has_marks || g->ask->by_name ? k : 0};
 
 	for (uint32_t i = r.from; i < r.to; i++) {
 		uint32_t fold = p->suffix_fold[i];
@@ -256,6 +285,10 @@ static void words_alone(struct gather *g, struct run r)
 		if (!suffix_matches(g, r, i))
 			continue;
 		g->total += p->suffix_lines[i];
+		if (g->ask->by_name) {
+			put_forms_by_name(g, fold, &forms);
+			continue;
+		}
 		best_put(&folds, newest | fold);
 		if (!best_wants(&forms, newest | UINT32_MAX))
 			continue;
@@ -268,11 +301,7 @@ static void words_alone(struct gather *g, struct run r)
 	}
 	for (size_t i = 0; i < folds.n; i++)
 		put_fold(g, (uint32_t)folds.at[i], NULL, &g->lines);
-	for (size_t i = 0; i < forms.n; i++) {
-		uint32_t form = (uint32_t)forms.at[i];
-
-		put_fold(g, fold_of_form(g->f, form), &form, &g->exact);
-	}
+	put_forms(g, &forms, g->ask->by_name ? &g->lines : &g->exact);
 }
 
 /* ---- units and keys: lines ---------------------------------------------------------------------------------------------- */
@@ -318,7 +347,7 @@ static void put_lines(struct gather *g, const uint32_t *places, uint32_t from, u
 			if (!keys_match(g, place))
 				continue;
 			g->total++;
-		} else if (g->all == NULL && !best_wants(&g->lines, g->f->p.line_id[place]) && !g->want.has_marks) {
+		} else if (g->all == NULL && !g->ask->by_name && !best_wants(&g->lines, g->f->p.line_id[place]) && !g->want.has_marks) {
 			break;          /* older ones are no better */
 		}
 		put_place(g, place);
@@ -428,6 +457,16 @@ static void units(struct gather *g, struct run r)
 		clear_folds(g, r);
 }
 
+static void everything_by_name(struct gather *g)
+{
+	size_t k = g->lines.k + g->f->dropped->n;
+	struct best forms = {room(g->m, k), 0, k};
+
+	for (uint32_t fold = 0; fold < g->f->head.folds_n; fold++)
+		put_forms_by_name(g, fold, &forms);
+	put_forms(g, &forms, &g->lines);
+}
+
 /* All lines, from the newest: the keys are read column by column. */
 static void keys_alone(struct gather *g)
 {
@@ -435,6 +474,10 @@ static void keys_alone(struct gather *g)
 
 	if (g->keys_n == 0) {
 		g->total = (int64_t)f->head.lines_n;
+		if (g->ask->by_name && g->all == NULL) {
+			everything_by_name(g);
+			return;
+		}
 		for (uint64_t i = f->head.lines_n; i > 0 && (g->all != NULL || best_wants(&g->lines, f->p.line_id[i - 1])); i--)
 			put_place(g, (uint32_t)(i - 1));
 		return;
@@ -467,8 +510,12 @@ static bool late_matches(const struct gather *g, const struct find_late *l)
 static void put_late(struct gather *g, const struct find_late *l)
 {
 	g->total++;
+	if (g->ask->by_name) {
+		*(uint32_t *)big_add(g->late, 1) = (uint32_t)(l - BIG_AT(g->f->late, struct find_late));
+		return;
+	}
 	if (g->all != NULL) {
-		*(uint32_t *)big_add(g->all, 1) = l->id;
+		*(uint64_t *)big_add(g->all, 1) = l->id;
 		return;
 	}
 	best_put(&g->lines, l->id);
@@ -530,6 +577,89 @@ static bool holds(const struct best *b, uint64_t id)
 	return false;
 }
 
+/* What an answer by name merges: lines of the file have a rank, late ones only their name. */
+struct named {
+	const char *key;
+	uint32_t id;
+};
+
+static int by_key(const void *a, const void *b)
+{
+	const struct named *x = a, *y = b;
+	int c = strcmp(x->key, y->key);
+
+	return c != 0 ? c : x->id > y->id ? -1 : x->id < y->id;
+}
+
+static struct named *late_by_name(struct gather *g)
+{
+	struct named *late = mem_new(g->m, struct named, g->late->n + 1);
+
+	for (size_t i = 0; i < g->late->n; i++) {
+		const struct find_late *l = &BIG_AT(g->f->late, struct find_late)[BIG_AT(g->late, uint32_t)[i]];
+
+		late[i] = (struct named){text_sortkey_name(g->m, BIG_AT(g->f->late_text, char) + l->name), l->id};
+	}
+	if (g->late->n > 0)
+		qsort(late, g->late->n, sizeof *late, by_key);
+	return late;
+}
+
+/* How many of the values, greatest first, come before the late line. */
+static size_t before(struct gather *g, const uint64_t *values, size_t n, const struct named *late)
+{
+	const struct find_parts *p = &g->f->p;
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		uint32_t id = (uint32_t)values[mid];
+		uint32_t form = p->line_form[numbers_seek(p->line_id, g->f->head.lines_n, id)];
+		struct named at = {text_sortkey_name(g->scratch, p->text + p->form_text[form]), id};
+
+		if (by_key(&at, late) < 0)
+			low = mid + 1;
+		else
+			high = mid;
+		mem_reset(g->scratch);
+	}
+	return low;
+}
+
+/* Values greatest first, and the late lines between them, up to `max` ids. */
+static void merge_by_name(struct gather *g, const uint64_t *values, size_t n, size_t max, struct big *ids)
+{
+	struct named *late = late_by_name(g);
+	size_t at = 0;
+
+	for (size_t i = 0; i <= g->late->n && ids->n < max; i++) {
+		size_t until = i < g->late->n ? at + before(g, values + at, n - at, &late[i]) : n;
+
+		for (; at < until && ids->n < max; at++)
+			*(uint32_t *)big_add(ids, 1) = (uint32_t)values[at];
+		if (i < g->late->n && ids->n < max)
+			*(uint32_t *)big_add(ids, 1) = late[i].id;
+	}
+}
+
+static void page_by_name(struct gather *g, struct find_answer *out)
+{
+	struct big *merged = big_open(g->m, sizeof(uint32_t));
+	size_t skip = g->ask->skip;
+	int64_t *ids;
+
+	qsort(g->lines.at, g->lines.n, sizeof *g->lines.at, newest_first);
+	merge_by_name(g, g->lines.at, g->lines.n, g->lines.k, merged);
+	*out = (struct find_answer){.total = g->total};
+	if (merged->n <= skip)
+		return;
+	ids = mem_new(g->m, int64_t, merged->n - skip);
+	for (size_t i = skip; i < merged->n; i++)
+		ids[i - skip] = BIG_AT(merged, uint32_t)[i];
+	out->ids = ids;
+	out->n = merged->n - skip;
+}
+
 /* Exact ones first, then the others, each newest first; of these the page. */
 static void page(struct gather *g, struct find_answer *out)
 {
@@ -583,34 +713,40 @@ static void gather(struct gather *g)
 void find_query(struct find_index *f, struct mem *m, const struct find_ask *ask, struct find_answer *out)
 {
 	size_t k = ask->skip + ask->n;
-	struct gather g = {.f = f, .m = m, .ask = ask};
+	struct gather g = {.f = f, .m = m, .ask = ask, .scratch = mem_open(1 << 20)};
 
 	CHECK(k <= FIND_N_MAX);
 	find_want_of(m, ask, &g.want);
+	g.want.has_marks &= !ask->by_name;
 	g.lines = (struct best){room(m, k), 0, k};
 	g.exact = (struct best){room(m, k), 0, g.want.has_marks ? k : 0};
-	if (g.want.has_marks)
-		g.scratch = mem_open(1 << 20);
+	g.late = big_open(m, sizeof(uint32_t));
 	gather(&g);
 	forget_forms(f);
+	if (ask->by_name)
+		page_by_name(&g, out);
+	else
+		page(&g, out);
 	mem_close(g.scratch);
-	page(&g, out);
-}
-
-static int ascending(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return x < y ? -1 : x > y;
 }
 
 void find_all(struct find_index *f, struct mem *m, const struct find_ask *ask, struct big **ids_out)
 {
-	struct gather g = {.f = f, .m = m, .ask = ask, .all = big_open(m, sizeof(uint32_t))};
+	struct gather g = {.f = f, .m = m, .ask = ask, .all = big_open(m, sizeof(uint64_t)), .scratch = mem_open(1 << 20)};
+	struct big *ids = big_open(m, sizeof(uint32_t));
+	const uint64_t *values;
 
 	find_want_of(m, ask, &g.want);
+	g.late = big_open(m, sizeof(uint32_t));
 	gather(&g);
 	if (g.all->n > 0)
-		qsort(g.all->at, g.all->n, sizeof(uint32_t), ascending);
-	*ids_out = g.all;
+		qsort(g.all->at, g.all->n, sizeof *values, newest_first);
+	values = BIG_AT(g.all, uint64_t);
+	if (ask->by_name)
+		merge_by_name(&g, values, g.all->n, SIZE_MAX, ids);
+	for (size_t i = g.all->n; !ask->by_name && i > 0; i--)
+		*(uint32_t *)big_add(ids, 1) = (uint32_t)values[i - 1];
+	big_drop(g.all);
+	mem_close(g.scratch);
+	*ids_out = ids;
 }

@@ -117,39 +117,6 @@ static err put_numbers(struct ctx *cx, const struct register_want *w, struct fin
 
 /* ---- the answer ------------------------------------------------------------------------------------------------------------------ */
 
-struct named {
-	const char *key;
-	int64_t no;
-};
-
-static int by_name(const void *a, const void *b)
-{
-	const struct named *x = a, *y = b;
-	int c = strcmp(x->key, y->key);
-
-	return c != 0 ? c : x->no > y->no ? -1 : x->no < y->no;
-}
-
-/* All lines of the answer as names are sorted, then the page. */
-static err sort_by_name(struct ctx *cx, const struct register_ask *in, struct find_answer *a)
-{
-	struct named *all = mem_new(cx->mem, struct named, a->n + 1);
-	int64_t *nos = mem_new(cx->mem, int64_t, a->n + 1);
-	size_t n = 0, skip = (size_t)in->skip;
-	struct register_list list;
-
-	TRY(register_find_lines(cx, a->ids, a->n, &list));
-	for (size_t i = 0; i < list.n; i++)
-		all[n++] = (struct named){text_sortkey_name(cx->mem, list.at[i].name), list.at[i].no};
-	qsort(all, n, sizeof *all, by_name);
-	for (size_t i = 0; i < n; i++)
-		nos[i] = all[i].no;
-	a->ids = skip < n ? nos + skip : nos;
-	a->n = skip >= n ? 0 : n - skip < (size_t)in->n ? n - skip : (size_t)in->n;
-	a->exact_n = 0;
-	return OK;
-}
-
 static void put_cut(const struct register_want *w, struct find_ask *ask, bool is_cut)
 {
 	/* a phrase's words come first: the last one is the last typed */
@@ -171,8 +138,9 @@ err register_find(struct ctx *cx, struct register_ask in, struct register_found 
 	TRY(register_index_open(cx, &x));
 	TRY(register_want(cx, x, in.q, &w));
 	ask = w.ask;
-	ask.skip = in.by_name ? 0 : (size_t)in.skip;
-	ask.n = in.by_name ? REGISTER_FOUND_MAX : (size_t)in.n;
+	ask.skip = (size_t)in.skip;
+	ask.n = (size_t)in.n;
+	ask.by_name = in.by_name;
 	put_cut(&w, &ask, w.is_cut);
 	TRY(put_numbers(cx, &w, &ask));
 	if (!w.is_nothing)
@@ -181,18 +149,13 @@ err register_find(struct ctx *cx, struct register_ask in, struct register_found 
 		put_cut(&w, &ask, true);
 		find_query(x->find, cx->mem, &ask, &a);
 	}
-	need(cx, !in.by_name || a.total <= REGISTER_FOUND_MAX, "order",
-	     "Chỉ xếp theo tên được kết quả không quá 2.000 dòng; hãy tìm hẹp hơn hoặc xếp theo dòng mới nhất.");
-	TRY(faults(cx));
-	if (in.by_name)
-		TRY(sort_by_name(cx, &in, &a));
 	TRY(register_find_lines(cx, a.ids, a.n, &list));
 	*out = (struct register_found){.total = a.total, .at = list.at, .n = list.n, .exact_n = a.exact_n, .is_cut = ask.is_cut,
 	                               .order = in.by_name ? "given-name" : "marks,newest", .heard = w.heard};
 	return OK;
 }
 
-err register_find_all(struct ctx *cx, const char *q, struct big **out)
+err register_find_all(struct ctx *cx, const char *q, bool by_name, struct big **out)
 {
 	struct register_index *x;
 	struct register_want w;
@@ -203,6 +166,7 @@ err register_find_all(struct ctx *cx, const char *q, struct big **out)
 	TRY(register_index_open(cx, &x));
 	TRY(register_want(cx, x, q, &w));
 	ask = w.ask;
+	ask.by_name = by_name;
 	TRY(put_numbers(cx, &w, &ask));
 	for (int round = 0; round < 2 && ids->n == 0 && !w.is_nothing; round++) {
 		if (round == 1 && (w.is_cut || !w.may_be_cut))

@@ -14,7 +14,7 @@ enum { REGISTER_FOUND_MAX = FIND_N_MAX };       /* lines that one can page throu
 struct register_ask {
 	const char *q;
 	int skip, n;
-	bool by_name;                   /* as names are sorted, given name first: for results of at most REGISTER_FOUND_MAX lines */
+	bool by_name;                   /* as names are sorted, given name first */
 };
 struct register_found {
 	int64_t total;                  /* exact */
@@ -27,8 +27,8 @@ struct register_found {
 
 /* Needs REGISTER_READ. ERR_INVALID: a fault of the field "q" names what is not understood. ERR_BUSY: the index is being built. */
 MUST err register_find(struct ctx *cx, struct register_ask in, struct register_found *out);
-/* Numbers of every line that matches, ascending: uint32_t. As register_find(). */
-MUST err register_find_all(struct ctx *cx, const char *q, struct big **out);
+/* Numbers of every line that matches, ascending or as names are sorted: uint32_t. As register_find(). */
+MUST err register_find_all(struct ctx *cx, const char *q, bool by_name, struct big **out);
 /* Lines by their numbers, in that order; numbers that are no line are left out. The caller has asked for the right. */
 MUST err register_find_lines(struct ctx *cx, const int64_t *nos, size_t n, struct register_list *out);
 

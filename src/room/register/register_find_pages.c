@@ -86,7 +86,7 @@ err register_found_page(struct ctx *cx, struct req *rq)
 	if (e == ERR_BUSY)
 		return waiting(rq);
 	if (e == ERR_INVALID) {
-		v.fault = *faults_of(&cx->faults, "q") != '\0' ? faults_of(&cx->faults, "q") : faults_of(&cx->faults, "order");
+		v.fault = faults_of(&cx->faults, "q");
 		v.found = (struct register_found){.heard = "", .order = ""};
 	} else {
 		TRY(e);

@@ -1,5 +1,6 @@
 /* room/register/register_find_papers.c -- whatever was found, as a sheet: row by row, whatever its length. */
 #include "base/big.h"
+#include "base/text.h"
 #include "core/cli.h"
 #include "paper/paper.h"
 #include "room/register/register_find.h"
@@ -32,9 +33,10 @@ err register_found_paper(struct ctx *cx, const struct args *a, struct paper *p)
 {
 	struct register_columns c = register_columns_of(args_text(a, "--cot"));
 	struct paper_column columns[REGISTER_COL_N];
+	bool by_name = text_is(args_text(a, "--xep"), "ten");
 	struct big *ids;
 
-	TRY(register_find_all(cx, args_text(a, "--q"), &ids));
+	TRY(register_find_all(cx, args_text(a, "--q"), by_name, &ids));
 	if (ids->n > SHEET_MAX) {
 		fault(cx, "q", "Kết quả có %zu dòng; một tệp Excel chứa nhiều nhất 1.000.000 dòng. Hãy tìm hẹp hơn.", ids->n);
 		return ERR_INVALID;
@@ -42,14 +44,14 @@ err register_found_paper(struct ctx *cx, const struct args *a, struct paper *p)
 	for (size_t i = 0; i < c.n; i++)
 		columns[i] = (struct paper_column){REGISTER_COLUMNS[c.at[i]].head, REGISTER_COLUMNS[c.at[i]].width_mm, false};
 	paper_table(p, columns, c.n);
-	for (size_t left = ids->n; left > 0;) {
+	for (size_t done = 0; done < ids->n;) {
 		MEM_EACH(cx) {
 			struct register_list list;
 			int64_t nos[PART];
 			size_t n = 0;
 
-			while (n < PART && left > 0)
-				nos[n++] = BIG_AT(ids, uint32_t)[--left];
+			for (; n < PART && done < ids->n; done++)
+				nos[n++] = BIG_AT(ids, uint32_t)[by_name ? done : ids->n - 1 - done];
 			TRY(register_find_lines(cx, nos, n, &list));
 			put_lines(cx, p, &c, &list);
 		}

@@ -208,7 +208,7 @@ static void ask(struct ctx *cx, int64_t lines_n)
 	t_int(total, f.n);
 	for (size_t i = f.exact_n; i < f.n; i++)
 		t_true(i == f.exact_n || f.at[i].no < f.at[i - 1].no);
-	t_ok(register_find_all(cx, a.q, &all));
+	t_ok(register_find_all(cx, a.q, false, &all));
 	t_int(total, all->n);
 	for (int64_t i = 0; i < total; i++)
 		t_int(nos[total - 1 - i], BIG_AT(all, uint32_t)[i]);
@@ -382,6 +382,9 @@ TEST(register_find_understands_fields_and_says_what_it_does_not)
 	t_ok(register_find(cx, (struct register_ask){.q = "loại:\"cá nhân\"", .n = 20, .by_name = true}, &f));
 	t_text("Nguyễn Thị An", f.at[0].name);
 	t_text("given-name", f.order);
+	t_ok(register_find(cx, (struct register_ask){.q = "loại:\"cá nhân\"", .skip = 1, .n = 20, .by_name = true}, &f));
+	t_true(f.n == 1 && f.total == 2);
+	t_text("Phạm Văn Nam", f.at[0].name);
 }
 
 TEST(register_find_knows_units_by_old_names_and_predecessors)
