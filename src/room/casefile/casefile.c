@@ -144,14 +144,21 @@ static bool is_seen(const struct ctx *cx, int64_t unit_id)
 	return may_bool(cx, R_CASEFILE_READ, unit_id) && (unit_id != 0 || cx->who->is_system || cx->who->sees_all);
 }
 
-err casefile_get(struct ctx *cx, int64_t id, struct casefile *out)
+err casefile_any(struct ctx *cx, int64_t id, struct casefile *out)
 {
 	struct row *r;
+
+	TRY(db_one(cx->db, &SQL_casefile_get, BIND({"id", I64(id)}), &r));
+	*out = case_of(cx, r);
+	return OK;
+}
+
+err casefile_get(struct ctx *cx, int64_t id, struct casefile *out)
+{
 	struct casefile c;
 
 	TRY(may(cx, R_CASEFILE_READ, 0));
-	TRY(db_one(cx->db, &SQL_casefile_get, BIND({"id", I64(id)}), &r));
-	c = case_of(cx, r);
+	TRY(casefile_any(cx, id, &c));
 	if (!is_seen(cx, c.unit_id))
 		return ERR_NOTFOUND;
 	*out = c;
@@ -185,16 +192,32 @@ err casefile_papers_of(struct ctx *cx, int64_t case_id, struct casefile_papers *
 	return OK;
 }
 
-static err events_of(struct ctx *cx, int64_t case_id, struct casefile_events *out)
+static err events_of(struct ctx *cx, int64_t case_id, int64_t before_id, struct casefile_events *out)
 {
+	struct casefile_events l = {0};
 	struct rows it;
 	struct row *r;
 
-	TRY(db_rows(cx->db, &SQL_casefile_events, BIND({"case", I64(case_id)}, {"n", I64(CASEFILE_EVENTS_MAX)}), &it));
-	while ((r = rows_next(&it)) != NULL)
-		*list_add(cx->mem, out) = (struct casefile_event){row_text(r, "act"), row_text(r, "words"), row_text(r, "step"),
-		                                                  row_text(r, "text"), row_text(r, "by_words"), row_i64(r, "at_ms")};
+	TRY(db_rows(cx->db, &SQL_casefile_events,
+	            BIND({"case", I64(case_id)}, {"before", I64(before_id == 0 ? INT64_MAX : before_id)}, {"n", I64(CASEFILE_EVENTS_MAX + 1)}), &it));
+	l.n = it.n > CASEFILE_EVENTS_MAX ? CASEFILE_EVENTS_MAX : it.n;
+	l.at = mem_new(cx->mem, struct casefile_event, l.n + 1);
+	for (size_t i = l.n; i > 0; i--) {
+		CHECK((r = rows_next(&it)) != NULL);
+		l.at[i - 1] = (struct casefile_event){row_i64(r, "id"), row_text(r, "act"), row_text(r, "words"), row_text(r, "step"),
+		                                      row_text(r, "text"), row_text(r, "by_words"), row_i64(r, "at_ms")};
+	}
+	l.next_before = it.n > CASEFILE_EVENTS_MAX ? l.at[0].id : 0;
+	*out = l;
 	return OK;
+}
+
+err casefile_events(struct ctx *cx, int64_t id, int64_t before_id, struct casefile_events *out)
+{
+	struct casefile c;
+
+	TRY(casefile_get(cx, id, &c));
+	return events_of(cx, id, before_id, out);
 }
 
 err casefile_view(struct ctx *cx, int64_t id, struct casefile_view *out)
@@ -207,7 +230,7 @@ err casefile_view(struct ctx *cx, int64_t id, struct casefile_view *out)
 	TRY(casefile_steps(cx, v.is.kind_id, &v.steps));
 	TRY(casefile_needs(cx, v.is.kind_id, v.is.received, &v.needs));
 	TRY(casefile_papers_of(cx, id, &v.papers));
-	TRY(events_of(cx, id, &v.events));
+	TRY(events_of(cx, id, 0, &v.events));
 	TRY(casefile_arrows(cx, v.is.kind_id, v.is.step, &arrows));
 	for (size_t i = 0; i < v.needs.n; i++)
 		for (size_t k = 0; k < v.papers.n; k++)

@@ -23,7 +23,7 @@ enum {
 	CASEFILE_WORDS_MAX = 300,       /* of a name, a contact */
 	CASEFILE_PAGE_MAX = 100,
 	CASEFILE_STEPS_MAX = 20,        /* of a kind; arrows and papers likewise */
-	CASEFILE_EVENTS_MAX = 500,      /* shown of one case */
+	CASEFILE_EVENTS_MAX = 200,      /* shown of one case at a time */
 	CASEFILE_PAPERS_MAX = 50,       /* of one case */
 	CASEFILE_NEAR_DAYS = 3          /* days left, today among them, from which a case is near its end */
 };
@@ -117,10 +117,15 @@ struct casefile_filter {
 };
 
 struct casefile_event {
+	int64_t id;
 	const char *act, *words, *step, *text, *by;
 	int64_t at_ms;
 };
-struct casefile_events LIST(struct casefile_event);
+struct casefile_events {
+	struct casefile_event *at;      /* oldest first */
+	size_t n;
+	int64_t next_before;            /* 0: nothing is older than these */
+};
 
 struct casefile_paper {
 	int64_t id;
@@ -149,7 +154,10 @@ const char *casefile_state_words(struct mem *m, const struct casefile *c, date t
 
 /* Reads need CASEFILE_READ; a case is seen by whose reach holds its unit. ERR_NOTFOUND hides the others. */
 MUST err casefile_get(struct ctx *cx, int64_t id, struct casefile *out);
+/* Its newest events. */
 MUST err casefile_view(struct ctx *cx, int64_t id, struct casefile_view *out);
+/* What befell a case before an event, the newest of it; 0: up to now. ERR_NOTFOUND. */
+MUST err casefile_events(struct ctx *cx, int64_t id, int64_t before_id, struct casefile_events *out);
 /* Open ones first, the nearest last good day before others; closed ones newest first. */
 MUST err casefile_list(struct ctx *cx, const struct casefile_filter *f, struct casefile_list *out);
 

@@ -151,8 +151,8 @@ update casefile set version = version + 1 where id = :id and version = :version;
 -- casefile_event_add: what befell it
 insert into casefile_event (case_id, act, words, step, text, by_words, at_ms) values (:case, :act, :words, :step, :text, :by, :now) returning id;
 
--- casefile_events: oldest first
-select act, words, step, text, by_words, at_ms from casefile_event where case_id = :case order by id limit :n;
+-- casefile_events: newest first, before one
+select id, act, words, step, text, by_words, at_ms from casefile_event where case_id = :case and id < :before order by id desc limit :n;
 
 -- casefile_paper_add: a paper that came in
 insert into casefile_paper (case_id, need, name, file_id, by_words, at_ms) values (:case, :need, :name, :file, :by, :now) returning id;

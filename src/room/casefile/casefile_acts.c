@@ -238,7 +238,7 @@ static err tell(struct ctx *cx, int64_t id)
 	bool is_late;
 	struct notice_in in;
 
-	TRY(casefile_get(cx, id, &c));
+	TRY(casefile_any(cx, id, &c));
 	is_late = c.due < cx->today;
 	in = told_of(cx, &c, is_late ? "casefile.late" : "casefile.near", is_late ? "Quá hạn:" : "Sắp hết hạn:",
 	             mem_text(cx->mem, "%s. %s. Hạn cuối %s.", c.thing, c.step_name, date_vn(cx->mem, c.due)));

@@ -133,6 +133,8 @@ err casefile_show_cmd(struct ctx *cx, struct args *a)
 	struct casefile_view v;
 
 	TRY(casefile_view(cx, id_of(a), &v));
+	if (args_has(a, "--before"))
+		TRY(casefile_events(cx, id_of(a), args_i64(a, "--before", 0), &v.events));
 	if (a->is_json) {
 		json_case(cx, a->out, &v.is);
 		json_field_i64(a->out, "version", v.is.version);
@@ -149,6 +151,8 @@ err casefile_show_cmd(struct ctx *cx, struct args *a)
 			buf_fmt(a->out, "Còn thiếu: %s  %s\n", v.needs.at[i].code, v.needs.at[i].name);
 	for (size_t i = 0; i < v.acts.n; i++)
 		buf_fmt(a->out, "Làm được: %s  %s\n", v.acts.at[i].act, v.acts.at[i].name);
+	if (v.events.next_before != 0)
+		buf_fmt(a->out, "… những việc trước đó: --before=%" PRId64 "\n", v.events.next_before);
 	for (size_t i = 0; i < v.events.n; i++)
 		buf_fmt(a->out, "%s  %s%s%s (%s)\n", date_vn_ms(cx->mem, v.events.at[i].at_ms), v.events.at[i].words,
 		        *v.events.at[i].text == '\0' ? "" : ": ", v.events.at[i].text, v.events.at[i].by);

@@ -9,6 +9,8 @@
 void casefile_words(struct ctx *cx, const char *field, const char **text, const char *what, size_t max, bool is_needed);
 const char *casefile_by(const struct ctx *cx);
 MUST err casefile_event_add(struct ctx *cx, int64_t case_id, const char *act, const char *words, const char *step, const char *text);
+/* One case, whoever asks: for what the house does by itself. ERR_NOTFOUND. */
+MUST err casefile_any(struct ctx *cx, int64_t id, struct casefile *out);
 /* One case for a change: ERR_NOTFOUND, ERR_STATE closed, ERR_STALE another version, ERR_DENIED without the right. */
 MUST err casefile_take(struct ctx *cx, int64_t id, int64_t version, enum right right, struct casefile *out);
 /* Along an arrow that was looked at: history and clock; result_no of an end that is done. */

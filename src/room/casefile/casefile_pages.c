@@ -122,6 +122,8 @@ err casefile_show_page(struct ctx *cx, struct req *rq)
 	struct choice *needs;
 
 	TRY(casefile_view(cx, rq_id(rq), &v.v));
+	if (rq_i64(rq, "truoc") > 0)
+		TRY(casefile_events(cx, rq_id(rq), rq_i64(rq, "truoc"), &v.v.events));
 	v.state = casefile_state_words(cx->mem, &v.v.is, cx->today, &v.code);
 	needs = mem_new(cx->mem, struct choice, v.v.needs.n + 1);
 	for (size_t i = 0; i < v.v.needs.n; i++)

@@ -444,3 +444,39 @@ TEST(casefile_a_procedure_changes_by_loading_its_rows_again)
 	t_text("Đơn", needs.at[0].name);
 	t_true(!needs.at[0].is_needed);
 }
+
+/* The house tells by itself: who may set off the telling need not read cases. */
+TEST(casefile_turn_is_set_off_by_who_keeps_the_procedures)
+{
+	struct who admin = {.user_id = 1, .name = "quantri", .full_name = "Quản trị", .sees_all = true};
+	struct ctx *cx = house();
+	int64_t id = received(cx, awarded(cx, "TTLDXS", "province", "1/QĐ-UBND")), n = 0;
+
+	cx->today = look(cx, id).is.due + 1;
+	admin.rights[R_CASEFILE_LOAD / 64] |= (uint64_t)1 << (R_CASEFILE_LOAD % 64);
+	cx->who = &admin;
+	t_ok(casefile_turn(cx, &n));
+	t_int(1, n);
+	cx->who = &WHO_NOBODY;
+	t_err(ERR_DENIED, casefile_turn(cx, &n));
+}
+
+TEST(casefile_shows_its_newest_events_and_leads_to_the_older)
+{
+	struct ctx *cx = house();
+	int64_t id = received(cx, awarded(cx, "TTLDXS", "province", "1/QĐ-UBND"));
+	struct casefile_view v;
+	struct casefile_events older;
+
+	for (int i = 1; i <= CASEFILE_EVENTS_MAX + 1; i++)
+		t_ok(casefile_note(cx, id, look(cx, id).is.version, mem_text(t_mem(), "ghi chú %d", i)));
+	v = look(cx, id);
+	t_int(CASEFILE_EVENTS_MAX, v.events.n);
+	t_text("ghi chú 2", v.events.at[0].text);
+	t_text(mem_text(t_mem(), "ghi chú %d", CASEFILE_EVENTS_MAX + 1), v.events.at[v.events.n - 1].text);
+	t_true(v.events.next_before != 0);
+	t_ok(casefile_events(cx, id, v.events.next_before, &older));
+	t_text("ghi chú 1", older.at[older.n - 1].text);
+	t_text("receive", older.at[0].act);
+	t_int(0, older.next_before);
+}

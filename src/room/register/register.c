@@ -30,6 +30,11 @@ enum register_nature register_nature_of(const char *code)
 	return (enum register_nature)0;
 }
 
+const char *register_now_words(const struct register_line *l)
+{
+	return *l->unit_words != '\0' && text_starts(l->unit_now, l->unit_words) ? "" : l->unit_now;
+}
+
 const char *register_name_words(const struct register_line *l)
 {
 	return *l->name != '\0' ? l->name : "(đã xóa theo luật)";
@@ -142,6 +147,7 @@ err register_get(struct ctx *cx, int64_t no, struct register_line *out)
 	l = register_line_of(r);
 	if (register_may(cx, R_REGISTER_READ, l.unit_id) != OK)
 		return ERR_NOTFOUND;
+	l.may_open = true;
 	*out = l;
 	return OK;
 }
@@ -152,8 +158,11 @@ err register_rows(struct ctx *cx, struct rows *it, struct register_list *out)
 	struct register_list list = {0};
 
 	list.at = mem_new(cx->mem, struct register_line, it->n);
-	while ((r = rows_next(it)) != NULL)
-		list.at[list.n++] = register_line_of(r);
+	while ((r = rows_next(it)) != NULL) {
+		list.at[list.n] = register_line_of(r);
+		list.at[list.n].may_open = register_may(cx, R_REGISTER_READ, list.at[list.n].unit_id) == OK;
+		list.n++;
+	}
 	*out = list;
 	return OK;
 }

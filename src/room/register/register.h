@@ -70,6 +70,7 @@ struct register_line {
 	int64_t load_line_id;           /* the line of a loaded file that it came from; 0: written by itself */
 	int64_t corrected_by_no;        /* the line that took its place; 0: this one is in force */
 	int64_t ended_by_no;            /* the revocation or cancellation in force; 0: still held */
+	bool may_open;                  /* it is in the reach of who asked; a list of one person shows the others without a way in */
 	int64_t renewed_n;              /* exchanges and re-issues in force */
 	const char *blanked;            /* lines "field digest": what was blanked by law; "" for nothing */
 	size_t salt_n;                  /* bytes of its salt */
@@ -112,6 +113,8 @@ enum register_nature register_nature_of(const char *code);              /* "gran
 const char *register_nature_code(enum register_nature nature);
 /* "Đã thay bằng dòng khác", "Đã thu hồi hoặc hủy bỏ", "Đang có hiệu lực". */
 const char *register_state_words(const struct register_line *l);
+/* What the unit is called today where that says something new; "" where the printed words are its name, or how it begins. */
+const char *register_now_words(const struct register_line *l);
 /* The name as printed, or that it was blanked by law. */
 const char *register_name_words(const struct register_line *l);
 

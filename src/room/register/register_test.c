@@ -716,3 +716,24 @@ TEST(register_log_of_hundreds_is_proved_through_its_kept_nodes)
 	}
 	t_text("", wrong(cx));
 }
+
+/* Who may see a person sees all that the person holds, and is led only where he may go. */
+TEST(register_ladder_says_which_lines_may_be_opened)
+{
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-NV"), here, there;
+	struct register_in in = register_grant(cx, an, "CSTDCS", "1/QĐ", date_of(2022, 12, 1));
+	struct register_list list;
+	struct register_line l;
+
+	here = register_put(cx, in);
+	in.unit_id = register_unit(cx, "S-YT");
+	in.decision.day = date_of(2023, 12, 1);
+	there = register_put(cx, in);
+	register_officer(cx, "S-NV");
+	t_ok(register_ladder(cx, an, &list));
+	t_int(2, list.n);
+	t_true(list.at[0].no == here && list.at[0].may_open);
+	t_true(list.at[1].no == there && !list.at[1].may_open);
+	t_err(ERR_NOTFOUND, register_get(cx, there, &l));
+}
