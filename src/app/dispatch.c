@@ -57,7 +57,7 @@ struct turn {
 
 err app_open(struct app *app, struct mem *m, const struct setup *s)
 {
-	*app = (struct app){.setup = s, .as = "", .mem = mem_open(LIMIT_REQUEST_MEM)};
+	*app = (struct app){.setup = s, .as = "", .paper_rows_max = LIMIT_PAPER_ROWS, .mem = mem_open(LIMIT_REQUEST_MEM)};
 	mem_defer(m, (void (*)(void *))mem_close, app->mem);
 	TRY(db_open(m, s->database, DB_READ, &app->reader));
 	return db_open(m, s->database, DB_WRITE, &app->writer);
@@ -424,7 +424,7 @@ static err page_run(struct turn *t, handler *fn)
 	if (e != OK)
 		return e;
 	if (t->route->paper != NULL)
-		return paper_reply(&t->cx, t->route, t->rq, house_of(t));
+		return paper_reply(&t->cx, t->route, t->rq, house_of(t), t->cx.who->user_id == 0 ? 0 : t->app->paper_rows_max);
 	tell(t);
 	if (kept_take(t))
 		return OK;
@@ -439,7 +439,7 @@ struct paper_work {
 	struct app app;
 	err e;
 	struct faults faults;
-	const char *path, *name, *media_type, *note;
+	const char *path, *name, *media_type, *location, *note;
 };
 
 /* What is kept of the work, before its arena goes. */
@@ -451,6 +451,7 @@ static void paper_keep(struct paper_work *w)
 	w->path = kept(rq, rq->send_path);
 	w->name = kept(rq, rq->send_name);
 	w->media_type = rq->content_type;
+	w->location = kept(rq, rq->location);
 	w->note = kept(rq, w->turn.cx.note);
 	faults_init(&w->faults, rq->mem);
 	for (size_t i = 0; i < f->n; i++)
@@ -506,6 +507,8 @@ static enum http_next paper_first(struct turn *t, err *e)
 	rq->send_name = w->name;
 	rq->content_type = w->media_type;
 	rq->send_unlink = w->path != NULL;
+	rq->location = w->location;
+	rq->status = w->location != NULL ? 303 : rq->status;
 	t->cx.faults = w->faults;
 	t->cx.note = w->note;
 	*e = w->e;
@@ -530,7 +533,7 @@ static enum http_next get(struct turn *t)
 	}
 	if (next != HTTP_DONE)
 		return next;
-	write_aside(t, e == OK);
+	write_aside(t, e == OK && t->rq->location == NULL);
 	if (e != OK)
 		reply_error(t, e);
 	return reply_end(t);

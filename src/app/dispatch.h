@@ -19,6 +19,7 @@ struct app {
 	bool is_inside;                 /* requests of the command line: no session, account as; waits instead of parking */
 	bool has_helpers;               /* of app_serves() */
 	const char *as;                 /* with is_inside: login name, "" for nobody */
+	int64_t paper_rows_max;         /* of a paper that is made while its reader waits; tests lower it */
 	bool is_strict;                 /* a successful post without an audit row ends the process: tests */
 	int64_t now_ms;                 /* 0: the clock; tests fix it */
 	uint64_t chance;                /* of the context; 0 but in tests */

@@ -11,9 +11,9 @@
 #include "base/text.h"
 #include "core/cli.h"
 #include "db/db.h"
-#include "paper/paper.h"
 #include "room/audit/audit.h"
 #include "web/body.h"
+#include "web/html.h"
 
 #define ROWS "app/app.def"
 #include "core/declare.h"
@@ -34,30 +34,26 @@ static err args_of(struct ctx *cx, const struct route *r, const struct req *rq, 
 	return args_fill(out, r->pattern, given, n, &cx->faults);
 }
 
-/* A file of its own in the folder for what is temporary. */
-static err place_make(struct ctx *cx, const char **folder_out, const char **path_out)
+err paper_folder(struct ctx *cx, const char **out)
 {
-	const char *folder = mem_text(cx->mem, "%s/tmp", cx->data_dir);
-	char *path = mem_text(cx->mem, "%s/paper-XXXXXX", folder);
-	int fd;
-
-	if (mkdir(folder, 0700) != 0 && errno != EEXIST)
-		return ERR_IO;
-	fd = mkstemp(path);
-	if (fd < 0 || close(fd) != 0)
+	*out = mem_text(cx->mem, "%s/tmp", cx->data_dir);
+	if (mkdir(*out, 0700) != 0 && errno != EEXIST)
 		return errno == ENOSPC ? ERR_SPACE : ERR_IO;
-	*folder_out = folder;
-	*path_out = path;
 	return OK;
 }
 
-static err make(struct ctx *cx, const struct route *r, const struct args *a, struct paper_to to, const char **name_out)
+err paper_make(struct ctx *cx, const struct route *r, const struct req *rq, struct paper_to to, const char **name_out)
 {
 	struct paper *p;
+	struct args a;
 	err e;
 
+	TRY(args_of(cx, r, rq, &a));
+	to.form = paper_form_of(r->path);
+	to.title = r->title;
+	to.now_ms = cx->now_ms;
 	TRY(paper_open(cx->mem, to, &p));
-	e = r->paper(cx, a, p);
+	e = r->paper(cx, &a, p);
 	if (e == OK)
 		e = paper_close(p);
 	if (e == ERR_FULL && to.form != PAPER_XLSX)
@@ -67,17 +63,57 @@ static err make(struct ctx *cx, const struct route *r, const struct args *a, str
 	return OK;
 }
 
-err paper_reply(struct ctx *cx, const struct route *r, struct req *rq, const char *house)
-{
-	struct paper_to to = {.form = paper_form_of(r->path), .title = r->title, .house = house, .now_ms = cx->now_ms};
-	struct args a;
+/* ---- while its reader waits ------------------------------------------------------------------------------------------ */
 
-	TRY(args_of(cx, r, rq, &a));
-	TRY(place_make(cx, &to.tmp_dir, &to.path));
-	rq->send_path = to.path;
+struct brake {
+	int64_t rows_max;
+	bool is_met;
+};
+
+static err look(void *arg, int64_t rows_n, int64_t expected_n)
+{
+	struct brake *b = arg;
+
+	if (b->rows_max == 0 || (rows_n <= b->rows_max && expected_n <= b->rows_max))
+		return OK;
+	b->is_met = true;
+	return ERR_FULL;
+}
+
+const char *paper_ask_path(struct mem *m, const char *path)
+{
+	struct buf *b = buf_new(m, 3 * strlen(path) + 1);
+
+	html_url_text(b, path);
+	return mem_text(m, "/paper/ask?path=%s", b->p);
+}
+
+err paper_reply(struct ctx *cx, const struct route *r, struct req *rq, const char *house, int64_t rows_max)
+{
+	struct brake brake = {.rows_max = rows_max};
+	const char *folder;
+	char *path;
+	int fd;
+	err e;
+
+	TRY(paper_folder(cx, &folder));
+	path = mem_text(cx->mem, "%s/paper-XXXXXX", folder);
+	fd = mkstemp(path);
+	if (fd < 0 || close(fd) != 0)
+		return errno == ENOSPC ? ERR_SPACE : ERR_IO;
+	rq->send_path = path;
 	rq->send_unlink = true;
-	TRY(make(cx, r, &a, to, &rq->send_name));
-	rq->content_type = paper_media_type(to.form);
+	e = paper_make(cx, r, rq, (struct paper_to){.path = path, .tmp_dir = folder, .house = house, .step = look, .step_arg = &brake},
+	               &rq->send_name);
+	if (brake.is_met) {
+		unlink(path);
+		rq->send_path = NULL;
+		rq->send_unlink = false;
+		faults_init(&cx->faults, cx->mem);
+		return rq_goto(rq, "%s", paper_ask_path(rq->mem, *rq->query == '\0' ? rq->path : mem_text(rq->mem, "%s?%s", rq->path, rq->query)));
+	}
+	TRY(e);
+	rq->content_type = paper_media_type(paper_form_of(r->path));
 	return OK;
 }
 
@@ -102,18 +138,15 @@ void paper_sweep(const struct ctx *cx)
 
 /* ---- without a server ---------------------------------------------------------------------------------------------- */
 
-/* The row that a path as typed asks for. */
-static err find(struct setup *s, const char *path, struct req *rq, const struct route **out)
+err paper_find(struct mem *m, const char *path, struct req *rq, const struct route **out)
 {
 	const char *query = strchr(path, '?');
 	size_t n = query == NULL ? strlen(path) : (size_t)(query - path);
 
-	*rq = (struct req){.mem = s->mem, .method = METHOD_GET};
-	if (body_path(s->mem, path, n, &rq->path) == OK && route_find(rq, out) == ROUTE_FOUND && (*out)->paper != NULL &&
-	    (query == NULL || body_form(s->mem, query + 1, strlen(query + 1), QUERY_MAX, &rq->query_params) == OK))
+	*rq = (struct req){.mem = m, .method = METHOD_GET};
+	if (body_path(m, path, n, &rq->path) == OK && route_find(rq, out) == ROUTE_FOUND && (*out)->paper != NULL &&
+	    (query == NULL || body_form(m, query + 1, strlen(query + 1), QUERY_MAX, &rq->query_params) == OK))
 		return OK;
-	faults_add(&s->faults, "PATH", mem_text(s->mem, "Không có văn bản nào ở “%s”. Đường dẫn có đuôi .xlsx, .docx, .pdf hoặc .txt; gõ: "
-	                                        "thidua routes", path));
 	return ERR_NOTFOUND;
 }
 
@@ -128,11 +161,9 @@ static err call(struct ctx *cx, void *arg)
 {
 	const struct paper_call *c = arg;
 	const char *name;
-	struct args a;
 
 	TRY(may(cx, c->route->right, 0));
-	TRY(args_of(cx, c->route, c->rq, &a));
-	TRY(make(cx, c->route, &a, c->to, &name));
+	TRY(paper_make(cx, c->route, c->rq, c->to, &name));
 	return c->route->seen_act == NULL ? OK : audit(cx, c->route->seen_act, rq_id(c->rq));
 }
 
@@ -144,11 +175,14 @@ err paper_tool(struct setup *s, struct args *a)
 	struct ctx cx;
 	err e;
 
-	TRY(find(s, args_text(a, "PATH"), &rq, &c.route));
+	e = paper_find(s->mem, args_text(a, "PATH"), &rq, &c.route);
+	if (e != OK)
+		faults_add(&s->faults, "PATH", mem_text(s->mem, "Không có văn bản nào ở “%s”. Đường dẫn có đuôi .xlsx, .docx, .pdf hoặc "
+		                                        ".txt; gõ: thidua routes", args_text(a, "PATH")));
+	TRY(e);
 	TRY(setup_open(s, &cx));
 	c.rq = &rq;
-	c.to = (struct paper_to){.form = paper_form_of(c.route->path), .path = part, .tmp_dir = "", .title = c.route->title,
-	                         .house = "", .now_ms = cx.now_ms};
+	c.to = (struct paper_to){.path = part, .tmp_dir = "", .house = ""};
 	if (c.route->seen_act != NULL) {
 		e = setup_write(&cx, call, &c);
 	} else {

@@ -75,6 +75,7 @@ err db_open(struct mem *m, const char *where, enum db_use use, struct db **out)
 
 	db->mem = m;
 	db->use = use;
+	db->asked = mem_dup(m, where);
 	db->log_fd = -1;
 	db->engine = is_pg ? &engine_pg : &engine_lite;
 	mem_defer(m, close_deferred, db);
@@ -83,6 +84,11 @@ err db_open(struct mem *m, const char *where, enum db_use use, struct db **out)
 		db_close(db);
 	*out = db;
 	return e;
+}
+
+err db_open_beside(struct mem *m, const struct db *db, enum db_use use, struct db **out)
+{
+	return db_open(m, db->asked, use, out);
 }
 
 void db_keep(struct db *db, void *what, void (*drop)(void *what))

@@ -72,6 +72,8 @@ enum db_use { DB_READ, DB_WRITE };
  * m outlives the connection. Not to be carried over a fork. When it fails, *out is closed and only good for
  * db_why(). */
 MUST err db_open(struct mem *m, const char *where, enum db_use use, struct db **out);
+/* Another connection to the same database, for who must read one state of it while this one goes on writing. */
+MUST err db_open_beside(struct mem *m, const struct db *db, enum db_use use, struct db **out);
 void db_close(struct db *db);           /* also tied to m of db_open; twice is harmless */
 const char *db_why(const struct db *db);/* the engine's last message, for the log */
 bool db_is_pg(const struct db *db);

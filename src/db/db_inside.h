@@ -77,6 +77,7 @@ struct db {
 	size_t prepared_n, prepared_cap;
 	uint64_t names_n;               /* PostgreSQL: statement names given so far */
 	uint64_t resets_n;              /* PostgreSQL: how often the connection was made anew */
+	const char *asked;              /* where, as db_open() was told */
 	char *where;                    /* PostgreSQL: connection words */
 	void *own[DB_OWN_N];            /* SQLite: statements of transactions */
 	int log_fd;                     /* SQLite: the write-ahead log of a writing connection, else -1 */

@@ -296,6 +296,13 @@ static void line(struct paper *p, bool is_band, const struct paper_cell *cells, 
 		p->e = sheet_line(p, &(struct line){is_band, cells});
 	else
 		keep_line(p, is_band, cells, n);
+	if (++p->lines_n % PAPER_STEP == 0 && p->e == OK && p->to.step != NULL)
+		p->e = p->to.step(p->to.step_arg, p->lines_n, p->expected_n);
+}
+
+void paper_expect(struct paper *p, int64_t rows_n)
+{
+	p->expected_n = rows_n;
 }
 
 void paper_cells(struct paper *p, const struct paper_cell *cells, size_t n)

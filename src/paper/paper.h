@@ -21,7 +21,8 @@ enum {
 	PAPER_ROWS_MAX = 20000,         /* of all tables, in forms that people read page by page */
 	PAPER_TEXTS_MAX = 20000,        /* paragraphs, headings, blocks */
 	PAPER_COLUMNS_MAX = 40,
-	PAPER_NAME_MAX = 120            /* code points */
+	PAPER_NAME_MAX = 120,           /* code points */
+	PAPER_STEP = 100                /* rows */
 };
 
 struct paper;
@@ -93,6 +94,8 @@ struct paper_cell {
 void paper_cells(struct paper *p, const struct paper_cell *cells, size_t n);
 /* A row that is one cell over all columns: the heading of the rows below it. */
 void paper_band(struct paper *p, const char *text);
+/* How many rows there will be, said before them by who knows: for whoever waits. */
+void paper_expect(struct paper *p, int64_t rows_n);
 
 static inline struct paper_cell cell_text(const char *text) { return (struct paper_cell){CELL_TEXT, text, "", 0}; }
 static inline struct paper_cell cell_int(int64_t n) { return (struct paper_cell){CELL_INT, "", "", n}; }
@@ -129,6 +132,10 @@ struct paper_to {
 	const char *title;              /* of the row: the name, until the room says another */
 	const char *house;              /* "https://thidua.example" before the paths of links; "" when not known */
 	int64_t now_ms;                 /* when it was made: in the properties of the file */
+	/* Told after every PAPER_STEP rows how many there are now and how many there will be (0: not known); what is not OK
+	 * becomes the paper's error. NULL: nobody asks. */
+	err (*step)(void *arg, int64_t rows_n, int64_t expected_n);
+	void *step_arg;
 };
 /* Everything lives in m, and is let go with it. */
 MUST err paper_open(struct mem *m, struct paper_to to, struct paper **out);

@@ -47,7 +47,8 @@ struct paper {
 	err e;
 	struct LIST(struct block) blocks;       /* of a sheet: those that wait for the next table */
 	struct table *table;            /* that takes rows; NULL for none */
-	size_t rows_n, texts_n;
+	size_t rows_n, texts_n;         /* kept in the tree */
+	int64_t lines_n, expected_n;    /* said, and to come: 0 when not known */
 	int unknown_n;                  /* of a PDF: signs that none of our fonts has */
 	struct sheet *sheet;            /* of a workbook; NULL for the other forms */
 };

@@ -64,12 +64,27 @@ static void begin(struct paper *p)
 	paper_table(p, columns, COUNT(columns));
 }
 
+/* How many there will be, where the kept counts tell. */
+static err expect(struct ctx *cx, struct paper *p, const struct duty_filter *f)
+{
+	bool is_open = f->state == DUTY_STATE_N;
+	struct duty_count c;
+
+	if (*f->q != '\0' || f->only_near || f->only_followed || f->only_returned || f->item_id != 0 || f->order == DUTY_BY_WAIT)
+		return OK;
+	TRY(duty_count_one(cx, "plan", f->parent_id, 0, &c));
+	paper_expect(p, f->state < 0 ? c.total : is_open ? c.total - c.n[DUTY_IS_DONE] - c.n[DUTY_IS_DONE_LATE] - c.n[DUTY_IS_SUSPENDED]
+	                                                 : c.n[f->state]);
+	return OK;
+}
+
 err duty_list_paper(struct ctx *cx, const struct args *a, struct paper *p)
 {
 	struct duty_filter f;
 	bool is_more = true;
 
 	TRY(filter_of(cx, a, &f));
+	TRY(expect(cx, p, &f));
 	begin(p);
 	if (f.order == DUTY_BY_WAIT)
 		return put_list(cx, p, f);

@@ -43,6 +43,7 @@ err register_found_paper(struct ctx *cx, const struct args *a, struct paper *p)
 	}
 	for (size_t i = 0; i < c.n; i++)
 		columns[i] = (struct paper_column){REGISTER_COLUMNS[c.at[i]].head, REGISTER_COLUMNS[c.at[i]].width_mm, false};
+	paper_expect(p, (int64_t)ids->n);
 	paper_table(p, columns, c.n);
 	for (size_t done = 0; done < ids->n;) {
 		MEM_EACH(cx) {
