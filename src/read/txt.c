@@ -50,9 +50,69 @@ static struct view decoded(struct reader *rd, struct view in)
 	return legacy_text(rd->mem, code, in.p, in.n);
 }
 
+/* A letter of box drawing as the sign that is written for it by hand: "│" as a bar, "─" as a dash, "┼" as a cross. */
+static char drawn(uint32_t c)
+{
+	if (c < 0x2500 || c > 0x257f)
+		return '\0';
+	if (c == 0x2502 || c == 0x2503 || c == 0x2506 || c == 0x2507 || c == 0x250a || c == 0x250b || c == 0x2551)
+		return '|';
+	return c <= 0x250b || c == 0x2550 ? '-' : '+';
+}
+
+/* Without what only draws or sets off: box drawing as bars and dashes, "**KẾ HOẠCH**" and "*…*" without their stars, the
+ * "> " of a letter that was sent on. */
+static const char *plain(struct mem *m, const char *line, bool is_quoted)
+{
+	char *out, *to;
+	size_t n;
+
+	for (; is_quoted && *line == '>'; line += 1 + (line[1] == ' '))
+		;
+	if (strpbrk(line, "*#") == NULL && strstr(line, "\xe2\x94") == NULL && strstr(line, "\xe2\x95") == NULL)
+		return line;
+	line += *line == '#' ? strspn(line, "# ") : 0;
+	out = to = mem_alloc(m, strlen(line) + 1);
+	while (*line != '\0') {
+		const char *at = line;
+		uint32_t c = text_next(&line);
+		char d = drawn(c);
+
+		if (c == '*' && *line == '*' && line[1] != '*' && (to == out || to[-1] != '*')) {
+			line++;
+			continue;
+		}
+		if (d != '\0')
+			*to++ = d;
+		else
+			while (at < line)
+				*to++ = *at++;
+	}
+	*to = '\0';
+	n = (size_t)(to - out);
+	if (n > 2 && out[0] == '*' && out[n - 1] == '*' && out[1] != ' ' && out[1] != '*') {
+		out[n - 1] = '\0';
+		out++;
+	}
+	return out;
+}
+
+/* A letter that was sent on has ">" before most of its lines. */
+static bool is_sent_on(const char *p)
+{
+	size_t lines = 0, marked = 0;
+
+	for (; *p != '\0'; p += strcspn(p, "\n"), p += *p == '\n') {
+		lines++;
+		marked += *p == '>';
+	}
+	return marked * 2 > lines;
+}
+
 err txt_read(struct reader *rd, struct view bytes)
 {
 	const char *p;
+	bool is_quoted;
 	struct txt_lines lines = {0};
 	struct view v;
 	int line = 0;
@@ -64,12 +124,17 @@ err txt_read(struct reader *rd, struct view bytes)
 	}
 	v = decoded(rd, bytes);
 	p = reader_clean(rd, v.p, v.n);
+	is_quoted = is_sent_on(p);
 	while (*p != '\0') {
 		size_t n = strcspn(p, "\n");
 
 		line++;
-		if (strspn(p, " \t") < n)
-			*list_add(rd->mem, &lines) = (struct txt_line){mem_copy(rd->mem, p, n), line};
+		if (strspn(p, " \t") < n) {
+			const char *text = plain(rd->mem, mem_copy(rd->mem, p, n), is_quoted);
+
+			if (text[strspn(text, " \t")] != '\0')
+				*list_add(rd->mem, &lines) = (struct txt_line){text, line};
+		}
 		p += n + (p[n] == '\n');
 	}
 	for (size_t i = 0; i < lines.n && !rd->is_full;) {

@@ -1,14 +1,62 @@
-/* read/txt_table.c -- tables of plain text whose cells are parted by tabs or bars, as copied from a sheet or written by
- * hand. A cell may go on over several lines: then the line has too few marks, and the next ones the rest. */
+/* read/txt_table.c -- tables of plain text whose cells are parted by marks: tabs, bars, or the semicolons and commas of a
+ * sheet.
+ *
+ * A line with too few marks goes on in the next ones until the row has all its cells. Where lines are drawn between the
+ * rows ("+---+---+") they tell the rows; where a table of bars has lines without a first cell, these go on with the row
+ * above them. */
 #include "base/text.h"
 #include "read/txt.h"
 
-enum { COLS_MIN = 3, ROW_LINES_MAX = 40 };
+enum { COLS_MIN = 3, ROW_LINES_MAX = 40, TABLE_LINES_MAX = 20000, HEADING_BYTES = 80, LOOKS_AHEAD = 3 };
 
 struct fields {
 	const char **at;
 	size_t n;
 };
+
+/* One line of the table, or the lines that make up one row of marks. */
+struct piece {
+	struct fields f;
+	int from, to;           /* lines of the file */
+	bool is_ruler;
+};
+
+struct drawn {
+	struct mem *mem;
+	const struct txt_lines *l;
+	char mark;
+	size_t cols;
+	struct LIST(struct piece) pieces;
+};
+
+/* "|---|:---:|", "+---+---+", "----+----": drawn, not written. */
+static bool is_ruler(const char *line)
+{
+	return strpbrk(line, "-=") != NULL && strpbrk(line, "|+") != NULL && line[strspn(line, " |:+-=\t")] == '\0';
+}
+
+/* "<br>" and "<br/>" of a cell as line ends. */
+static const char *broken(struct mem *m, const char *s)
+{
+	char *p, *to;
+
+	if (strstr(s, "<br") == NULL)
+		return s;
+	p = mem_dup(m, s);
+	for (to = p; *s != '\0';) {
+		size_t n = strncmp(s, "<br>", 4) == 0 ? 4 : strncmp(s, "<br/>", 5) == 0 ? 5 : strncmp(s, "<br />", 6) == 0 ? 6 : 0;
+
+		*to++ = n > 0 ? '\n' : *s;
+		s += n > 0 ? n : 1;
+	}
+	*to = '\0';
+	return p;
+}
+
+static void add_field(struct mem *m, struct fields *f, const char *p, size_t n)
+{
+	f->at[f->n++] = broken(m, text_line(m, mem_copy(m, p, n)));
+}
 
 /* The parts of the line between its marks; of "| a | b |" the outer bars are none. */
 static struct fields fields_of(struct mem *m, const char *line, char mark)
@@ -25,10 +73,16 @@ static struct fields fields_of(struct mem *m, const char *line, char mark)
 		p += *p == '|';
 	}
 	for (;;) {
-		const char *end = memchr(p, mark, n);
+		/* A sheet puts a cell with marks or line ends of its own between quotes. */
+		const char *close = (mark == ';' || mark == ',') && n > 1 && *p == '"' ? memchr(p + 1, '"', n - 1) : NULL;
+		const char *after = close == NULL ? p : close;
+		const char *end = memchr(after, mark, n - (size_t)(after - p));
 		size_t k = end == NULL ? n : (size_t)(end - p);
 
-		f.at[f.n++] = text_line(m, mem_copy(m, p, k));
+		if (close != NULL && close + 1 == p + k)
+			add_field(m, &f, p + 1, k - 2);
+		else
+			add_field(m, &f, p, k);
 		if (end == NULL)
 			return f;
 		n -= k + 1;
@@ -36,10 +90,13 @@ static struct fields fields_of(struct mem *m, const char *line, char mark)
 	}
 }
 
-/* "|---|:---:|" under the heads. */
-static bool is_ruler(const char *line)
+static size_t filled(const struct fields *f)
 {
-	return strchr(line, '-') != NULL && line[strspn(line, " |:-\t")] == '\0';
+	size_t n = 0;
+
+	for (size_t i = 0; i < f->n; i++)
+		n += *f->at[i] != '\0';
+	return n;
 }
 
 /* A row begins with its number, or the mark of a section. */
@@ -51,6 +108,14 @@ static bool begins_row(const struct fields *f)
 	return f->n >= 2 && n > 0 && n <= 4 && strchr(".)", s[n]) != NULL;
 }
 
+/* A line without marks that is no title of a section: a point of a list, or words that go on. */
+static bool continues(const char *s)
+{
+	s += strspn(s, " \t");
+	return strchr("-+*;,(", *s) != NULL || (*s >= 'a' && *s <= 'z') || (*s >= '0' && *s <= '9' && strchr(s, '/') != NULL) ||
+	       strncmp(s, "•", strlen("•")) == 0;
+}
+
 /* A cell of several lines that a sheet put between quotes. */
 static const char *unquoted(struct mem *m, const char *s)
 {
@@ -59,37 +124,91 @@ static const char *unquoted(struct mem *m, const char *s)
 	return n > 2 && s[0] == '"' && s[n - 1] == '"' && strchr(s, '\n') != NULL ? mem_copy(m, s + 1, n - 2) : s;
 }
 
-/* One row from line i on; *used lines. Cells that go on over lines are joined. */
-static struct fields row_at(struct mem *m, const struct txt_lines *l, size_t i, char mark, size_t cols, size_t *used)
+static const char *joined(struct mem *m, const char *a, const char *b)
 {
-	struct fields f = fields_of(m, l->at[i].text, mark);
+	return *a == '\0' ? b : *b == '\0' ? a : mem_text(m, "%s\n%s", a, b);
+}
+
+/* How many of the next lines have marks, of the first few; of tabs in two places, since one may only push a line in. */
+static bool goes_on(const struct drawn *d, size_t i)
+{
+	for (size_t k = i; k < d->l->n && k < i + LOOKS_AHEAD; k++) {
+		struct fields f = fields_of(d->mem, d->l->at[k].text, d->mark);
+
+		if (f.n >= COLS_MIN && (d->mark != '\t' || filled(&f) >= 2 || *f.at[0] != '\0'))
+			return true;
+	}
+	return false;
+}
+
+/* The row of marks from line i on; *used lines. Cells that go on over lines are joined. */
+static struct fields row_at(const struct drawn *d, size_t i, size_t *used)
+{
+	struct fields f = fields_of(d->mem, d->l->at[i].text, d->mark);
 	size_t k = i + 1;
 
 	*used = 1;
-	if (f.n < 2 || f.n >= cols)
+	if (f.n < 2 || f.n >= d->cols)
 		return f;
-	f.at = memcpy(mem_new(m, const char *, cols), f.at, f.n * sizeof *f.at);
-	for (; k < l->n && k < i + ROW_LINES_MAX && f.n < cols; k++) {
-		struct fields more = fields_of(m, l->at[k].text, mark);
+	f.at = memcpy(mem_new(d->mem, const char *, d->cols), f.at, f.n * sizeof *f.at);
+	for (; k < d->l->n && k < i + ROW_LINES_MAX && f.n < d->cols; k++) {
+		struct fields more = fields_of(d->mem, d->l->at[k].text, d->mark);
 
-		if (begins_row(&more) || f.n + more.n - 1 > cols)
+		if (begins_row(&more) || f.n + more.n - 1 > d->cols)
 			break;
-		f.at[f.n - 1] = mem_text(m, "%s\n%s", f.at[f.n - 1], more.at[0]);
+		f.at[f.n - 1] = joined(d->mem, f.at[f.n - 1], more.at[0]);
 		for (size_t c = 1; c < more.n; c++)
 			f.at[f.n++] = more.at[c];
 	}
-	if (f.n == cols)
+	if (f.n == d->cols)
 		*used = k - i;
 	else
-		f = fields_of(m, l->at[i].text, mark);
+		f = fields_of(d->mem, d->l->at[i].text, d->mark);
 	return f;
 }
 
-static void add_row(struct reader *rd, struct read_table *t, const struct fields *f, int from, int to)
+/* A line without marks below a full row: the rest of its last cell. */
+static bool take_rest(struct drawn *d, size_t i, const struct fields *f)
+{
+	struct piece *last = d->pieces.n == 0 ? NULL : &d->pieces.at[d->pieces.n - 1];
+
+	if (last == NULL || d->mark == '|' || f->n != 1 || last->is_ruler || last->f.n != d->cols || !continues(f->at[0]))
+		return false;
+	last->f.at[d->cols - 1] = joined(d->mem, last->f.at[d->cols - 1], f->at[0]);
+	last->to = d->l->at[i].no;
+	return true;
+}
+
+/* The table's lines from i on; the line after them. */
+static size_t gather(struct drawn *d, size_t i)
+{
+	size_t used;
+
+	for (; i < d->l->n && d->pieces.n < TABLE_LINES_MAX; i += used) {
+		const char *text = d->l->at[i].text;
+		struct fields f;
+
+		if (is_ruler(text)) {
+			*list_add(d->mem, &d->pieces) = (struct piece){.is_ruler = true, .from = d->l->at[i].no, .to = d->l->at[i].no};
+			used = 1;
+			continue;
+		}
+		f = row_at(d, i, &used);
+		if (f.n > d->cols || (f.n < COLS_MIN && !goes_on(d, i + 1) && !(d->mark == '|' && f.n == 2)) ||
+		    (d->mark == '\t' && f.n < d->cols && *f.at[0] == '\0' && !goes_on(d, i + used)))
+			break;
+		if (!take_rest(d, i, &f))
+			*list_add(d->mem, &d->pieces) = (struct piece){.f = f, .from = d->l->at[i].no, .to = d->l->at[i + used - 1].no};
+	}
+	return i;
+}
+
+static void add_row(struct reader *rd, struct read_table *t, const struct piece *p)
 {
 	struct read_row *row = reader_row(rd, t);
+	const struct fields *f = &p->f;
 
-	row->place = (struct read_place){.sheet = "", .from_line = from, .to_line = to};
+	row->place = (struct read_place){.sheet = "", .from_line = p->from, .to_line = p->to};
 	for (size_t c = 0; c < f->n; c++) {
 		struct read_cell *cell = reader_cell(rd, row);
 
@@ -98,40 +217,116 @@ static void add_row(struct reader *rd, struct read_table *t, const struct fields
 	}
 }
 
-/* How many of the next lines have a mark, of the first few. */
-static bool goes_on(struct mem *m, const struct txt_lines *l, size_t i, char mark)
+/* Lines are drawn between the rows too, not only around the table and under its head. */
+static bool is_ruled(const struct drawn *d)
 {
-	for (size_t k = i; k < l->n && k < i + 3; k++) {
-		if (fields_of(m, l->at[k].text, mark).n >= COLS_MIN)
-			return true;
+	size_t rulers = 0;
+
+	for (size_t i = 0; i < d->pieces.n; i++)
+		rulers += d->pieces.at[i].is_ruler && i > 0 && i + 1 < d->pieces.n && !d->pieces.at[i + 1].is_ruler;
+	return rulers >= 2;
+}
+
+/* Whether many lines have no first cell: a row goes on over them. */
+static bool is_wrapped(const struct drawn *d)
+{
+	size_t without = 0, lines = 0;
+
+	for (size_t i = 0; i < d->pieces.n; i++) {
+		const struct piece *p = &d->pieces.at[i];
+
+		lines += !p->is_ruler && p->f.n == d->cols;
+		without += !p->is_ruler && p->f.n == d->cols && *p->f.at[0] == '\0';
 	}
-	return false;
+	return without * 5 >= lines;
+}
+
+static void append(struct drawn *d, struct piece *to, const struct piece *more)
+{
+	for (size_t c = 0; c < more->f.n && c < to->f.n; c++)
+		to->f.at[c] = joined(d->mem, to->f.at[c], more->f.at[c]);
+	to->to = more->to;
+}
+
+static void add_rows(struct reader *rd, struct drawn *d, struct read_table *t)
+{
+	bool is_bars = d->mark == '|', ruled = is_bars && is_ruled(d), wrapped = is_bars && !ruled && is_wrapped(d), is_new = true;
+	struct piece *open = NULL;
+
+	for (size_t i = 0; i < d->pieces.n && !rd->is_full; i++) {
+		struct piece *p = &d->pieces.at[i];
+		bool begins = !(ruled || wrapped) || open == NULL || is_new || p->f.n != open->f.n;
+
+		if (p->is_ruler) {
+			is_new = true;
+			continue;
+		}
+		/* Numbers of two rows between the same lines are two rows. */
+		if (ruled)
+			begins = begins || (*p->f.at[0] != '\0' && *open->f.at[0] != '\0' && begins_row(&p->f) && begins_row(&open->f));
+		else
+			begins = begins || *p->f.at[0] != '\0';
+		if (begins && open != NULL)
+			add_row(rd, t, open);
+		if (begins)
+			open = p;
+		else
+			append(d, open, p);
+		is_new = false;
+	}
+	if (open != NULL)
+		add_row(rd, t, open);
+}
+
+/* The mark of a table that begins with this line: 0 for none. Its first row is the heads, and none of them is empty; a
+ * sheet's are short, and the next rows have as many cells. */
+static char mark_of(struct mem *m, const struct txt_lines *l, size_t i)
+{
+	static const char sheets[] = ";,";
+	const char *first = l->at[i].text;
+	struct fields f;
+
+	if (strchr(first, '|') != NULL)
+		return '|';
+	if (strchr(first, '\t') != NULL) {
+		f = fields_of(m, first, '\t');
+		return filled(&f) >= COLS_MIN && filled(&f) + 2 >= f.n ? '\t' : '\0';
+	}
+	for (const char *s = sheets; *s != '\0'; s++) {
+		bool is_all = strchr(first, *s) != NULL;
+
+		if (!is_all)
+			continue;
+		f = fields_of(m, first, *s);
+		is_all = f.n > COLS_MIN && filled(&f) == f.n && i + 2 < l->n;
+		for (size_t c = 0; c < f.n && is_all; c++)
+			is_all = strlen(f.at[c]) <= HEADING_BYTES && f.at[c][strlen(f.at[c]) - 1] != '.';
+		for (size_t k = i + 1; k < i + LOOKS_AHEAD && is_all; k++)
+			is_all = fields_of(m, l->at[k].text, *s).n >= f.n - 1;
+		if (is_all)
+			return *s;
+	}
+	return '\0';
 }
 
 size_t txt_table(struct reader *rd, const struct txt_lines *l, size_t i)
 {
-	const char *first = l->at[i].text;
-	char mark = strchr(first, '|') != NULL ? '|' : '\t';
-	size_t cols = strchr(first, mark) == NULL ? 0 : fields_of(rd->mem, first, mark).n, k = i, used;
+	size_t first = i + is_ruler(l->at[i].text), end;
+	struct drawn d = {.mem = rd->mem, .l = l};
 	struct read_table *t;
 	struct read_block *b;
 
-	if (cols < COLS_MIN || cols > READ_COLS_MAX || !goes_on(rd->mem, l, i + 1, mark))
+	d.mark = first < l->n ? mark_of(rd->mem, l, first) : '\0';
+	d.cols = d.mark == '\0' ? 0 : fields_of(rd->mem, l->at[first].text, d.mark).n;
+	if (d.cols < COLS_MIN || d.cols > READ_COLS_MAX || !goes_on(&d, first + 1))
 		return 0;
+	end = gather(&d, first);
 	t = reader_table(rd);
-	t->cols_n = (int)cols;
-	while (k < l->n && !rd->is_full) {
-		struct fields f = row_at(rd->mem, l, k, mark, cols, &used);
-
-		if (f.n > cols || (f.n == 1 && !goes_on(rd->mem, l, k + 1, mark)))
-			break;
-		if (!is_ruler(l->at[k].text))
-			add_row(rd, t, &f, l->at[k].no, l->at[k + used - 1].no);
-		k += used;
-	}
+	t->cols_n = (int)d.cols;
+	add_rows(rd, &d, t);
 	b = reader_block(rd);
 	b->table = t;
-	b->place = (struct read_place){.sheet = "", .from_line = l->at[i].no, .to_line = l->at[k - 1].no};
+	b->place = (struct read_place){.sheet = "", .from_line = l->at[i].no, .to_line = l->at[end - 1].no};
 	reader_mark_repeats(rd, t);
-	return k - i;
+	return end - i;
 }
