@@ -21,7 +21,8 @@ static const struct {
 	enum plan_column col;
 	bool is_whole;          /* needs nothing behind it */
 } nouns[] = {
-	{"tt", COL_NO, true}, {"stt", COL_NO, true}, {"so tt", COL_NO, true}, {"so thu tu", COL_NO, true},
+	{"tt", COL_NO, true}, {"stt", COL_NO, true}, {"so tt", COL_NO, true}, {"so thu tu", COL_NO, true}, {"st t", COL_NO, true},
+	{"s tt", COL_NO, true}, {"t t", COL_NO, true}, {"s t t", COL_NO, true},
 	{"[ten] noi dung", COL_CONTENT, true}, {"[ten] nhiem vu", COL_CONTENT, true}, {"[ten] cong viec", COL_CONTENT, true},
 	{"[ten] hoat dong", COL_CONTENT, true}, {"dau viec", COL_CONTENT, true}, {"viec", COL_CONTENT, true}, {"giai phap", COL_CONTENT, true},
 	{"don vi", COL_EXECUTE, false}, {"co quan", COL_EXECUTE, false}, {"bo phan", COL_EXECUTE, false}, {"phong", COL_EXECUTE, false},
@@ -106,6 +107,9 @@ size_t heading_at(const struct toks *t, size_t i, enum plan_column *col)
 		next = one;
 		n = role_at(t, k + mark, &next);
 		if (n == 0 || (one == COL_CONTENT && next != one))
+			break;
+		/* "CHỦ TRÌ PHỐI HỢP" are two. */
+		if (is_new && is_whole && next != one)
 			break;
 		/* "Chỉ đạo, chủ trì" is of who directs. */
 		one = one == COL_DIRECT ? one : next;

@@ -6,7 +6,7 @@
 #include "read/grid.h"
 #include "room/plan/plan_read_text_in.h"
 
-enum { HEAD_LINES = 24, LOOKS = 10, SCRATCH_MAX = 256 * 1024 * 1024 };
+enum { HEAD_LINES = 24, LOOKS = 10, MARK_CHARS = 3, SCRATCH_MAX = 256 * 1024 * 1024 };
 
 /* ---- heads --------------------------------------------------------------------------------------------------------- */
 
@@ -23,6 +23,17 @@ bool line_is_foot(struct mem *m, const char *text)
 	return toks_match_any(&t, 0, t.n, feet) > 0 || (toks_match_any(&t, 0, t.n, signs) > 0 && is_capitals(m, text));
 }
 
+/* The first words of a head that may begin here: of "ST" and "Số" the next line's too, where a narrow column broke "STT". */
+static const char *first_words(const struct table *tb, size_t at)
+{
+	const char *text = tb->lines.at[at].text;
+	const char *own = heading_first_words(tb->scratch, text);
+
+	if (text_chars(text_line(tb->scratch, text)) > MARK_CHARS || at + 1 >= tb->lines.n)
+		return own;
+	return mem_text(tb->scratch, "%s\n%s", own, heading_first_words(tb->scratch, tb->lines.at[at + 1].text));
+}
+
 /* Whether a head begins at this line; it must say what and when, or what and who. */
 static bool head_at(struct table *tb, size_t at, struct head *out)
 {
@@ -34,7 +45,7 @@ static bool head_at(struct table *tb, size_t at, struct head *out)
 	size_t i = 0, n;
 
 	mem_reset(m);
-	toks_of(m, heading_first_words(m, tb->lines.at[at].text), &t);
+	toks_of(m, first_words(tb, at), &t);
 	if (t.n == 0 || heading_at(&t, 0, &col) == 0 || (col != COL_NO && col != COL_CONTENT))
 		return false;
 	if (side_head(tb, at, false, out) || (is_gapped(tb->lines.at[at].text) && side_head(tb, at, true, out)))
