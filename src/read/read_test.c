@@ -81,6 +81,41 @@ TEST(txt_lines_with_marks_are_a_table)
 	mem_close(b.m);
 }
 
+/* Cell c of row r of the only table in the text; NULL for no table. */
+static const char *txt_cell(const char *text, size_t rows, size_t r, size_t c)
+{
+	struct bench b;
+	const struct read_table *t;
+	const char *is;
+
+	bench_open(&b);
+	assert_int_equal(txt_read(&b.rd, (struct view){text, strlen(text)}), OK);
+	t = first_table(&b.doc);
+	assert_true((t == NULL) == (rows == 0));
+	assert_int_equal(t == NULL ? 0 : t->n, rows);
+	is = t == NULL ? NULL : mem_dup(t_mem(), t->at[r].at[c].text);
+	mem_close(b.m);
+	return is;
+}
+
+TEST(txt_table_may_be_drawn_written_down_or_exported)
+{
+	assert_string_equal(txt_cell("+--+-----+----+\n|TT|Việc |Hạn |\n+--+-----+----+\n|1 |Họp  |Quý |\n|  |giao |I   |\n+--+-----+----+\n"
+	                             "|2 |Báo  |Quý |\n|  |cáo  |II  |\n+--+-----+----+\n", 3, 1, 1), "Họp\ngiao");
+	assert_string_equal(txt_cell("┌──┬─────┬────┐\n│TT│Việc │Hạn │\n├──┼─────┼────┤\n│1 │Họp  │Quý │\n│  │giao │I   │\n│2 │Báo  │Quý │\n"
+	                             "│  │cáo  │II  │\n└──┴─────┴────┘\n", 3, 2, 2), "Quý\nII");
+	assert_string_equal(txt_cell("| TT | Việc | Hạn |\n|---|---|---|\n| 1 | **Họp** giao<br>ban | Quý I |\n| 2 | Báo cáo | Quý II |\n", 3, 1, 1),
+	                    "Họp giao\nban");
+	assert_string_equal(txt_cell("TT;Việc;Đơn vị;Hạn\n1;\"Họp; giao ban\";Sở A;Quý I\n2;Báo cáo;Sở B;Quý II\n", 3, 1, 1), "Họp; giao ban");
+	assert_string_equal(txt_cell("> TT\tViệc\tHạn\n> 1\tHọp\t- Quý I\n> - Quý II\n> 2\tBáo cáo\tQuý II\n", 3, 1, 2), "- Quý I\n- Quý II");
+}
+
+TEST(txt_letterhead_set_with_tabs_and_sentences_with_commas_are_no_table)
+{
+	txt_cell("ỦY BAN\t\t\t\tCỘNG HÒA\nTỈNH\t\t\t\tĐộc lập\n\tI. MỤC ĐÍCH\n\t1. Khơi dậy\n\t2. Khen thưởng\n", 0, 0, 0);
+	txt_cell("các sở, ban, ngành, đoàn thể\ncác quận, huyện, thị xã, phường\ncác hội, đoàn, trường, viện\n", 0, 0, 0);
+}
+
 TEST(txt_of_every_code_becomes_the_same_text)
 {
 	static const struct {

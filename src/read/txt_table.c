@@ -278,6 +278,18 @@ static void add_rows(struct reader *rd, struct drawn *d, struct read_table *t)
 		add_row(rd, t, open);
 }
 
+/* Whether a mark stands without a blank behind it everywhere, as a sheet writes it and a sentence does not. */
+static bool is_tight(const char *line, char mark)
+{
+	const char *p = line;
+
+	for (; (p = strchr(p, mark)) != NULL; p++) {
+		if (p[1] == ' ' || p[1] == '\0')
+			return false;
+	}
+	return true;
+}
+
 /* The mark of a table that begins with this line: 0 for none. Its first row is the heads, and none of them is empty; a
  * sheet's are short, and the next rows have as many cells. */
 static char mark_of(struct mem *m, const struct txt_lines *l, size_t i)
@@ -293,7 +305,7 @@ static char mark_of(struct mem *m, const struct txt_lines *l, size_t i)
 		return filled(&f) >= COLS_MIN && filled(&f) + 2 >= f.n ? '\t' : '\0';
 	}
 	for (const char *s = sheets; *s != '\0'; s++) {
-		bool is_all = strchr(first, *s) != NULL;
+		bool is_all = strchr(first, *s) != NULL && is_tight(first, *s);
 
 		if (!is_all)
 			continue;

@@ -1,7 +1,7 @@
 /* room/plan/plan_read_text.c -- tables of plain text: their heads, and which lines are a row.
  *
  * The heads tell the columns and their order. A row is its number and the lines up to the next one. Its cells stand side by
- * side (plan_read_side.c), one below the other, or run together (plan_read_cut.c). */
+ * side (plan_read_page.c, and plan_read_side.c where each row has places of its own), one below the other, or run together (plan_read_cut.c). */
 #include "base/text.h"
 #include "read/grid.h"
 #include "room/plan/plan_read_text_in.h"
@@ -123,7 +123,7 @@ static bool is_celled(const struct table *tb, size_t at, const struct head *h)
 
 /* ---- rows ---------------------------------------------------------------------------------------------------------- */
 
-static void close_row(struct table *tb)
+void table_close_row(struct table *tb)
 {
 	struct plan_row row = {.no = tb->no, .warnings = tb->warnings};
 	const struct line *first, *last;
@@ -181,7 +181,7 @@ static int row_number(const struct table *tb, const struct toks *t, size_t *afte
 
 static void open_row(struct table *tb, size_t at, const struct toks *t, int no, size_t after)
 {
-	close_row(tb);
+	table_close_row(tb);
 	if (no != tb->no + 1 && no != 1)
 		warn_add(tb->r->mem, &tb->warnings, "no", mem_text(tb->r->mem, "Trước dòng số %d thiếu số %d.", no, tb->no + 1));
 	tb->no = no;
@@ -198,32 +198,46 @@ static void open_row(struct table *tb, size_t at, const struct toks *t, int no, 
 	}
 }
 
-/* A section's mark and title on one line, or its mark alone on a line and the title on the next; the lines it takes. */
-static size_t open_section(struct table *tb, size_t at)
+size_t table_section_at(const struct table *tb, size_t at, int *section, const char **mark, const char **title)
 {
-	const char *mark, *title;
 	struct toks t;
 	size_t lines = 1;
 	int n;
 
-	if (!section_of(tb->r->mem, tb->lines.at[at].text, &mark, &title) && !side_section(tb, at, &mark, &title))
+	if (!section_of(tb->r->mem, tb->lines.at[at].text, mark, title) && !side_section(tb, at, mark, title))
 		return 0;
-	n = roman_number(mark);
-	if (n != 1 && n != tb->section + 1)
+	n = roman_number(*mark);
+	if (n != 1 && n != *section + 1)
 		return 0;
-	if (*title == '\0') {
+	if (**title == '\0') {
 		toks_of(tb->r->mem, at > 0 ? tb->lines.at[at - 1].text : "", &t);
 		if (at + 1 >= tb->lines.n ||
 		    (t.n > 0 && toks_match(&t, t.n - 1, t.n, "quy|khoi|loai|dot|hang|cum|nhom|va|,|lan|cap") > 0))
 			return 0;
-		title = title_of(tb->r->mem, tb->lines.at[at + 1].text);
+		*title = title_of(tb->r->mem, tb->lines.at[at + 1].text);
 		lines = 2;
 	}
-	close_row(tb);
-	tb->section = n;
+	*section = n;
+	return lines;
+}
+
+void table_open_section(struct table *tb, const char *mark, const char *title)
+{
+	table_close_row(tb);
+	tb->section = roman_number(mark);
 	tb->r->section = mark;
 	tb->r->section_title = title;
 	tb->is_titled = true;
+}
+
+static size_t open_section(struct table *tb, size_t at)
+{
+	const char *mark, *title;
+	int section = tb->section;
+	size_t lines = table_section_at(tb, at, &section, &mark, &title);
+
+	if (lines > 0)
+		table_open_section(tb, mark, title);
 	return lines;
 }
 
@@ -240,12 +254,12 @@ static size_t take_side_line(struct table *tb, size_t at)
 		return n;
 	/* Words from the margin on across the columns are no part of the table. */
 	if (no == 0 && *l->text != ' ' && !is_gapped(l->text) && is_across(tb, at)) {
-		close_row(tb);
+		table_close_row(tb);
 		tb->is_in = false;
 		return 1;
 	}
 	if (no > 0 || (no < 0 && (is_apart || tb->row_from == SIZE_MAX))) {
-		close_row(tb);
+		table_close_row(tb);
 		tb->no = no > 0 ? no : 0;
 		tb->row_from = at;
 		tb->is_titled = false;
@@ -294,7 +308,7 @@ static size_t take_line(struct table *tb, size_t at)
 	return 1;
 }
 
-static bool is_page_number(struct table *tb, size_t at)
+bool table_is_page_number(struct table *tb, size_t at)
 {
 	struct toks t;
 	struct head h;
@@ -325,7 +339,7 @@ static void walk(struct table *tb)
 
 		if (appendix > 0) {
 			begun(tb, at);
-			close_row(tb);
+			table_close_row(tb);
 			tb->is_in = false;
 			tb->no = 0;
 			tb->section = 0;
@@ -334,9 +348,18 @@ static void walk(struct table *tb)
 			tb->r->section_title = "";
 			continue;
 		}
+		if (page_head(tb, at, &h)) {
+			size_t end = page_take(tb, at, &h);
+
+			if (end > 0) {
+				begun(tb, at);
+				at = end - 1;
+				continue;
+			}
+		}
 		if (head_at(tb, at, &h)) {
 			if (!tb->is_in || !same_head(&h, &tb->head)) {
-				close_row(tb);
+				table_close_row(tb);
 				tb->head = h;
 				tb->r->is_deadline = h.is_deadline;
 				tb->r->bare = h.bare;
@@ -355,16 +378,16 @@ static void walk(struct table *tb)
 			at += h.lines - 1;
 			continue;
 		}
-		if (!tb->is_in || is_page_number(tb, at))
+		if (!tb->is_in || table_is_page_number(tb, at))
 			continue;
 		if (line_is_foot(tb->scratch, l->text)) {
-			close_row(tb);
+			table_close_row(tb);
 			tb->is_in = false;
 			continue;
 		}
 		at += (tb->side.n > 0 ? take_side_line(tb, at) : take_line(tb, at)) - 1;
 	}
-	close_row(tb);
+	table_close_row(tb);
 }
 
 bool read_text_tables(struct plan_reading *r)

@@ -4,7 +4,7 @@
 
 #include "room/plan/plan_read_in.h"
 
-enum { COLS_MAX = 10, ROW_LINES_MAX = 400 };
+enum { COLS_MAX = 10, ROW_LINES_MAX = 400, PAGE_WIDE = 400 };
 
 struct line {
 	const char *text;
@@ -49,6 +49,27 @@ struct table {
 	bool is_titled;         /* the last line was of a section's title */
 	struct plan_doc_warnings warnings;
 };
+
+/* ---- what the ways of reading share (plan_read_text.c) --------------------------------------------------------------- */
+
+/* Hands the open row over, if there is one. */
+void table_close_row(struct table *tb);
+/* A section's mark and title on one line, or its mark alone on a line and the title on the next; the lines it takes, 0 for
+ * none. It goes on from *section, which it moves. */
+size_t table_section_at(const struct table *tb, size_t at, int *section, const char **mark, const char **title);
+void table_open_section(struct table *tb, const char *mark, const char *title);
+bool table_is_page_number(struct table *tb, size_t at);
+
+/* ---- one page of columns side by side (plan_read_head.c, plan_read_page.c) ---------------------------------------------- */
+
+/* Counts the line where its words stand. */
+void line_used(const char *line, size_t used[PAGE_WIDE]);
+/* The letters of the line from place a up to b. */
+const char *line_part(struct mem *m, const char *line, size_t a, size_t b);
+/* Whether heads stand side by side from this line on; side.lo and side.from tell where each begins and ends. */
+bool page_head(struct table *tb, size_t at, struct head *out);
+/* Reads the page below that head; the line after it, 0 when its lines do not stand in columns. */
+size_t page_take(struct table *tb, size_t at, const struct head *h);
 
 /* ---- columns side by side (plan_read_side.c) ------------------------------------------------------------------------ */
 

@@ -267,7 +267,7 @@ static size_t class_at(const struct at *a, size_t i)
 		return 0;
 	if (tok_is(a->t, k, ",") && k + 1 < a->end && a->t->at[k + 1].is_capital && says_which(a, k + 1))
 		return k + 2 + small_words(a, k + 2, true) - i;
-	if (like(a, k - 1, "vien|cua|thuoc") > 0 && k < a->end && a->t->at[k].is_capital && !a->t->at[k].is_first) {
+	if (k < a->end && a->t->at[k].is_capital && (like(a, k - 1, "cua|thuoc") > 0 || (like(a, k - 1, "vien") > 0 && !a->t->at[k].is_first))) {
 		s = named_at(a, k);
 		n = s > 0 ? s : any(a, k, offices);
 		return k + (n > 0 ? n : any(a, k, owners)) - i;
