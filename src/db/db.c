@@ -367,15 +367,20 @@ err db_prepare(struct db *db, const struct sql *q)
 static void values_of(const struct sql *q, const struct bind *b, struct value *out)
 {
 	bool is_bound[SQL_PARAMS_MAX] = {false};
+	int from = 0;           /* where the next one is looked for first: they mostly come in order */
 
 	CHECK(q->params_n <= SQL_PARAMS_MAX);
 	for (size_t k = 0; k < b->n; k++) {
-		int i = 0;
+		int i = from, seen = 0;
 
-		while (i < q->params_n && strcmp(q->params[i], b->args[k].name) != 0)
-			i++;
-		if (i == q->params_n)
+		for (; seen < q->params_n; seen++, i++) {
+			i = i >= q->params_n ? 0 : i;
+			if (strcmp(q->params[i], b->args[k].name) == 0)
+				break;
+		}
+		if (seen == q->params_n)
 			wrong("unknown parameter", q->name, b->args[k].name);
+		from = i + 1;
 		if (is_bound[i])
 			wrong("parameter bound twice", q->name, b->args[k].name);
 		is_bound[i] = true;

@@ -40,7 +40,7 @@ select a.id as first_id, b.id as second_id
 insert into person (is_household, name, name_fold, sortkey, birth_on, birth_year, sex, ethnicity, religion, nationality,
                     staff_code, address, died_on, unit_id, position, head_id, added_ms)
 values (:household, :name, :fold, :sortkey, :birth, :year, :sex, :ethnicity, :religion, :nationality, :staff, :address,
-        :died, null, '', :head, :now) returning id;
+        :died, :unit, :position, :head, :now) returning id;
 
 -- person_set: what it says now
 update person set name = :name, name_fold = :fold, sortkey = :sortkey, birth_on = :birth, birth_year = :year, sex = :sex,

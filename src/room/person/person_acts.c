@@ -93,15 +93,20 @@ static err show_present(struct ctx *cx, int64_t id)
 	                      {"position", STR(e == OK ? row_text(r, "position") : "")}));
 }
 
+static err write_post(struct ctx *cx, int64_t id, const struct person_post_in *in, int64_t *id_out)
+{
+	return db_add(cx->db, &SQL_person_post_add,
+	              BIND({"person", I64(id)}, {"unit", db_id_or_null(in->unit_id)},
+	                   {"words", STR(in->unit_id == 0 ? in->unit_words : "")}, {"position", STR(in->position)},
+	                   {"from", db_date(cx->mem, in->from)}, {"to", db_date(cx->mem, in->to)}, {"paper", STR(in->paper)},
+	                   {"now", I64(cx->now_ms)}), id_out);
+}
+
 static err insert_post(struct ctx *cx, int64_t id, const struct person_post_in *in, int64_t *id_out)
 {
 	int64_t post;
 
-	TRY(db_add(cx->db, &SQL_person_post_add,
-	           BIND({"person", I64(id)}, {"unit", db_id_or_null(in->unit_id)},
-	                {"words", STR(in->unit_id == 0 ? in->unit_words : "")}, {"position", STR(in->position)},
-	                {"from", db_date(cx->mem, in->from)}, {"to", db_date(cx->mem, in->to)}, {"paper", STR(in->paper)},
-	                {"now", I64(cx->now_ms)}), &post));
+	TRY(write_post(cx, id, in, &post));
 	if (in->to == DATE_NONE && in->from != DATE_NONE)
 		TRY(db_sweep(cx->db, &SQL_person_post_close,
 		             BIND({"person", I64(id)}, {"but", I64(post)}, {"to", db_date(cx->mem, in->from - 1)}), NULL));
@@ -145,12 +150,12 @@ static const struct bind *bind_of(struct ctx *cx, const struct person_in *in, da
 /* Writes the record, its post and number; where it stands in words. */
 static err add_record(struct ctx *cx, struct person_in in, struct person_post_in post, const char *number, const char **where_out, int64_t *id_out)
 {
-	struct bind_arg at[16];
+	struct bind_arg at[18];
 	struct bind b;
 	date day;
 	int64_t year, id, post_id, number_id;
 	const char *where;
-	bool has_post;
+	bool has_post, is_present;
 
 	TRY(may(cx, R_PERSON_EDIT, 0));
 	TRY(check_in(cx, &in, &day, &year));
@@ -163,12 +168,16 @@ static err add_record(struct ctx *cx, struct person_in in, struct person_post_in
 		need(cx, !in.is_household, "number", "Hộ gia đình không có số định danh; hãy ghi ở hồ sơ của cá nhân.");
 	}
 	TRY(faults(cx));
+	is_present = has_post && post.from == DATE_NONE && post.to == DATE_NONE;        /* the one post there is, and it holds */
 	bind_of(cx, &in, day, year, at, &b);
 	at[13] = (struct bind_arg){"household", I64(in.is_household)};
 	at[14] = (struct bind_arg){"now", I64(cx->now_ms)};
+	at[15] = (struct bind_arg){"unit", is_present ? db_id_or_null(post.unit_id) : SQLNULL};
+	at[16] = (struct bind_arg){"position", STR(is_present ? post.position : "")};
+	b.n = 17;
 	TRY(db_add(cx->db, &SQL_person_add, &b, &id));
 	if (has_post)
-		TRY(insert_post(cx, id, &post, &post_id));
+		TRY(is_present ? write_post(cx, id, &post, &post_id) : insert_post(cx, id, &post, &post_id));
 	if (*number != '\0')
 		TRY(insert_number(cx, id, number, &number_id));
 	*where_out = where;

@@ -8,7 +8,7 @@
 #define ROWS "room/register/register.def"
 #include "core/declare.h"
 
-enum { READ_ROWS = 400, WRITE_ROWS = 100 };
+enum { READ_ROWS = 1000, WRITE_FIRST = 100, WRITE_MIN = 25, WRITE_MAX = 1600, STEP_MS = 60 };
 
 struct reading {
 	struct ctx *cx;
@@ -134,11 +134,20 @@ static bool may_pass(err e)
 	return e == ERR_BUSY || e == ERR_STALE || e == ERR_DB || e == ERR_IO || e == ERR_SPACE;
 }
 
+/* As many rows a step as others can wait for: a step costs a flush of the disk, so few are slow, and they keep others out. */
+static int rows_next_step(int rows, int64_t took_ms)
+{
+	if (took_ms > STEP_MS)
+		return rows / 2 > WRITE_MIN ? rows / 2 : WRITE_MIN;
+	return took_ms < STEP_MS / 2 && rows * 2 <= WRITE_MAX ? rows * 2 : rows;
+}
+
 static err write_all(struct ctx *cx, struct job *j)
 {
 	struct register_load l;
 	struct load_writer *w;
 	int64_t n = 1, done;
+	int rows = WRITE_FIRST;
 	err e = OK;
 
 	TRY(register_load_get(cx, j->object_id, &l));
@@ -147,9 +156,12 @@ static err write_all(struct ctx *cx, struct job *j)
 	TRY(load_writer_new(cx, &l, &w));
 	done = l.written_n;
 	while (n > 0 && done < l.rows_n && e == OK) {
+		int64_t from_ms = ctx_clock_later(cx);
+
 		MEM_EACH(cx)
-			e = load_write(cx, w, WRITE_ROWS, &n);
+			e = load_write(cx, w, rows, &n);
 		done += n;
+		rows = rows_next_step(rows, ctx_clock_later(cx) - from_ms);
 		if (e == OK)
 			e = job_progress(cx, j, done, l.rows_n);
 	}

@@ -17,7 +17,7 @@ enum { KEEP_BITS = 15, BACK_ROWS = 500, HASHES_ROWS = 20000 };
 
 /* What was looked up before: a text and its id. */
 struct keep {
-	struct { const char *text; int64_t id; } *at;   /* 1 << KEEP_BITS */
+	struct { const char *text, *code; int64_t id; } *at;    /* 1 << KEEP_BITS; code: of a unit */
 	size_t n;
 };
 
@@ -30,10 +30,12 @@ struct load_writer {
 	const struct person_class *classes;
 	size_t classes_n;
 	struct keep units, decisions;
+	const char *unit_code;          /* of the office whose sheet it is */
 	int64_t after;                  /* rows written so far */
 };
 
-static int64_t *keep_at(struct load_writer *w, struct keep *k, const char *text, bool *is_new)
+/* Where it stands, or now stands. */
+static size_t keep_at(struct load_writer *w, struct keep *k, const char *text, bool *is_new)
 {
 	size_t mask = ((size_t)1 << KEEP_BITS) - 1, at;
 	uint32_t h = 2166136261U;
@@ -47,12 +49,12 @@ static int64_t *keep_at(struct load_writer *w, struct keep *k, const char *text,
 	for (at = h & mask; k->at[at].text != NULL; at = (at + 1) & mask)
 		if (text_is(k->at[at].text, text)) {
 			*is_new = false;
-			return &k->at[at].id;
+			return at;
 		}
 	k->at[at].text = mem_dup(w->mem, text);
 	k->n++;
 	*is_new = true;
-	return &k->at[at].id;
+	return at;
 }
 
 err load_writer_new(struct ctx *cx, const struct register_load *l, struct load_writer **out)
@@ -66,15 +68,22 @@ err load_writer_new(struct ctx *cx, const struct register_load *l, struct load_w
 	TRY(award_grounds(cx, &w->grounds));
 	TRY(award_rules(cx, 0, &w->rules));
 	TRY(person_classes(cx, &w->classes, &w->classes_n));
+	w->unit_code = "";
+	if (l->unit_id != 0) {
+		struct unit u;
+
+		TRY(unit_get(cx, l->unit_id, &u));
+		w->unit_code = u.code;
+	}
 	*out = w;
 	return OK;
 }
 
 /* The unit that is called so; 0 for none. Out of reach it stays words. */
-static err unit_of(struct ctx *cx, struct load_writer *w, const char *words, int64_t *id_out)
+static err unit_of(struct ctx *cx, struct load_writer *w, const char *words, int64_t *id_out, const char **code_out)
 {
 	bool is_new;
-	int64_t *id = keep_at(w, &w->units, words, &is_new);
+	size_t at = keep_at(w, &w->units, words, &is_new);
 	struct unit u = {0};
 	err e;
 
@@ -82,22 +91,27 @@ static err unit_of(struct ctx *cx, struct load_writer *w, const char *words, int
 		e = unit_find(cx, words, &u);
 		if (e != OK && e != ERR_NOTFOUND)
 			return e;
-		*id = e == OK && register_may(cx, R_REGISTER_EDIT, u.id) == OK ? u.id : 0;
+		w->units.at[at].code = "";
+		if (e == OK && register_may(cx, R_REGISTER_EDIT, u.id) == OK) {
+			w->units.at[at].id = u.id;
+			w->units.at[at].code = mem_dup(w->mem, u.code);
+		}
 	}
-	*id_out = *id;
+	*id_out = w->units.at[at].id;
+	*code_out = w->units.at[at].code;
 	return OK;
 }
 
 static err decision_of(struct ctx *cx, struct load_writer *w, struct register_decision *d)
 {
 	bool is_new;
-	int64_t *id = keep_at(w, &w->decisions, mem_text(cx->mem, "%s\n%d\n%s\n%s\n%s\n%s", d->number, (int)d->day, d->issuer, d->level, d->signer, d->signer_title), &is_new);
+	size_t at = keep_at(w, &w->decisions, mem_text(cx->mem, "%s\n%d\n%s\n%s\n%s\n%s", d->number, (int)d->day, d->issuer, d->level, d->signer, d->signer_title), &is_new);
 
 	if (is_new) {
 		TRY(register_decision_keep(cx, d));
-		*id = d->id;
+		w->decisions.at[at].id = d->id;
 	}
-	d->id = *id;
+	d->id = w->decisions.at[at].id;
 	return OK;
 }
 
@@ -192,19 +206,15 @@ static err line_of(struct ctx *cx, struct load_writer *w, const char *const at[S
 
 static err units_of(struct ctx *cx, struct load_writer *w, struct register_line *l)
 {
-	struct unit u;
-
-	TRY(unit_of(cx, w, l->subject == AWARD_COLLECTIVE ? l->name : l->unit_words, &l->unit_id));
+	TRY(unit_of(cx, w, l->subject == AWARD_COLLECTIVE ? l->name : l->unit_words, &l->unit_id, &l->unit_code));
 	if (l->unit_id == 0 && l->subject == AWARD_COLLECTIVE && *l->unit_words != '\0')
-		TRY(unit_of(cx, w, l->unit_words, &l->unit_id));
-	if (l->unit_id == 0)            /* a part of the office, or a body that the catalogue does not have */
+		TRY(unit_of(cx, w, l->unit_words, &l->unit_id, &l->unit_code));
+	if (l->unit_id == 0) {          /* a part of the office, or a body that the catalogue does not have */
 		l->unit_id = w->load.unit_id;
+		l->unit_code = w->unit_code;
+	}
 	if (*l->unit_words == '\0' && l->subject != AWARD_COLLECTIVE)
 		l->unit_words = w->load.unit_name;
-	if (l->unit_id == 0)
-		return OK;
-	TRY(unit_get(cx, l->unit_id, &u));
-	l->unit_code = u.code;
 	return OK;
 }
 
