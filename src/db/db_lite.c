@@ -21,6 +21,7 @@
 #include "db/db_vi.h"
 
 enum { WAIT_MS = 10000, TIDY_BESIDE = 2, TIDY_PAUSE_MS = 1, TIDY_TRIES = 1000, TIDY_WAIT_MS = 100 };
+enum { CACHE_PAGES = 2048, PAGE_BYTES = 4096, PAGE_HEAD = 256 };
 enum { COPY_PAGES = 500, COPY_PAUSE_MS = 2, PROBLEMS_MAX = 100, PROBLEMS_BYTES = 65536 };
 
 static err err_of(struct db *db, int rc)
@@ -105,11 +106,18 @@ static err settings(struct db *db)
 }
 
 /* No connection is used by two threads, and nobody asks how much memory SQLite has: both would cost a lock at every
- * small step. Says nothing new after the first connection. */
+ * small step. Whenever another connection has written, all that this one holds of the file is given back and read anew: its pages
+ * lie in one place of their own, since the heap takes longer for each of them than the reading. What finds no room there is of the
+ * heap, as before. Says nothing new after the first connection. */
 static void use_alone(void)
 {
+	static _Alignas(8) unsigned char pages[CACHE_PAGES * (PAGE_BYTES + PAGE_HEAD)];
+	int head = PAGE_HEAD;
+
 	(void)sqlite3_config(SQLITE_CONFIG_MULTITHREAD);
 	(void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	if (sqlite3_config(SQLITE_CONFIG_PCACHE_HDRSZ, &head) == SQLITE_OK && head <= PAGE_HEAD)
+		(void)sqlite3_config(SQLITE_CONFIG_PAGECACHE, pages, PAGE_BYTES + PAGE_HEAD, CACHE_PAGES);
 }
 
 /* The directory entry must be on the disk too. */
