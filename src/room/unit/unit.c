@@ -60,7 +60,7 @@ err unit_path(struct ctx *cx, int64_t id, const char **out)
 {
 	struct row *r;
 
-	TRY(get_row(cx, id, &r));
+	TRY(db_one(cx->db, &SQL_unit_path_get, BIND({"id", I64(id)}), &r));
 	*out = row_text(r, "path");
 	return OK;
 }

@@ -84,6 +84,9 @@ insert into unit (code, kind, parent_id, path, name, short_name, name_fold, shor
 values (:code, :kind, :parent, '', :name, :short, :fold, :short_fold, :sortkey, :from, :to, :small, :source)
  on conflict (code) do nothing returning id;
 
+-- unit_path_get: where a unit stands in the tree
+select path from unit where id = :id;
+
 -- unit_path_set: the path of a new unit
 update unit set path = :path where id = :id;
 

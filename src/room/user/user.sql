@@ -5,13 +5,10 @@ select s.id as session_id, s.is_half, s.made_ms, s.seen_ms, a.id, a.login, a.ful
   from user_session s join user_account a on a.id = s.user_id
  where s.token_hash = :hash and s.ended_ms is null and a.disabled_ms is null;
 
--- user_rights: rights that an account's roles give
-select distinct g.right_name from user_has_role h join user_role_right g on g.role = h.role and g.is_given = 1
- where h.user_id = :user and h.taken_ms is null order by g.right_name limit :n;
-
--- user_reach_is_all: whether any role sees everything
-select count(*) as n from user_has_role h join user_role r on r.code = h.role
- where h.user_id = :user and h.taken_ms is null and r.reach = 'all';
+-- user_rights: rights that an account's roles give, and how far each role sees; a right of two roles comes twice
+select r.reach, g.right_name
+  from user_has_role h join user_role r on r.code = h.role left join user_role_right g on g.role = r.code and g.is_given = 1
+ where h.user_id = :user and h.taken_ms is null limit :n;
 
 -- user_session_seen: the session is in use
 update user_session set seen_ms = :now, address = :address where id = :id and ended_ms is null;

@@ -7,7 +7,7 @@
 
 #include "gen/user_sql.h"
 
-enum { TOKEN_BYTES = 32 };
+enum { TOKEN_BYTES = 32, ROLES_MAX = 1000 };
 
 const char *user_token_hash(struct ctx *cx, const char *token)
 {
@@ -40,16 +40,15 @@ static err load_rights(struct ctx *cx, struct who *w)
 	struct rows it;
 	struct row *r;
 
-	TRY(db_rows(cx->db, &SQL_user_rights, BIND({"user", I64(w->user_id)}, {"n", I64(R_N)}), &it));
+	TRY(db_rows(cx->db, &SQL_user_rights, BIND({"user", I64(w->user_id)}, {"n", I64(ROLES_MAX * R_N)}), &it));
 	while ((r = rows_next(&it)) != NULL) {
 		enum right right = right_of_name(row_text(r, "right_name"));
 
 		/* A right that this program no longer has gives nothing. */
 		if (right < R_N)
 			w->rights[right / 64] |= (uint64_t)1 << (right % 64);
+		w->sees_all |= text_is(row_text(r, "reach"), "all");
 	}
-	TRY(db_one(cx->db, &SQL_user_reach_is_all, BIND({"user", I64(w->user_id)}), &r));
-	w->sees_all = row_i64(r, "n") > 0;
 	if (!w->sees_all && w->unit_id != 0)
 		TRY(unit_reach(cx, w->unit_id, &w->units, &w->units_n));
 	return OK;
