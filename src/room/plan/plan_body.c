@@ -155,6 +155,18 @@ bool body_is_above(const struct toks *t, size_t i, size_t j)
 	return i < j && toks_match_any(t, i, j, above) == j - i;
 }
 
+/* "Sở", not "Số", "Sổ": only the marks tell them apart, where there are any. */
+static bool is_department(const struct tok *t)
+{
+	static const char *const others[] = {"ố", "ổ", "Ố", "Ổ", "ô", "Ô", "ộ", "ỗ", "ồ"};
+
+	for (size_t k = 0; k < COUNT(others); k++) {
+		if (t->n > 1 && t->n - 1 == strlen(others[k]) && memcmp(t->p + 1, others[k], t->n - 1) == 0)
+			return false;
+	}
+	return true;
+}
+
 /* The first word of a body, with whatever letter it begins. */
 static bool is_head_word(const struct toks *t, size_t i)
 {
@@ -168,11 +180,11 @@ static bool is_head_word(const struct toks *t, size_t i)
 		"hiep hoi", "lien minh", "lien hiep", "ngan hang", "bql", "tat ca", "toan the", "nhom", "chi bo", "chi doan",
 		"cong doan", "khoa", "bch", "bchqs", "thanh vien", "pgd", "hd", "bo tu lenh", "cong chuc", "bi thu", "thuong truc",
 		"tieu ban", "hoc vien", "dai hoc", "ctcp", "thu vien", "bao tang", "nha", "vu", "tong cuc", "cap uy",
-		"nguoi dung dau", "hat", "doi", "tram", "xi nghiep", "hop tac xa", "htx", "buu dien", "thue", "hai quan",
+		"nguoi dung dau", "hat", "chi|tinh|huyen uy", "doi", "tram", "xi nghiep", "hop tac xa", "htx", "buu dien", "thue", "hai quan",
 		"thong ke", "quy", "tap chi", "chu nhiem", "hieu truong", "pho cuc", "pho vu", "pho giam doc", "pho tong", "pho hieu",
-		"pho truong", "pho bi thu", "pho chanh", "pho vien", "pho thu truong", "chanh van phong", "tong giam doc", "trung doan", "lu doan", "nong truong", "lam truong",
+		"pho truong", "pho lu|trung|su|tieu|dai|doi|doan|hat|tram", "pho tgd|gd|ht|tp", "tgd|pgd|bgd|bgh", "pho bi thu", "pho chanh", "pho vien", "pho thu truong", "chanh van phong", "tong giam doc", "trung doan", "lu doan", "nong truong", "lam truong",
 		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", "chinh uy|tri", "chi huy", "ke toan", "pho chinh|chi|tham", "thu ki", "thon", "ap",
-		"can su", "chuyen vien", "tieu|su|dai|trung|hai|quan|phan doan|doi", "quan khu", "don", "thuong vu", "tham muu truong", "tro li", "can bo", "toan",
+		"can su", "gvcn", "p . tchc|tckt|khth|hctc|hcth|cntt", "chuyen vien", "tieu|su|dai|trung|hai|quan|phan doan|doi", "quan khu", "don", "thuong vu", "tham muu truong", "tro li", "can bo", "toan truong|the|don|co|dan|nganh|khoi|tinh|huyen|cong|vien|bo|quan|dang|thanh|xa|phuong",
 		"nhan vien", "giao vien", NULL};
 
 	/* What begins like a body and is none: "Ban hành", "Hội nghị", "Tổ chức Lễ". */
@@ -187,7 +199,7 @@ static bool is_head_word(const struct toks *t, size_t i)
 		                (toks_match(t, i, t->n, "to chuc") > 0 && toks_match(t, i + 2, t->n, "chinh|dang|doan|cong|xa|co|lien|thanh") == 0);
 
 		t->at[i].is_head_asked = true;
-		t->at[i].is_head = !is_other && toks_match_any(t, i, t->n, heads) > 0;
+		t->at[i].is_head = !is_other && toks_match_any(t, i, t->n, heads) > 0 && !(tok_is(t, i, "so") && !is_department(&t->at[i]));
 	}
 	return t->at[i].is_head;
 }
@@ -195,7 +207,7 @@ static bool is_head_word(const struct toks *t, size_t i)
 bool body_is_head(const struct toks *t, size_t i)
 {
 	/* In old fonts "Ủy" may have lost its capital. */
-	return i < t->n && (t->at[i].is_capital || strcmp(t->at[i].f, "cac") == 0 || toks_match(t, i, t->n, "uy ban") > 0) &&
+	return i < t->n && (t->at[i].is_capital || strcmp(t->at[i].f, "cac") == 0 || (toks_match(t, i, t->n, "uy ban") > 0 && !t->at[i + 1].is_first)) &&
 	       is_head_word(t, i);
 }
 
@@ -383,6 +395,20 @@ static bool is_acronym(const struct cell *c, size_t i)
 	return i < c->end && t->is_capital && t->n >= 3;
 }
 
+/* "Phòng TĐKT - Sở Nội vụ": a dash between a department and whose it is. */
+static bool is_part_of(const struct cell *c, size_t from, size_t i)
+{
+	return (toks_match(c->t, from, c->end, "phong") > 0 || toks_match(c->t, from, c->end, "ban tdkt|thi") > 0) &&
+	       toks_match(c->t, i, c->end, "- so|ubnd|cuc") > 0;
+}
+
+static bool has_acronym(const struct cell *c, size_t i, size_t j)
+{
+	while (i < j && !is_acronym(c, i))
+		i++;
+	return i < j;
+}
+
 /* A name that begins with a small letter after a comma: "Phòng GD&ĐT, phòng LĐTB&XH"; of a class it may be a member. */
 static bool is_small_name(const struct cell *c, size_t from, size_t k)
 {
@@ -407,9 +433,11 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 			return false;
 		if (tok_is(c->t, i, ",") && body_is_person(c->t, k))
 			return true;
+		if (tok_is(c->t, i, "-") && !t->is_first && is_part_of(c, from, i))
+			return false;
 		if (tok_is(c->t, i, "-") && !t->is_first && (body_is_person(c->t, from) || is_weak_phrase(c, k) || (is_headed(c, from) && is_headed(c, k))))
 			return false;
-		if (tok_is(c->t, i, ",") && (is_small_name(c, from, k) || (is_acronym(c, from) && is_acronym(c, k))))
+		if (tok_is(c->t, i, ",") && (is_small_name(c, from, k) || (is_acronym(c, k) && !tok_is(c->t, from, "cac") && !has_acronym(c, from + 1, i))))
 			return true;
 		return (c->t->at[k].is_capital || tok_is(c->t, k, "cac")) && begins_body(c, k);
 	}
@@ -424,11 +452,17 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 	return t->is_capital && begins_body(c, i) && !is_led(c, from, i) && !is_within_name(c, from, i);
 }
 
+/* "15 trạm y tế", "06 phường, xã": a class by how many there are. */
+static bool is_counted(const struct cell *c, size_t i)
+{
+	return tok_number(&c->t->at[i]) > 0 && i + 2 < c->end && is_head_word(c->t, i + 1);
+}
+
 /* Whether the unknown phrase may be more than one body: a comma, dash or "và" before what may begin one, outside of
  * brackets; of a class only before a name. */
 static bool may_be_several(const struct cell *c, size_t i, size_t j)
 {
-	bool is_class = toks_match(c->t, i, c->end, "cac|toan|tat|moi") > 0;
+	bool is_class = toks_match(c->t, i, c->end, "cac|toan|tat|moi") > 0 || toks_match(c->t, i, c->end, "can bo , cong|vien") > 0 || is_counted(c, i);
 
 	for (size_t k = i + 1; k + 1 < j;) {
 		size_t past = past_brackets(c, k);
@@ -463,6 +497,13 @@ static bool has_stray_number(const struct cell *c, size_t i, size_t j)
 	       toks_match(c->t, j - 2, j, "so|nam|nghiep|doi|bo|doan|cum|khoi|to|vung|vuc|quan|cap|loai|nhom|phuong|khu|may|doan|hang|thon|ap") == 0;
 }
 
+/* "Các phòng, Hạt Kiểm lâm": a class of one word before a name may be all departments and that one, or one class of both. */
+static bool is_short_class(const struct cell *c, size_t i, size_t j)
+{
+	return j == i + 2 && tok_is(c->t, i, "cac") && tok_is(c->t, j, ",") && j + 1 < c->end && c->t->at[j + 1].is_capital &&
+	       toks_match(c->t, j - 1, j, "so|cap|xa|nganh") == 0;
+}
+
 static void put(struct cell *c, size_t i, size_t j, const struct body_word *w)
 {
 	struct plan_doc_body *b;
@@ -471,11 +512,11 @@ static void put(struct cell *c, size_t i, size_t j, const struct body_word *w)
 		c->count.same++;
 	else if (w == NULL && body_is_person(c->t, i))
 		c->count.persons++;
-	else if ((w == NULL && (may_be_several(c, i, j) || is_twice(c, i, j))) || has_stray_number(c, i, j))
+	else if ((w == NULL && (may_be_several(c, i, j) || is_twice(c, i, j))) || has_stray_number(c, i, j) || is_short_class(c, i, j))
 		c->count.doubtful++;
 	if (w != NULL)
 		c->count.known++;
-	else if (body_is_head(c->t, i + title_at(c->t, i)) || is_acronym(c, i) || is_small_name(c, i, i))
+	else if (body_is_head(c->t, i + title_at(c->t, i)) || is_acronym(c, i) || is_small_name(c, i, i) || is_counted(c, i))
 		c->count.unknown++;
 	else
 		c->count.strange++;
@@ -527,7 +568,10 @@ static size_t one_body(struct cell *c, size_t i)
 	size_t n = body_match(c->ix, c->t, i, c->end, &w), k;
 
 	/* "Phòng Nghiệp vụ - Dự toán": a form goes on behind a dash where no other body begins; two posts are of one person. */
-	if (w == &shaped && tok_is(c->t, i + n, "-") && i + n + 1 < c->end && !c->t->at[i + n].is_first &&
+	if (n > 0 && tok_is(c->t, i + n, "-") && !c->t->at[i + n].is_first && is_part_of(c, i, i + n)) {
+		n += 1 + body_match(c->ix, c->t, i + n + 1, c->end, NULL);
+		w = &shaped;
+	} else if (w == &shaped && tok_is(c->t, i + n, "-") && i + n + 1 < c->end && !c->t->at[i + n].is_first &&
 	    c->t->at[i + n + 1].is_capital && (!begins_body(c, i + n + 1) || (is_headed(c, i) && is_headed(c, i + n + 1))))
 		n = 0;
 	/* A name of one word ("UBND") is one only where nothing follows that would make it another's. */

@@ -140,6 +140,9 @@ static size_t owner_at(const struct at *a, size_t i)
 	k = i + n;
 	if (n == 0 || any(a, k, subjects) > 0 || like(a, k, "truong|pho") > 0 || (k < a->end && tok_number(&a->t->at[k]) >= 0))
 		return 0;
+	/* "Phòng Nội vụ / Ban Chỉ huy Quân sự": on a line of its own another body begins. */
+	if (i > 0 && a->t->at[i].is_first && a->t->at[i].is_capital && k < a->end && a->t->at[k].is_capital && !a->t->at[k].is_first)
+		return 0;
 	/* "Cục Người có công" is a name of its own. */
 	if (k < a->end && a->t->at[k].is_capital && !a->t->at[k].is_first && !is_time_word(a, k) && !body_is_head(a->t, k))
 		return 0;
@@ -168,10 +171,15 @@ static bool ends_in_and(const struct at *a, size_t i)
 /* Whether a mark at k joins one more subject to the name that begins at i. */
 static bool is_joined(const struct at *a, size_t i, size_t k, bool is_listed)
 {
+	size_t owned;
+
 	/* "Vụ Khoa học, Công nghệ và Môi trường"; "Sở Nội vụ, Tài chính và Y tế" are three. */
 	/* A body of its own would begin with a capital: "Phòng Kiểm tra, giải quyết khiếu nại". */
 	if (tok_is(a->t, k, ",") && k + 1 < a->end && !a->t->at[k + 1].is_capital)
 		return true;
+	/* "Ban Thi đua - Khen thưởng tỉnh, Thanh tra tỉnh" */
+	if (tok_is(a->t, k, ",") && (owned = any(a, k + 1, offices)) > 0 && owner_at(a, k + 1 + owned) > 0)
+		return false;
 	if (tok_is(a->t, k, ","))
 		return (is_listed || !tok_is(a->t, i, "so")) && (ends_in_and(a, k) || like(a, k + 1, "khen|truyen|thanh") > 0);
 	/* "Phòng Tổ chức cán bộ - Thanh tra" */
@@ -262,6 +270,9 @@ static size_t class_at(const struct at *a, size_t i)
 	n += bare;
 	s = small_words(a, i + n, true);
 	k = i + n + s;
+	/* "Các trường mầm non, tiểu học, THCS" */
+	for (size_t mark; like(a, i + n, "truong") > 0 && (mark = like(a, k, ",|va|- thcs|thpt|th|mn|ptdtbt|gdtx|gdnn")) > 0;)
+		k += mark;
 	/* "Đại hội đảng các cấp" */
 	if ((s == 0 && (bare == 0 || !a->t->at[k - 1].is_word)) || (s == 1 && tok_is(a->t, k - 1, "cap")))
 		return 0;
