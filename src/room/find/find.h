@@ -6,8 +6,8 @@
  * a file that is lost, cut or of another version is ERR_NOTFOUND, and the room builds it anew.
  *
  * A name matches when every word typed is a word of it, in any order, marks and case aside; the last word may be cut short.
- * Where marks were typed, lines that bear them exactly so come first; within each, the newest (highest number) first. The
- * count is exact.
+ * Where marks were typed, lines that bear every word exactly so come first ("Nguyễn Văn An" before "Nguyễn Văn Ân"); within
+ * each, the newest (highest number) first. The count is exact.
  *
  * How it is quick: names are few (a quarter million for ten million lines), so words are looked up among the suffixes of the
  * distinct folded names, sorted; the rarest word typed gives a run of them, which is read once, in order: it carries for

@@ -34,8 +34,8 @@ size_t find_late_seek(const struct find_index *f, int64_t id);
 struct find_want {
 	const struct find_ask *ask;
 	const char *folds[FIND_WORDS_MAX];      /* folded */
-	const char *marks[FIND_WORDS_MAX];      /* in lower case with their marks; "" where none were typed */
-	bool has_marks;
+	const char *marks[FIND_WORDS_MAX];      /* in lower case with their marks */
+	bool has_marks;                 /* in any word: then every word is meant as it was typed, "an" is not "ân" */
 	uint64_t sketch;                /* of the whole words */
 };
 void find_want_of(struct mem *m, const struct find_ask *ask, struct find_want *out);

@@ -239,6 +239,12 @@ TEST(find_puts_lines_that_bear_the_marks_first_and_counts_all)
 	t_int(3, a.exact_n);
 	t_int(4, a.ids[0]);
 	t_int(2, a.ids[3]);
+	ask.words[2] = "an";            /* beside words with marks, one without is meant so too */
+	ask.words_n = 3;
+	find_query(f, t_mem(), &ask, &a);
+	t_int(4, a.total);
+	t_int(2, a.exact_n);
+	t_int(3, a.ids[1]);
 }
 
 TEST(find_file_that_is_cut_or_of_another_version_is_none)

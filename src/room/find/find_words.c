@@ -17,8 +17,8 @@ void find_want_of(struct mem *m, const struct find_ask *ask, struct find_want *o
 		bool is_cut = ask->is_cut && i + 1 == ask->words_n;
 
 		w.folds[i] = text_fold(m, ask->words[i]);
-		w.marks[i] = text_is(lower, w.folds[i]) ? "" : lower;
-		w.has_marks |= *w.marks[i] != '\0';
+		w.marks[i] = lower;
+		w.has_marks |= !text_is(lower, w.folds[i]);
 		if (!is_cut)
 			w.sketch |= find_sketch(w.folds[i]);
 	}
@@ -41,8 +41,7 @@ bool find_form_is_exact(struct mem *m, const struct find_want *w, const char *na
 	const char *lower = text_line(m, text_lower(m, name));
 
 	for (size_t i = 0; i < w->ask->words_n; i++)
-		if (*w->marks[i] != '\0' &&
-		    !find_has_word(lower, w->marks[i], w->ask->is_cut && i + 1 == w->ask->words_n))
+		if (!find_has_word(lower, w->marks[i], w->ask->is_cut && i + 1 == w->ask->words_n))
 			return false;
 	return true;
 }
