@@ -286,6 +286,39 @@ struct cell_years cell_years(const char *text)
 	return y;
 }
 
+int64_t cell_sum(const char *text)
+{
+	enum { DIGITS_MAX = 12 };
+	static const char *const units[] = {"", "đ", "đồng", "vnđ", "vnd", "VNĐ", "VND", "Đ", "dong", "d"};
+	int64_t v = 0;
+	int n = 0, group = 0;
+	char sign = '\0';
+
+	skip_spaces(&text);
+	for (; is_digit(*text) || ((*text == '.' || *text == ',' || *text == ' ') && is_digit(text[1])); text++) {
+		if (is_digit(*text)) {
+			v = v * 10 + (*text - '0');
+			group++;
+			if (++n > DIGITS_MAX)
+				return -1;
+			continue;
+		}
+		if ((sign != '\0' && (*text != sign || group != 3)) || group == 0 || group > 3)
+			return -1;
+		sign = *text;
+		group = 0;
+	}
+	if (n == 0 || (sign != '\0' && group != 3))
+		return -1;
+	if (*text == '.' || *text == ',')
+		text++;
+	skip_spaces(&text);
+	for (size_t i = 0; i < COUNT(units); i++)
+		if (strcmp(text, units[i]) == 0)
+			return v;
+	return -1;
+}
+
 /* ---- decisions ------------------------------------------------------------------------------------------------------------- */
 
 /* "123/QĐ-UBND", "05 /QĐ - UBND", "15/2019/QĐ-TTg" at p: written without blanks into out; its end, NULL for none. */

@@ -524,3 +524,39 @@ TEST(load_that_is_stopped_keeps_records_that_others_used_meanwhile)
 	t_holds(cx, 1);
 	t_int(2, people_n(cx));
 }
+
+/* How many problems of a field a load has; the first one's words. */
+static int said_of(struct ctx *cx, int64_t id, enum sheet_field f, const char **message_out)
+{
+	struct register_load_lines list = {0};
+	int n = 0;
+
+	*message_out = "";
+	t_ok(register_load_lines(cx, (struct register_load_filter){.load_id = id}, &list));
+	for (size_t i = 0; i < list.n; i++)
+		for (size_t k = 0; k < list.at[i].problems_n; k++)
+			if (list.at[i].problems[k].field == f && n++ == 0)
+				*message_out = list.at[i].problems[k].message;
+	return n;
+}
+
+TEST(load_says_a_certificate_twice_an_award_before_its_time_and_a_unit_left_empty)
+{
+	struct ctx *cx = register_house();
+	const char *words;
+	int64_t id = read_in(cx, "STT;Họ và tên;Năm sinh;Đơn vị;Danh hiệu;Năm;Số QĐ;Ngày QĐ;Cơ quan ban hành;Số bằng;Tiền thưởng\n"
+	                         "1;Nguyễn Văn An;1980;Sở Y tế;GK;2019;5/QĐ-SYT;20/12/2019;Sở Y tế;15;1.490.000 đ\n"
+	                         "2;Trần Thị Bình;1981;;GK;2019;5/QĐ-SYT;20/12/2019;Sở Y tế;16;hai triệu\n"
+	                         "3;Lê Văn Cường;1982;;GK;2019;5/QĐ-SYT;20/12/2019;Sở Y tế;15;\n"
+	                         "4;Phạm Thị Dung;1983;;GK;2020;5/QĐ-SYT;20/12/2020;Sở Y tế;15;\n"
+	                         "5;Phường Ba Đình;;Phường Ba Đình;XTB;2019;9/QĐ-UBND;20/12/2019;UBND Thành phố;;\n", "");
+
+	t_int(1, said_of(cx, id, SHEET_CERTIFICATE, &words));
+	t_text("Số bằng “15” của “Giấy khen” đã ghi ở dòng 2.", words);
+	t_int(3, said_of(cx, id, SHEET_UNIT, &words));
+	t_text("Ô đơn vị để trống; đã đọc là “Sở Y tế” như dòng trên.", words);
+	t_int(1, said_of(cx, id, SHEET_MONEY, &words));
+	t_text("Không đọc được số tiền “hai triệu”; tiền thưởng được tính theo quy định của ngày quyết định.", words);
+	t_int(1, said_of(cx, id, SHEET_AWARD, &words));
+	t_text("Ngày 20/12/2019 chưa có hoặc không còn “Xã, phường, đặc khu tiêu biểu”.", words);
+}

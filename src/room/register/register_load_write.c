@@ -160,6 +160,7 @@ static err line_of(struct ctx *cx, struct load_writer *w, const char *const at[S
 {
 	const struct award *a = NULL;
 	struct award_money money;
+	int64_t said;
 	const char *place = at[SHEET_PLACE];
 
 	*l = (struct register_line){.nature = register_nature_of(at[SHEET_NATURE]), .subject = cell_subject(sheet_plain(cx->mem, at[SHEET_SUBJECT])),
@@ -198,8 +199,9 @@ static err line_of(struct ctx *cx, struct load_writer *w, const char *const at[S
 	l->year = cell_years(at[SHEET_YEAR]).to;
 	(void)cell_period(at[SHEET_PERIOD], cx->today, &l->period_from, &l->period_to);
 	money = award_money_on(&w->rules, a->id, l->subject, l->decision.day);
-	l->has_money = money.is_known;
-	l->vnd = money.is_known ? money.vnd : 0;
+	said = *at[SHEET_MONEY] == '\0' ? -1 : cell_sum(at[SHEET_MONEY]);     /* what was paid then; else what the rules of the day say */
+	l->has_money = said >= 0 || money.is_known;
+	l->vnd = said >= 0 ? said : money.is_known ? money.vnd : 0;
 	class_of(w, cx->mem, at[SHEET_CLASS], l);
 	return OK;
 }

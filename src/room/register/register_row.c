@@ -215,9 +215,13 @@ static void take_cells(struct rowing *r)
 		if (s->columns[i].field != SHEET_NONE && *text != '\0' && !(s->columns[i].field != SHEET_PLACE && is_nothing(text)))
 			take_cell(r, i, text);
 	}
-	for (size_t f = 1; f < SHEET_FIELD_N; f++)
-		if (*r->at[f] == '\0' && s->is_grouped[f] && s->has_last && s->last[f] != NULL)
-			r->at[f] = mem_dup(r->m, s->last[f]);
+	for (size_t f = 1; f < SHEET_FIELD_N; f++) {
+		if (*r->at[f] != '\0' || !s->is_grouped[f] || !s->has_last || s->last[f] == NULL)
+			continue;
+		r->at[f] = mem_dup(r->m, s->last[f]);
+		if (f == SHEET_UNIT)    /* merged cells say it themselves: this one is empty, and perhaps by mistake */
+			row_problem(r, false, SHEET_UNIT, "Tên đơn vị của dòng này.", "Ô đơn vị để trống; đã đọc là “%s” như dòng trên.", r->at[f]);
+	}
 	if (r->shift != 0)
 		row_problem(r, false, SHEET_NAME, "Các ô đúng cột của chúng.", "Dòng lệch một cột sang %s; đã đọc theo cột đúng.", r->shift > 0 ? "phải" : "trái");
 }
@@ -361,11 +365,28 @@ static void grow_seen(struct sheet *s)
 	s->seen_cap = cap;
 }
 
+/* The line on which that was said before; 0, and it is kept, when it was not. */
+static int seen_before(struct sheet *s, uint64_t h, int line)
+{
+	size_t at;
+
+	h += h == 0;
+	if (s->seen_n * 2 >= s->seen_cap)
+		grow_seen(s);
+	for (at = (size_t)h & (s->seen_cap - 1); s->seen[at] != 0; at = (at + 1) & (s->seen_cap - 1))
+		if (s->seen[at] == h)
+			return s->seen_line[at];
+	s->seen[at] = h;
+	s->seen_line[at] = line;
+	s->seen_n++;
+	return 0;
+}
+
 static void check_twice(struct rowing *r, const struct sheet_row *row)
 {
 	struct sheet *s = r->s;
 	uint64_t h = hashed(UINT64_C(14695981039346656037), text_fold(s->scratch, row->at[SHEET_NAME]));
-	size_t at;
+	int line;
 
 	if (*row->at[SHEET_NAME] == '\0' || row->award == NULL)
 		return;
@@ -376,17 +397,37 @@ static void check_twice(struct rowing *r, const struct sheet_row *row)
 	h = hashed(h, row->award->code);
 	h = hashed(h, text_fold(s->scratch, row->at[SHEET_DECISION]));
 	h = (h ^ (uint64_t)row->year) * UINT64_C(1099511628211);
-	h += h == 0;
-	if (s->seen_n * 2 >= s->seen_cap)
-		grow_seen(s);
-	for (at = (size_t)h & (s->seen_cap - 1); s->seen[at] != 0; at = (at + 1) & (s->seen_cap - 1))
-		if (s->seen[at] == h) {
-			row_problem(r, false, SHEET_NAME, "Mỗi khen thưởng một dòng.", "Trùng với dòng %d: cùng tên, đơn vị, khen thưởng, năm và quyết định.", s->seen_line[at]);
-			return;
-		}
-	s->seen[at] = h;
-	s->seen_line[at] = r->l->line;
-	s->seen_n++;
+	line = seen_before(s, h, r->l->line);
+	if (line != 0)
+		row_problem(r, false, SHEET_NAME, "Mỗi khen thưởng một dòng.", "Trùng với dòng %d: cùng tên, đơn vị, khen thưởng, năm và quyết định.", line);
+}
+
+/* Numbers of certificates begin anew for each award, issuer and year; among those one number is one certificate. */
+static void check_certificate(struct rowing *r, const struct sheet_row *row)
+{
+	struct sheet *s = r->s;
+	uint64_t h = UINT64_C(0x63657274696669);
+	int line;
+
+	if (*row->at[SHEET_CERTIFICATE] == '\0' || row->award == NULL || row->nature == REGISTER_REVOKE || row->nature == REGISTER_CANCEL || row->nature == REGISTER_ADJUST)
+		return;
+	h = hashed(h, text_fold(s->scratch, row->at[SHEET_CERTIFICATE]));
+	h = hashed(h, row->award->code);
+	h = hashed(h, text_fold(s->scratch, row->at[SHEET_ISSUER]));
+	h = (h ^ (uint64_t)row->day.year) * UINT64_C(1099511628211);
+	line = seen_before(s, h, r->l->line);
+	if (line != 0)
+		row_problem(r, true, SHEET_CERTIFICATE, "Mỗi bằng một số, hoặc để trống.", "Số bằng “%s” của “%s” đã ghi ở dòng %d.", row->at[SHEET_CERTIFICATE], row->award->name, line);
+}
+
+/* As register_add() asks of a line that is written by itself. */
+static void check_valid(struct rowing *r, const struct spoken *x, const struct sheet_row *row)
+{
+	const struct award *a = row->award;
+
+	if (a != NULL && row->day.day != DATE_NONE && ((a->from != DATE_NONE && row->day.day < a->from) || (a->to != DATE_NONE && row->day.day > a->to)))
+		row_problem(r, true, x->field, "Một danh hiệu, hình thức có vào ngày của quyết định, hoặc ngày quyết định đúng.", "Ngày %s chưa có hoặc không còn “%s”.",
+		            date_vn(r->m, row->day.day), a->name);
 }
 
 /* One number with two days: one of them is wrong. */
@@ -453,6 +494,8 @@ static void finish(struct rowing *r, struct spoken *x)
 		row_problem(r, false, SHEET_BIRTH, "Năm sinh đúng.", "Năm sinh %" PRId64 " gần ngày quyết định; hãy kiểm tra.", row->birth.year);
 	if (row == r->out->rows)
 		row_lengths(r, row);
+	check_valid(r, x, row);
+	check_certificate(r, row);
 	check_twice(r, row);
 }
 
@@ -519,6 +562,9 @@ void row_read(struct sheet *s, struct mem *m, const struct sheet_line *l, struct
 	check_number_again(&r);
 	row_period(&r);
 	check_ground(&r);
+	if (*r.at[SHEET_MONEY] != '\0' && cell_sum(r.at[SHEET_MONEY]) < 0)
+		row_problem(&r, false, SHEET_MONEY, "Số tiền bằng đồng, như 1.490.000.", "Không đọc được số tiền “%s”; tiền thưởng được tính theo quy định của ngày quyết định.",
+		            r.at[SHEET_MONEY]);
 	r.row.nature = row_nature(&r);
 	r.row.place = row_place(&r);
 	for (size_t f = 0; f < SHEET_FIELD_N; f++)

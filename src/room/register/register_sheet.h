@@ -93,6 +93,8 @@ struct cell_years {
 	int64_t from, to;
 };
 struct cell_years cell_years(const char *text);
+/* "1.490.000 đ", "1,490,000", "1490000": a sum of money; -1 for what is none. */
+int64_t cell_sum(const char *text);
 /* "2016 - 2020", "01/01/2016 - 31/12/2020": its first and last day; false, and DATE_NONE, for what is no such time. */
 bool cell_period(const char *text, date until, date *from, date *to);
 /* What a text says of a decision: "Quyết định số 123/QĐ-UBND ngày 05/3/2020 của Chủ tịch UBND Thành phố". "" for what it

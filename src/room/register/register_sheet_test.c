@@ -261,3 +261,15 @@ TEST(award_words_tell_titles_from_forms)
 		t_text(mem_text(t_mem(), "%s %s", cases[i].text, cases[i].code), mem_text(t_mem(), "%s %s", cases[i].text, said.award == NULL ? "?" : said.award->code));
 	}
 }
+
+TEST(sheet_cell_says_a_sum_of_money)
+{
+	static const struct {
+		const char *text;
+		int64_t sum;
+	} cells[] = {{"1.490.000 đ", 1490000}, {"1,490,000", 1490000}, {"1 490 000 đồng", 1490000}, {"1490000", 1490000}, {"300", 300}, {"1.49", -1}, {"1.490,5", -1},
+	             {"hai triệu", -1}, {"", -1}, {"5 triệu", -1}, {"1.490.00", -1}, {"9999999999999", -1}};
+
+	for (size_t i = 0; i < COUNT(cells); i++)
+		t_int(cells[i].sum, cell_sum(cells[i].text));
+}
