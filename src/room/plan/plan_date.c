@@ -185,6 +185,9 @@ static size_t day_at(const struct at *a, size_t i, struct span *s)
 	/* "ngày 10-12 tháng 5" is a range. */
 	if (m < 0 || is(a, n + 1, "thang"))
 		return 0;
+	/* "3 - 5/2024" are months. */
+	if (is(a, n - 1, "-") && is(a, n + 1, "/") && n + 2 < a->end && a->t->at[n + 2].n == 4 && s->d >= 1 && s->d <= 12 && m <= 12)
+		return 0;
 	is_glued = a->t->at[n].is_glued && a->t->at[n - 1].is_glued;
 	s->m = m;
 	k = past_slashes(a, n + 1);
@@ -394,6 +397,7 @@ static size_t span_at(const struct at *a, size_t i, const struct span *last, str
 	k = bare_at(a, i + n, n > 0 ? NULL : last, s);
 	if (k == 0 || (n > 0 && s->unit != DAY))
 		return 0;
+	s->is_bare = s->is_bare && n == 0;
 	s->at = i;
 	s->to = i + n + k;
 	return n + k;
@@ -425,6 +429,11 @@ static bool complete(const struct at *a, struct spans *l)
 	for (size_t k = l->n; k-- > 0;) {
 		struct span *s = &l->at[k], *next = k + 1 < l->n ? &l->at[k + 1] : NULL;
 
+		if (s->unit == DAY && s->is_bare && s->d <= 12 && next != NULL && next->unit == MONTH && tok_number(&a->t->at[next->at]) > 0) {
+			s->unit = MONTH;
+			s->m = s->d;
+			s->d = 0;
+		}
 		if (s->unit == DAY && s->m == 0 && (next == NULL || next->unit != DAY || next->m == 0))
 			return false;
 		if (s->unit == DAY && s->m == 0)

@@ -12,7 +12,7 @@ static const char *const leads[] = {"truoc [khi|it|thoi] [nhat|toi] [nhat]",
 				    "khong qua",
 				    NULL};
 static const char *const arise[] = {"[ngay] khi",
-				    "[khi] phat sinh",
+				    "[khi|luc] phat sinh",
 				    "dot xuat",
 				    "theo yeu cau",
 				    "[khi] neu co",
@@ -25,7 +25,7 @@ static const char *const after[] = {"[ngay] sau khi",      "ngay sau", "cung voi
 				    "cung thoi gian|diem", "can cu", "sau",   NULL};
 
 /* The first words of all these. */
-static const char begins[] = "truoc|sau|ngay|cham|trong|it|toi|khong|qua|khi|phat|dot|theo|neu|tinh|tuy|cung|can";
+static const char begins[] = "truoc|sau|ngay|luc|cham|trong|it|toi|khong|qua|khi|phat|dot|theo|neu|tinh|tuy|cung|can";
 
 /* The last word of i..end-1; marks behind it are no part of it. */
 static size_t words_end(const struct toks *t, size_t i, size_t end)

@@ -176,6 +176,9 @@ enum plan_when heading_bare(struct mem *m, const char *heading)
 	struct toks t;
 
 	toks_of(m, heading, &t);
+	/* "Tháng thực hiện", "Thời gian (tháng)" */
+	if (t.n >= 5 && tok_is(&t, t.n - 1, ")") && tok_is(&t, t.n - 3, "("))
+		return tok_is(&t, t.n - 2, "thang") ? PLAN_WHEN_MONTH : tok_is(&t, t.n - 2, "quy") ? PLAN_WHEN_QUARTER : PLAN_WHEN_TEXT;
 	if (t.n == 0 || t.n > 3)
 		return PLAN_WHEN_TEXT;
 	return tok_is(&t, 0, "thang") ? PLAN_WHEN_MONTH : tok_is(&t, 0, "quy") ? PLAN_WHEN_QUARTER : PLAN_WHEN_TEXT;

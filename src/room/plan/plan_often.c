@@ -3,6 +3,8 @@
 #include "base/text.h"
 #include "room/plan/plan_date_in.h"
 
+enum { COUNTED_WORDS = 4 };
+
 int roman(const char *f)
 {
 	static const char *const romans[] = {"i", "ii", "iii", "iv"};
@@ -60,6 +62,7 @@ static size_t often_at(const struct toks *t, size_t i, size_t end, const char **
 	size_t k = i + toks_match(t, i, end, "dinh ki");
 	bool is_each = tok_is(t, k, "hang") || tok_is(t, k, "moi") || tok_is(t, k, "theo");
 	int count, units = 1, unit;
+	size_t words;
 
 	k += (size_t)is_each;
 	k += (size_t)(is_each && tok_is(t, k, "tung"));
@@ -70,15 +73,18 @@ static size_t often_at(const struct toks *t, size_t i, size_t end, const char **
 		k += 2;
 		while (k < end && (tok_is(t, k, "/") || tok_is(t, k, "moi") || tok_is(t, k, "trong") || tok_is(t, k, "mot")))
 			k++;
+		/* "02 lần/tuần" comes again every week. */
 		unit = unit_at(t, k, end);
 		*period = unit == 0 ? NULL : period_of(unit, 1, count);
+		*period = unit == 0 || *period != NULL ? *period : period_of(unit, 1, 1);
 		return *period == NULL ? 0 : k + 1 - i;
 	}
 	/* "02 bài/tháng" comes again every month. */
-	if (!is_each && count > 0 && k + 3 < end && unit_at(t, k + 1, end) == 0 && t->at[k + 1].is_word &&
-	    tok_is(t, k + 2, "/") && unit_at(t, k + 3, end) != 0) {
-		*period = period_of(unit_at(t, k + 3, end), 1, 1);
-		return k + 4 - i;
+	for (words = 1; words <= COUNTED_WORDS && k + words < end && t->at[k + words].is_word && unit_at(t, k + words, end) == 0; words++)
+		;
+	if (!is_each && count > 0 && words > 1 && k + words + 1 < end && tok_is(t, k + words, "/") && unit_at(t, k + words + 1, end) != 0) {
+		*period = period_of(unit_at(t, k + words + 1, end), 1, 1);
+		return k + words + 2 - i;
 	}
 	if (count > 0 && unit_at(t, k + 1, end) != 0) {
 		units = count;
@@ -222,10 +228,10 @@ size_t recurring_at(const struct toks *t, size_t i, size_t end, struct phrase *p
 	w.to = i + n;
 	p->at[0] = w;
 	/* "Hằng tháng, trước ngày 25": the day within it. */
-	k = i + n + toks_match(t, i + n, end, "[,] [truoc|vao|cham|den] [nhat] [la|vao] ngay");
+	k = i + n + toks_match(t, i + n, end, "[,|(] [truoc|vao|cham|den] [nhat] [la|vao] ngay");
 	if (w.rank > 0 && k > i + n && k < end && tok_number(&t->at[k]) > 0 && tok_number(&t->at[k]) <= 31 &&
 	    (k + 1 >= end || !t->at[k + 1].is_word) && !tok_is(t, k + 1, "/") && !tok_is(t, k + 1, "-") && !text_is(w.period, "always"))
-		p->at[0].to = k + 1;
+		p->at[0].to = k + 1 + toks_match(t, k + 1, end, ")");
 	for (k = p->at[0].to; w.rank > 0 && p->n < WHENS_MAX && (join = toks_match(t, k, end, ",|va [va]")) > 0; k += join + n) {
 		w.at = k + join;
 		n = next_period(t, w.at, end, &w.period);

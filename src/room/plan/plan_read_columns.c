@@ -298,6 +298,24 @@ void grid_settle(struct grid *g)
 	}
 }
 
+bool grid_guess(struct grid *g, size_t i)
+{
+	static const char guessed[] = "Tên cột không nói cột là gì, đã hiểu theo chữ trong cột: cần xem lại.";
+	size_t open = 0;
+
+	grid_heads(g, i, i);
+	for (size_t k = 0; k < g->n; k++)
+		open += is_open(g, k);
+	if (!g->has_no || open < 2)
+		return false;
+	g->head_from = g->head_to = i;
+	settle_content(g);
+	settle_open(g);
+	for (size_t k = COL_CONTENT; k < COL_N; k++)
+		g->doubt[k] = g->seen[k] ? guessed : g->doubt[k];
+	return g->seen[COL_CONTENT] && (g->seen[COL_TIME] || g->seen[COL_EXECUTE]);
+}
+
 /* ---- columns that are times ---------------------------------------------------------------------------------------- */
 
 static bool is_tick(const char *text)

@@ -19,13 +19,27 @@ static bool is_head_row(const struct grid *g, size_t i)
 	return false;
 }
 
+/* A row of the table, no head: its first cell is a number. */
+static bool is_numbered(const struct grid *g, const struct read_row *row)
+{
+	struct toks t;
+
+	for (size_t k = 0; k < row->n; k++) {
+		if (*row->at[k].text == '\0')
+			continue;
+		toks_of(g->r->mem, row->at[k].text, &t);
+		return t.n > 0 && t.n <= 2 && tok_number(&t.at[0]) >= 0;
+	}
+	return false;
+}
+
 /* The row after the heads; 0 when the table has none. */
 static size_t find_head(struct grid *g)
 {
 	for (size_t i = 0; i < g->t->n && i < HEAD_WITHIN; i++) {
 		size_t last = i;
 
-		if (g->t->at[i].n < 2 || !grid_heads(g, i, i))
+		if (g->t->at[i].n < 2 || is_numbered(g, &g->t->at[i]) || !grid_heads(g, i, i))
 			continue;
 		while (last - i < 2 && is_head_row(g, last + 1))
 			last++;
@@ -37,6 +51,10 @@ static size_t find_head(struct grid *g)
 		}
 		grid_settle(g);
 		return last + 1;
+	}
+	for (size_t i = 0; i + 1 < g->t->n && i < HEAD_WITHIN; i++) {
+		if (g->t->at[i].n >= 3 && !is_numbered(g, &g->t->at[i]) && is_numbered(g, &g->t->at[i + 1]) && grid_guess(g, i))
+			return i + 1;
 	}
 	return 0;
 }
@@ -107,6 +125,8 @@ static void texts_of(struct grid *g, const struct read_row *row, bool fresh, con
 		}
 		if (is_doubtful && warn != NULL)
 			warn_add(m, warn, "milestones", "Thời gian chia theo cột: cần xem các ô được đánh dấu là từng kỳ hay một khoảng, chữ trong ô nói gì.");
+		if (*col->when != '\0' && *at[COL_TIME] != '\0')
+			at[COL_TIME] = mem_text(m, "%s;", at[COL_TIME]);
 		at[col->col] = joined(m, at[col->col], text);
 	}
 	if (*at[COL_TIME] == '\0')
@@ -140,10 +160,11 @@ static size_t filled(const struct read_row *row, const struct read_cell **only)
 	return n;
 }
 
-/* "(1) (2) (3)" under the heads. */
+/* "(1) (2) (3)" or "A B C" under the heads. */
 static bool is_counting(struct plan_reading *r, const struct read_row *row)
 {
 	size_t n = 0;
+	char letter = 'A';
 
 	for (size_t i = 0; i < row->n; i++) {
 		struct toks t;
@@ -153,8 +174,9 @@ static bool is_counting(struct plan_reading *r, const struct read_row *row)
 			continue;
 		toks_of(r->mem, row->at[i].text, &t);
 		k = tok_is(&t, 0, "(");
-		if (t.n > 3 || k >= t.n || tok_number(&t.at[k]) < 0)
+		if (t.n > 3 || k >= t.n || (tok_number(&t.at[k]) < 0 && (t.at[k].n != 1 || (*t.at[k].p & ~0x20) != letter)))
 			return false;
+		letter++;
 		n++;
 	}
 	return n >= 3;
@@ -436,6 +458,23 @@ static bool is_signed(const struct grid *g, const struct read_row *row)
 	return feet > 0 && (n < 3 || feet == n);
 }
 
+/* "Tổng cộng" and its sums: no task, and no more of the last one. */
+static bool take_sum(struct grid *g, const struct read_row *row)
+{
+	for (size_t k = 0; k < row->n; k++) {
+		struct toks t;
+
+		if (*row->at[k].text == '\0')
+			continue;
+		toks_of(g->r->mem, row->at[k].text, &t);
+		if (toks_match(&t, 0, t.n, "[tong] cong [:]") != t.n && toks_match(&t, 0, t.n, "tong so [:]") != t.n)
+			return false;
+		flush(g);
+		return true;
+	}
+	return false;
+}
+
 static void take_row(struct grid *g, size_t i)
 {
 	const struct read_row *row = &g->t->at[i];
@@ -453,7 +492,7 @@ static void take_row(struct grid *g, size_t i)
 		g->is_over = true;
 		return;
 	}
-	if (row->is_repeat || filled(row, &only) == 0 || is_counting(g->r, row))
+	if (row->is_repeat || filled(row, &only) == 0 || is_counting(g->r, row) || take_sum(g, row))
 		return;
 	texts_of(g, row, false, at, NULL);
 	texts_of(g, row, true, fresh, NULL);
@@ -501,6 +540,24 @@ static void take_period(struct plan_reading *r, size_t i)
 	r->section_title = title_of(r->mem, title);
 }
 
+/* A table without heads that are known: its numbered rows are not lost in silence. */
+static void pass_over(struct grid *g)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < g->t->n; i++) {
+		const struct read_cell *only = NULL;
+
+		n += filled(&g->t->at[i], &only) >= 3 && is_numbered(g, &g->t->at[i]);
+	}
+	for (size_t i = 0; i < g->t->n && n >= 3; i++) {
+		const struct read_row *row = &g->t->at[i];
+
+		if (is_numbered(g, row))
+			reading_unread(g->r, row->place.page, row->place.sheet, row->place.from_line, row->place.to_line, source_text(g->r->mem, row));
+	}
+}
+
 void read_tables(struct plan_reading *r)
 {
 	struct grid g = {.r = r};
@@ -533,8 +590,10 @@ void read_tables(struct plan_reading *r)
 		g.is_group = false;
 		g.is_over = false;
 		from = find_head(&g);
-		if (from == 0)
+		if (from == 0) {
+			pass_over(&g);
 			continue;
+		}
 		for (size_t k = from; k < g.t->n && !reading_is_full(r, g.t->at[k].place.from_line); k++)
 			take_row(&g, k);
 		flush(&g);

@@ -40,6 +40,8 @@ bool grid_is_period(struct plan_reading *r, const char *text);
 bool grid_heads(struct grid *g, size_t from, size_t to);
 /* What the heads leave open is told by the cells below them; the person hears of what stays unclear. */
 void grid_settle(struct grid *g);
+/* Whether row i numbers its columns and what they hold can be told by their cells alone; a doubt in every column then. */
+bool grid_guess(struct grid *g, size_t i);
 /* What a cell under a time says: "x" under "Quý I" is the quarter, "Sơ kết" is done in it. is_doubtful: when the day or the
  * span that it means is not told in so many words. */
 const char *grid_period_text(struct grid *g, const struct read_cell *c, size_t col, bool *is_doubtful);

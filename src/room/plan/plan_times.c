@@ -217,6 +217,15 @@ static bool is_act(const struct work *k, struct clause c)
 	return c.i >= c.j || (begins_act(k, c) && !time_smells(k->tf->mem, k->t, c.i, c.j));
 }
 
+/* "Thứ Hai" hằng tuần, "Mùng 5" hằng tháng: the day within what comes again; its tokens, when nothing is left. */
+static size_t recurring_day_at(const struct toks *t, size_t i, size_t j)
+{
+	size_t n = toks_match(t, i, j, "[vao] [truoc] ngay|mung"), k = i + (n > 0 ? n : clock_at(t, i, j));
+
+	k += n > 0 && k < j && tok_number(&t->at[k]) > 0;
+	return k == j && k > i ? k - i : 0;
+}
+
 static void set_act(const struct work *k, struct clause lead, struct clause tail, struct plan_doc_milestone *ms)
 {
 	struct mem *m = k->tf->mem;
@@ -230,6 +239,8 @@ static void set_act(const struct work *k, struct clause lead, struct clause tail
 		lead.i += clock_at(k->t, lead.i, lead.j);
 		tail.i += clock_at(k->t, tail.i, tail.j);
 	}
+	if (ms->kind == PLAN_WHEN_RECURRING)
+		lead.i += recurring_day_at(k->t, lead.i, lead.j);
 	ms->act = "";
 	ms->actors = "";
 	lead.i = past_preface(k->t, lead);
@@ -467,6 +478,15 @@ static bool ends_within(const struct work *k, size_t from, size_t pos, size_t j)
 	return false;
 }
 
+/* "a)", "2)" at the beginning of a line: its tokens. */
+static size_t mark_at(const struct toks *t, size_t i, size_t j)
+{
+	const struct tok *m = &t->at[i];
+
+	return m->is_first && i + 2 < j && m->n == 1 && ((*m->p >= 'a' && *m->p <= 'h') || (*m->p >= '1' && *m->p <= '9')) &&
+	                       tok_is(t, i + 1, ")") && t->at[i + 1].is_glued ? 2 : 0;
+}
+
 /* Clauses of i..j-1, in their order; brackets with a time of their own are clauses. */
 static void read_clauses(struct work *k, size_t i, size_t j)
 {
@@ -474,8 +494,14 @@ static void read_clauses(struct work *k, size_t i, size_t j)
 
 	for (pos = i; pos < j; pos++) {
 		bool is_end = tok_is(k->t, pos, ";") || is_point(k, pos, from) || is_turn(k, from, pos, j);
-		size_t close = tok_is(k->t, pos, "(") ? closing(k->t, pos, j) : j;
+		size_t close = tok_is(k->t, pos, "(") ? closing(k->t, pos, j) : j, mark = mark_at(k->t, pos, j);
 
+		if (mark > 0) {
+			read_clause(k, (struct clause){from, pos});
+			pos += mark - 1;
+			from = pos + 1;
+			continue;
+		}
 		if (tok_is(k->t, pos, "(") && best_rank(k, pos + 1, close) <= 1 && !ends_within(k, from, pos, j)) {
 			/* "Lễ khai giảng (25/9)": the day is of what stands before. */
 			if (from < pos && best_rank(k, from, pos) == WHEN_RANKS && is_act(k, trim(k->t, (struct clause){from, pos}))) {

@@ -10,7 +10,7 @@ static bool is_space(uint32_t c)
 static bool is_dash(uint32_t c)
 {
 	return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212 || c == 0x2022 || c == 0x25cf || c == 0x25aa ||
-	       c == 0x25a0 || c == 0xb7 || c == 0xf0b7 || c == 0x2713 || c == 0x27a2 || c == 0x25e6 || c == 0xf02d;
+	       c == 0x25a0 || c == 0xb7 || c == 0xf0b7 || c == 0x2192 || c == 0x2713 || c == 0x27a2 || c == 0x25e6 || c == 0xf02d;
 }
 
 static bool is_letter(uint32_t c)
