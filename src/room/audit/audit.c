@@ -12,7 +12,7 @@
 
 #include "gen/audit_sql.h"
 
-enum { REFUSALS_MAX = 16, WALK_STEP = 500, CANON_MAX = 64 * 1024 };
+enum { REFUSALS_MAX = 16, WALK_STEP = 500, CANON_MAX = 64 * 1024, SALT = 16, BLANK_STEP = 200 };
 #define ONCE_MS ((int64_t)2 * 24 * 3600 * 1000)
 #define DAY_MS ((int64_t)24 * 3600 * 1000)
 #define VN_OFFSET_MS ((int64_t)7 * 3600 * 1000)
@@ -53,6 +53,24 @@ static void canon_i64(struct buf *b, int64_t n)
 	canon_text(b, digits);
 }
 
+/* Of nothing said nothing is kept. */
+static const char *detail_sum(struct mem *m, const char *salt, const char *detail)
+{
+	struct buf *b = buf_new(m, CANON_MAX);
+
+	if (*detail == '\0')
+		return "";
+	canon_text(b, salt);
+	canon_text(b, detail);
+	CHECK(buf_err(b) == OK);
+	return crypt_hash_hex(m, b->p, b->n);
+}
+
+static bool is_blanked(const struct audit_row *r)
+{
+	return *r->salt == '\0' && *r->detail_sum != '\0';
+}
+
 static const char *hash_of(struct mem *m, const struct audit_row *r)
 {
 	struct buf *b = buf_new(m, CANON_MAX);
@@ -64,7 +82,7 @@ static const char *hash_of(struct mem *m, const struct audit_row *r)
 	canon_text(b, r->user_name);
 	canon_text(b, r->act);
 	canon_i64(b, r->object_id);
-	canon_text(b, r->detail);
+	canon_text(b, r->detail_sum);
 	canon_text(b, r->origin);
 	canon_i64(b, r->is_refusal);
 	CHECK(buf_err(b) == OK);
@@ -81,12 +99,16 @@ static struct audit_row row_read(const struct row *r)
 		.user_name = row_text(r, "user_name"),
 		.act = row_text(r, "act"),
 		.detail = row_text(r, "detail"),
+		.salt = row_text(r, "salt"),
+		.detail_sum = row_text(r, "detail_sum"),
 		.origin = row_text(r, "origin"),
 		.is_refusal = row_bool(r, "is_refusal"),
 		.prev_hash = row_text(r, "prev_hash"),
 		.hash = row_text(r, "hash"),
 	};
 
+	if (is_blanked(&out))
+		out.detail = "(đã xóa theo luật)";
 	out.sentence = audit_sentence(out.act);
 	if (out.sentence == NULL)       /* an act of an older program */
 		out.sentence = out.act;
@@ -129,9 +151,19 @@ static const char *row_wrong(struct mem *m, const struct audit_row *r, int64_t s
 		return "thiếu dòng";
 	if (!text_is(r->prev_hash, hash))
 		return "không nối với dòng trước";
-	if (!text_is(r->hash, hash_of(m, r)))
+	if (!text_is(r->hash, hash_of(m, r)) || (!is_blanked(r) && !text_is(r->detail_sum, detail_sum(m, r->salt, r->detail))))
 		return "nội dung đã bị sửa";
 	return NULL;
+}
+
+/* A blanking that no act of the house tells of is an alteration. */
+static err blank_wrong(struct ctx *cx, int64_t seq, const char **wrong_out)
+{
+	struct row *r;
+	err e = db_one(cx->db, &SQL_audit_is_blanked, BIND({"seq", I64(seq)}), &r);
+
+	*wrong_out = e == ERR_NOTFOUND ? "lời kể bị xóa mà không có việc xóa nào được ghi" : NULL;
+	return e == ERR_NOTFOUND ? OK : e;
 }
 
 err audit_verify(struct ctx *cx, struct audit_check *out)
@@ -164,6 +196,8 @@ err audit_verify(struct ctx *cx, struct audit_check *out)
 				struct audit_row row = row_read(r);
 				const char *wrong = row_wrong(cx->mem, &row, check.rows_n, last_hash);
 
+				if (wrong == NULL && is_blanked(&row))
+					TRY(blank_wrong(cx, row.seq, &wrong));
 				if (wrong != NULL) {
 					check.bad_seq = check.rows_n + 1;
 					check.reason = wrong;
@@ -191,6 +225,14 @@ err audit_line(struct ctx *cx)
 	return db_sweep(cx->db, &SQL_audit_head_hold, BIND_NONE, NULL);
 }
 
+static const char *fresh_salt(struct ctx *cx)
+{
+	unsigned char bytes[SALT];
+
+	cx_random(cx, bytes, sizeof bytes);
+	return crypt_hex(cx->mem, bytes, sizeof bytes);
+}
+
 static err add(struct ctx *cx, const char *act, int64_t object_id, const char *detail, bool is_refusal)
 {
 	struct audit_row r = {
@@ -209,10 +251,12 @@ static err add(struct ctx *cx, const char *act, int64_t object_id, const char *d
 	TRY(db_one(cx->db, &SQL_audit_head_next, BIND_NONE, &head));
 	r.seq = row_i64(head, "seq");
 	r.prev_hash = row_text(head, "hash");
+	r.salt = *detail == '\0' ? "" : fresh_salt(cx);
+	r.detail_sum = detail_sum(cx->mem, r.salt, detail);
 	r.hash = hash_of(cx->mem, &r);
 	TRY(db_add(cx->db, &SQL_audit_add, BIND(
 	    {"seq", I64(r.seq)}, {"at", I64(r.at_ms)}, {"user_id", I64(r.user_id)}, {"user_name", STR(r.user_name)},
-	    {"act", STR(r.act)}, {"object_id", I64(r.object_id)}, {"detail", STR(r.detail)}, {"origin", STR(r.origin)},
+	    {"act", STR(r.act)}, {"object_id", I64(r.object_id)}, {"detail", STR(r.detail)}, {"salt", STR(r.salt)}, {"detail_sum", STR(r.detail_sum)}, {"origin", STR(r.origin)},
 	    {"is_refusal", I64(r.is_refusal)}, {"prev_hash", STR(r.prev_hash)}, {"hash", STR(r.hash)}), NULL));
 	return db_change(cx->db, &SQL_audit_head_set, BIND({"hash", STR(r.hash)}, {"seq", I64(r.seq)}));
 }
@@ -249,6 +293,30 @@ err audit_detail(struct ctx *cx, const char *act, int64_t object_id, const char 
 	va_end(ap);
 	TRY(add(cx, act, object_id, detail, false));
 	cx->audited_n++;
+	return OK;
+}
+
+err audit_blank(struct ctx *cx, const char *act, int64_t object_id, int64_t *n_out)
+{
+	int64_t after = 0, sum = 0;
+	bool is_over = false;
+
+	while (!is_over) {
+		struct rows rows;
+		struct row *r;
+
+		TRY(db_rows(cx->db, &SQL_audit_told,
+		            BIND({"object_id", I64(object_id)}, {"act", STR(act)}, {"after", I64(after)}, {"n", I64(BLANK_STEP)}), &rows));
+		is_over = rows.n < BLANK_STEP;
+		while ((r = rows_next(&rows)) != NULL) {
+			after = row_i64(r, "seq");
+			TRY(db_change(cx->db, &SQL_audit_blank, BIND({"seq", I64(after)})));
+			TRY(add(cx, "audit.blank", after, "", false));
+			sum++;
+		}
+	}
+	if (n_out != NULL)
+		*n_out = sum;
 	return OK;
 }
 

@@ -1,8 +1,8 @@
 /* audit -- what was done, by whom, when: an append-only log, each row chained to the one before by its hash.
  *
  * Every command of the house ends in audit(cx, "room.verb", id), in the same transaction as what it records, so that
- * neither can exist without the other. The row's hash covers the hash before it and every field; the head of the chain
- * is one row, locked and moved on with each entry, so that writers form one line. What is refused leaves no
+ * neither can exist without the other. The row's hash covers the hash before it and every field (of the words the
+ * salted digest, so that they can be blanked by law and the chain holds); the head of the chain is one row, locked and moved on with each entry, so that writers form one line. What is refused leaves no
  * transaction behind: such notes wait in the context and the dispatcher writes them after the rollback.
  * Acts are rows ACT(code, sentence) of the rooms; an act without a row is a programmer's error.
  * Owns the tables audit, audit_head and audit_once; reads no other room. */
@@ -18,7 +18,8 @@ struct audit_row {
 	int64_t at_ms, user_id, object_id;
 	const char *user_name;          /* kept as text: accounts may change, the log does not */
 	const char *act, *sentence;     /* "plan.publish", "Công bố kế hoạch" */
-	const char *detail, *origin;
+	const char *detail, *origin;    /* of a blanked one: that it was */
+	const char *salt, *detail_sum;
 	bool is_refusal;
 	const char *prev_hash, *hash;
 };
@@ -56,6 +57,11 @@ MUST err audit_line(struct ctx *cx);
 MUST err audit(struct ctx *cx, const char *act, int64_t object_id);
 /* The same with words for people about what changed. Never a password, code or token. */
 MUST err audit_detail(struct ctx *cx, const char *act, int64_t object_id, const char *fmt, ...) PRINTF(4, 5);
+
+/* What was told about an object goes for good, as a law or a court demands: the words of every entry of a room's acts about it. Each
+ * is an entry of its own, so that a blanking that was none of the house's acts is found by audit_verify(). No right is asked: the room
+ * has decided. n_out (may be NULL): how many. */
+MUST err audit_blank(struct ctx *cx, const char *act, int64_t object_id, int64_t *n_out);
 
 /* Keeps a note of something refused, to be written after the rollback; at most 16 per context. No transaction. */
 void audit_refusal(struct ctx *cx, const char *act, int64_t object_id, const char *fmt, ...) PRINTF(4, 5);

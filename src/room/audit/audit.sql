@@ -16,12 +16,12 @@ update audit_head set hash = :hash where id = 1 and seq = :seq;
 select seq, hash from audit_head where id = 1;
 
 -- audit_add: one entry
-insert into audit (seq, at_ms, user_id, user_name, act, object_id, detail, origin, is_refusal, prev_hash, hash)
-values (:seq, :at, :user_id, :user_name, :act, :object_id, :detail, :origin, :is_refusal, :prev_hash, :hash)
+insert into audit (seq, at_ms, user_id, user_name, act, object_id, detail, salt, detail_sum, origin, is_refusal, prev_hash, hash)
+values (:seq, :at, :user_id, :user_name, :act, :object_id, :detail, :salt, :detail_sum, :origin, :is_refusal, :prev_hash, :hash)
 returning id;
 
 -- audit_list: newest first
-select seq, at_ms, user_id, user_name, act, object_id, detail, origin, is_refusal, prev_hash, hash
+select seq, at_ms, user_id, user_name, act, object_id, detail, salt, detail_sum, origin, is_refusal, prev_hash, hash
   from audit
  where seq < :before
    and (cast(:user as text) = '' or user_name = cast(:user as text))
@@ -32,11 +32,21 @@ select seq, at_ms, user_id, user_name, act, object_id, detail, origin, is_refusa
  limit :n;
 
 -- audit_walk: the chain, oldest first
-select seq, at_ms, user_id, user_name, act, object_id, detail, origin, is_refusal, prev_hash, hash
+select seq, at_ms, user_id, user_name, act, object_id, detail, salt, detail_sum, origin, is_refusal, prev_hash, hash
   from audit
  where seq > :after and seq <= :last
  order by seq
  limit :n;
+
+-- audit_told: entries of a room about an object that still say something, oldest first
+select seq from audit where object_id = :object_id and substr(act, 1, length(cast(:act as text))) = cast(:act as text) and salt <> ''
+   and seq > :after order by seq limit :n;
+
+-- audit_blank: the words go, their digest stays
+update audit set detail = '', salt = '' where seq = :seq and salt <> '';
+
+-- audit_is_blanked: was the blanking of an entry an act
+select id from audit where act = 'audit.blank' and object_id = :seq and is_refusal = 0 order by id limit 1;
 
 -- audit_once_add: the first to bring the key changes one row
 insert into audit_once (key, at_ms, location) values (:key, :now, '') on conflict (key) do nothing;

@@ -8,11 +8,13 @@ create table audit (
 	user_name text not null,
 	act text not null,                      -- code of an ACT row
 	object_id @int not null,                -- 0 where there is no object
-	detail text not null,
+	detail text not null,                   -- '' with a detail_sum: blanked by law
+	salt text not null,                     -- of the detail: 32 digits; '' without one, or once it was blanked
+	detail_sum text not null,               -- BLAKE2b of salt and detail; '' without a detail
 	origin text not null,                   -- remote address or "cli"
 	is_refusal @int not null check (is_refusal in (0, 1)),
 	prev_hash text not null,
-	hash text not null                      -- BLAKE2b of prev_hash and of every field above but id
+	hash text not null                      -- BLAKE2b of prev_hash and of every field above but id, detail and salt
 ) @strict;
 create index audit_by_act on audit (act, seq);
 create index audit_by_user on audit (user_name, seq);

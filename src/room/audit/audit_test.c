@@ -102,7 +102,7 @@ TEST(audit_chain_holds_and_any_change_of_it_is_found)
 	t_ok(db_one(cx->db, &SQL_audit_head_next, BIND_NONE, &r));
 	t_ok(db_add(cx->db, &SQL_audit_add, BIND(
 	    {"seq", I64(6)}, {"at", I64(1)}, {"user_id", I64(0)}, {"user_name", STR("system")}, {"act", STR("file.take")},
-	    {"object_id", I64(1)}, {"detail", STR("")}, {"origin", STR("")}, {"is_refusal", I64(0)},
+	    {"object_id", I64(1)}, {"detail", STR("")}, {"salt", STR("")}, {"detail_sum", STR("")}, {"origin", STR("")}, {"is_refusal", I64(0)},
 	    {"prev_hash", STR(row_text(r, "hash"))}, {"hash", STR("0000")}), NULL));
 	t_ok(audit_verify(cx, &check));
 	t_int(6, check.bad_seq);
@@ -190,4 +190,36 @@ TEST(audit_detail_that_is_too_long_is_cut_at_a_character)
 	t_ok(audit_list(cx, any(1), &list));
 	t_true(strlen(list.at[0].detail) <= AUDIT_DETAIL_MAX);
 	t_int(1, strlen(list.at[0].detail) % 3);
+}
+
+/* Words about a person may have to go; what was done, by whom and when stays, and the chain holds. */
+TEST(audit_blank_takes_the_words_and_the_chain_holds)
+{
+	struct ctx *cx = t_ctx();
+	struct audit_check check;
+	struct audit_list list;
+	int64_t n = 0;
+
+	t_ok(audit_detail(cx, "person.add", 7, "Nguyễn Thị An"));
+	t_ok(audit_detail(cx, "person.edit", 7, "Nguyễn Thị An → Nguyễn Thị Ân"));
+	t_ok(audit_detail(cx, "person.add", 8, "Lê Bình"));
+	t_ok(audit_detail(cx, "file.take", 7, "a.pdf"));
+	t_ok(audit_blank(cx, "person.", 7, &n));
+	t_int(2, n);
+	t_ok(audit_list(cx, any(50), &list));
+	t_int(6, list.n);       /* each blanking is an entry */
+	for (size_t i = 0; i < list.n; i++)
+		t_has_not("Thị An", list.at[i].detail);
+	t_text("(đã xóa theo luật)", list.at[5].detail);
+	t_text("Lê Bình", list.at[3].detail);
+	t_text("a.pdf", list.at[2].detail);
+	t_ok(audit_verify(cx, &check));
+	t_int(0, check.bad_seq);
+	t_int(6, check.rows_n);
+	t_ok(audit_blank(cx, "person.", 7, &n));
+	t_int(0, n);
+	t_ok(db_change(cx->db, &SQL_audit_blank, BIND({"seq", I64(3)})));      /* by hand, without an act */
+	t_ok(audit_verify(cx, &check));
+	t_int(3, check.bad_seq);
+	t_has("không có việc xóa", check.reason);
 }

@@ -99,6 +99,7 @@ struct casefile {
 	int64_t holder_id;
 	const char *holder_name, *holder_login;
 	int64_t result_no;
+	bool is_blanked;                /* what was said of people went by law */
 	int64_t by_id;
 	const char *by, *by_name, *by_unit;     /* who received it: login, full name, and the unit of that account; "" for none */
 	int64_t added_ms, moved_ms, closed_ms;
@@ -174,6 +175,9 @@ MUST err casefile_hold(struct ctx *cx, int64_t id, int64_t version, const char *
 MUST err casefile_note(struct ctx *cx, int64_t id, int64_t version, const char *text);
 /* A paper that came, as a file or (file_id 0) on paper. need "": another than those asked for. */
 MUST err casefile_paper_add(struct ctx *cx, int64_t id, int64_t version, const char *need, const char *name, int64_t file_id);
+/* What a closed case says of people goes for good, as a law or a court demands: who asked, how to reach him, why, notes, papers, notices;
+ * the name of who holds the award is the register's, see register_blank(). Needs CASEFILE_BLANK. ERR_STATE open, or blanked before. */
+MUST err casefile_blank(struct ctx *cx, int64_t id, int64_t version, const char *reason);
 /* Says of cases near their end or late, once each, to who holds them or who could. A few hundred at a time. */
 MUST err casefile_turn(struct ctx *cx, int64_t *n_out);
 /* The job that does so each day. */

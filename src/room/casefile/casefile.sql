@@ -75,18 +75,19 @@ select code, name, is_needed, cite, is_verified, source from casefile_need
 select max(seq) as seq from casefile where year = :year;
 
 -- casefile_add: a case that was received
-insert into casefile (year, seq, kind_id, line_no, unit_id, subject, thing, applicant, contact, reason, wish, received, step, is_open,
+insert into casefile (year, seq, kind_id, line_no, unit_id, thing, applicant, contact, reason, wish, received, step, is_open,
                       clock_from, clock_days, is_working, clock_cite, due, by_id, by_words, added_ms, moved_ms)
-values (:year, :seq, :kind, :line, :unit, :subject, :thing, :applicant, :contact, :reason, :wish, :received, :step, 1,
+values (:year, :seq, :kind, :line, :unit, :thing, :applicant, :contact, :reason, :wish, :received, :step, 1,
         :clock_from, :clock_days, :working, :cite, :due, :by_id, :by, :now, :now)
 on conflict (year, seq) do nothing returning id;
 
 -- casefile_get: one
 select c.*, k.code as kind_code, k.name as kind_name, k.does, s.name as step_name, s.ends, h.full_name as holder_name, h.login as holder_login,
-       b.full_name as by_name, o.name as by_unit
+       b.full_name as by_name, o.name as by_unit, p.name as subject
   from casefile c join casefile_kind k on k.id = c.kind_id join casefile_step s on s.kind_id = c.kind_id and s.code = c.step
   left join user_v_account h on h.id = c.holder_id
   left join user_v_account b on b.id = c.by_id left join unit_v_unit o on o.id = b.unit_id
+  left join register_v_holder p on p.root = c.line_no - 1
  where c.id = :id;
 
 -- casefile_of_line: an open case about an award
@@ -94,10 +95,11 @@ select id from casefile where line_no = :line and is_open = 1 order by id limit 
 
 -- casefile_list: open ones first by their last good day, then the closed ones, newest first
 select c.*, k.code as kind_code, k.name as kind_name, k.does, s.name as step_name, s.ends, h.full_name as holder_name, h.login as holder_login,
-       b.full_name as by_name, o.name as by_unit
+       b.full_name as by_name, o.name as by_unit, p.name as subject
   from casefile c join casefile_kind k on k.id = c.kind_id join casefile_step s on s.kind_id = c.kind_id and s.code = c.step
   left join user_v_account h on h.id = c.holder_id
   left join user_v_account b on b.id = c.by_id left join unit_v_unit o on o.id = b.unit_id
+  left join register_v_holder p on p.root = c.line_no - 1
  where (cast(:low as text) is null
         or c.unit_id in (select u.id from unit_v_unit u where u.path >= cast(:low as text) and u.path < cast(:high as text)))
    and (cast(:kind as bigint) = 0 or c.kind_id = :kind)
@@ -166,3 +168,13 @@ select id, due, told from casefile
 
 -- casefile_told: it was said
 update casefile set told = :told where id = :id;
+
+-- casefile_blank_set: what was said of people goes
+update casefile set applicant = :words, contact = '', reason = :words, wish = '', blanked_ms = :now, version = version + 1
+ where id = :id and version = :version and is_open = 0 and blanked_ms is null;
+
+-- casefile_event_blank: what was said at each act
+update casefile_event set text = '' where case_id = :case;
+
+-- casefile_paper_blank: what papers were called that nobody asked for
+update casefile_paper set name = :words where case_id = :case and need = '';

@@ -37,7 +37,8 @@ err casefile_event_add(struct ctx *cx, int64_t case_id, const char *act, const c
 
 static struct notice_in told_of(struct ctx *cx, const struct casefile *c, const char *kind, const char *what, const char *text)
 {
-	return (struct notice_in){.kind = kind, .subject = mem_text(cx->mem, "%s %s: %s", what, c->number, c->subject), .text = text,
+	/* no name, no words of the applicant: letters leave the house and cannot be called back */
+	return (struct notice_in){.kind = kind, .subject = mem_text(cx->mem, "%s %s: %s", what, c->number, c->thing), .text = text,
 	                          .path = mem_text(cx->mem, "/casefile/%" PRId64, c->id), .object_id = c->id};
 }
 
@@ -85,7 +86,7 @@ err casefile_go(struct ctx *cx, const struct casefile *c, const struct casefile_
 	                   {"result", I64(result_no)}, {"now", I64(cx->now_ms)}, {"closed", is_open ? SQLNULL : I64(cx->now_ms)})));
 	TRY(casefile_event_add(cx, c->id, a->act, a->name, a->to, text));
 	if (!is_open && c->by_id != 0 && c->by_id != cx->who->user_id)
-		TRY(notice_send(cx, c->by_id, told_of(cx, c, "casefile.closed", a->name, text)));
+		TRY(notice_send(cx, c->by_id, told_of(cx, c, "casefile.closed", a->name, c->kind_name)));
 	return OK;
 }
 
@@ -228,6 +229,33 @@ err casefile_paper_add(struct ctx *cx, int64_t id, int64_t version, const char *
 	                {"by", STR(casefile_by(cx))}, {"now", I64(cx->now_ms)}), NULL));
 	TRY(casefile_event_add(cx, id, "paper", "Nhận giấy tờ", c.step, name));
 	return audit_detail(cx, "casefile.paper", id, "%s%s%s", c.number, *need_code == '\0' ? "" : ": ", need_code);
+}
+
+/* ---- what goes by law ---------------------------------------------------------------------------------------------------------------- */
+
+err casefile_blank(struct ctx *cx, int64_t id, int64_t version, const char *reason)
+{
+	struct casefile_papers papers;
+	struct casefile c;
+
+	TRY(casefile_get(cx, id, &c));
+	TRY(may(cx, R_CASEFILE_BLANK, c.unit_id));
+	if (c.version != version)
+		return ERR_STALE;
+	if (c.is_open || c.is_blanked)
+		return ERR_STATE;
+	casefile_words(cx, "reason", &reason, "căn cứ của việc xóa: bản án, quyết định, điều luật", CASEFILE_WORDS_MAX, true);
+	TRY(faults(cx));
+	TRY(casefile_papers_of(cx, id, &papers));
+	for (size_t i = 0; i < papers.n; i++)
+		if (papers.at[i].file_id != 0)
+			TRY(file_forget(cx, papers.at[i].file_id));
+	TRY(db_change(cx->db, &SQL_casefile_blank_set,
+	              BIND({"id", I64(id)}, {"version", I64(version)}, {"words", STR(REGISTER_BLANKED)}, {"now", I64(cx->now_ms)})));
+	TRY(db_sweep(cx->db, &SQL_casefile_event_blank, BIND({"case", I64(id)}), NULL));
+	TRY(db_sweep(cx->db, &SQL_casefile_paper_blank, BIND({"case", I64(id)}, {"words", STR(REGISTER_BLANKED)}), NULL));
+	TRY(notice_blank(cx, "casefile.", id));
+	return audit_detail(cx, "casefile.blank", id, "%s: %s", c.number, reason);
 }
 
 /* ---- near and late ------------------------------------------------------------------------------------------------------------------ */

@@ -273,3 +273,13 @@ err casefile_turn_cmd(struct ctx *cx, struct args *a)
 	buf_fmt(a->out, "Đã báo %" PRId64 " hồ sơ.\n", n);
 	return OK;
 }
+
+err casefile_blank_cmd(struct ctx *cx, struct args *a)
+{
+	int64_t version;
+
+	TRY(version_of(cx, a, &version));
+	TRY(casefile_blank(cx, id_of(a), version, args_text(a, "REASON")));
+	buf_text(a->out, "Đã xóa thông tin cá nhân của hồ sơ.\n");
+	return OK;
+}

@@ -125,6 +125,7 @@ err casefile_show_page(struct ctx *cx, struct req *rq)
 	if (rq_i64(rq, "truoc") > 0)
 		TRY(casefile_events(cx, rq_id(rq), rq_i64(rq, "truoc"), &v.v.events));
 	v.state = casefile_state_words(cx->mem, &v.v.is, cx->today, &v.code);
+	v.may_blank = !v.v.is.is_open && !v.v.is.is_blanked && may_bool(cx, R_CASEFILE_BLANK, v.v.is.unit_id);
 	needs = mem_new(cx->mem, struct choice, v.v.needs.n + 1);
 	for (size_t i = 0; i < v.v.needs.n; i++)
 		needs[i] = (struct choice){v.v.needs.at[i].code, v.v.needs.at[i].name};
@@ -205,7 +206,7 @@ err casefile_file_page(struct ctx *cx, struct req *rq)
 	for (size_t i = 0; i < v.papers.n; i++) {
 		const struct file *f = &v.papers.at[i].file;
 
-		if (file_id == 0 || v.papers.at[i].file_id != file_id)
+		if (file_id == 0 || v.papers.at[i].file_id != file_id || f->is_gone)
 			continue;
 		rq->content_type = file_media_type(f);
 		rq->send_path = file_path(cx, f);
@@ -213,6 +214,24 @@ err casefile_file_page(struct ctx *cx, struct req *rq)
 		return OK;
 	}
 	return ERR_NOTFOUND;
+}
+
+err casefile_blank_page(struct ctx *cx, struct req *rq)
+{
+	struct casefile_finish_view v = {.form = form_of(rq)};
+
+	TRY(casefile_get(cx, rq_id(rq), &v.is));
+	if (v.is.is_open || v.is.is_blanked)
+		return ERR_STATE;
+	rq_title(rq, "Xóa thông tin cá nhân theo luật");
+	casefile_blank_html(rq->out, &v);
+	return OK;
+}
+
+err casefile_blank_post(struct ctx *cx, struct req *rq)
+{
+	TRY(told(cx, casefile_blank(cx, rq_id(rq), rq_i64(rq, "version"), rq_text(rq, "reason"))));
+	return back(rq, "Đã xóa thông tin cá nhân của hồ sơ.");
 }
 
 /* ---- the decision ---------------------------------------------------------------------------------------------------------- */

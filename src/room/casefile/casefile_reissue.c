@@ -119,7 +119,7 @@ static err insert(struct ctx *cx, const struct casefile_request *in, const struc
 	*seq_out = row_i64(r, "seq") + 1;
 	e = db_add(cx->db, &SQL_casefile_add,
 	           BIND({"year", I64(year)}, {"seq", I64(*seq_out)}, {"kind", I64(kind->id)}, {"line", I64(l->root_no)},
-	                {"unit", db_id_or_null(l->unit_id)}, {"subject", STR(l->name)}, {"thing", STR(l->award_name)},
+	                {"unit", db_id_or_null(l->unit_id)}, {"thing", STR(l->award_name)},
 	                {"applicant", STR(in->applicant)}, {"contact", STR(in->contact)}, {"reason", STR(in->reason)}, {"wish", STR(in->wish)},
 	                {"received", db_date(cx->mem, in->received)}, {"step", STR(steps.at[0].code)},
 	                {"clock_from", db_date(cx->mem, k.from)}, {"clock_days", I64(k.days)}, {"working", I64(k.is_working)},
@@ -155,8 +155,8 @@ err casefile_receive(struct ctx *cx, struct casefile_request in, int64_t *id_out
 	TRY(keep_papers(cx, *id_out, &in, &needs));
 	TRY(casefile_event_add(cx, *id_out, "receive", "Tiếp nhận hồ sơ", "", in.reason));
 	TRY(notice_send_holders(cx, R_CASEFILE_HANDLE, l.unit_id, false,
-	                        (struct notice_in){.kind = "casefile.new", .text = in.reason, .object_id = *id_out,
-	                                           .subject = mem_text(cx->mem, "Hồ sơ mới: %s, %s", kind.name, l.name),
+	                        (struct notice_in){.kind = "casefile.new", .text = l.award_name, .object_id = *id_out,
+	                                           .subject = mem_text(cx->mem, "Hồ sơ mới: %s", kind.name),
 	                                           .path = mem_text(cx->mem, "/casefile/%" PRId64, *id_out)}, NULL));
 	/* no name: what the journal says cannot be taken back one day */
 	return audit_detail(cx, "casefile.receive", *id_out, "%s, dòng %" PRId64, kind.code, l.no);

@@ -83,7 +83,6 @@ create table casefile (
 	kind_id @ref not null references casefile_kind (id),
 	line_no @int not null,                  -- of the register: the award it is about
 	unit_id @ref references unit (id),      -- whose reach it is in; null: only who sees all
-	subject text not null,                  -- who holds the award, as printed
 	thing text not null,                    -- the award
 	applicant text not null,                -- who asks
 	contact text not null,
@@ -102,6 +101,7 @@ create table casefile (
 	told text not null default '' check (told in ('', 'near', 'late')),     -- what was said of this clock
 	holder_id @ref references user_account (id),
 	result_no @int not null default 0,      -- the new line
+	blanked_ms @ms,                         -- not null: what was said of people went by law
 	by_id @ref references user_account (id),
 	by_words text not null,
 	added_ms @ms not null,

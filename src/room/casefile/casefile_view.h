@@ -27,6 +27,7 @@ struct casefile_show_view {
 	const char *state, *code;
 	struct choices needs;
 	const char *now_no;             /* of the line */
+	bool may_blank;
 };
 
 struct casefile_add_view {

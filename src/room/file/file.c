@@ -36,6 +36,7 @@ static struct file row_read(const struct row *r)
 		.added_ms = row_i64(r, "added_ms"),
 		.user_id = row_i64(r, "user_id"),
 		.user_name = row_text(r, "user_name"),
+		.is_gone = !row_is_null(r, "gone_ms"),
 	};
 }
 
@@ -282,6 +283,13 @@ err file_take(struct ctx *cx, const char *path, const char *name, const char *fi
 
 	file_bytes_store(&b);
 	return file_take_bytes(cx, &b, name, field, id_out);
+}
+
+err file_forget(struct ctx *cx, int64_t id)
+{
+	int64_t n;
+
+	return db_sweep(cx->db, &SQL_file_forget, BIND({"id", I64(id)}, {"now", I64(cx->now_ms)}, {"name", STR("(đã xóa theo luật)")}), &n);
 }
 
 /* ---- checking ---------------------------------------------------------------------------------------------------- */

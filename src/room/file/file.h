@@ -20,6 +20,7 @@ struct file {
 	int64_t size_bytes;
 	int64_t added_ms, user_id;
 	const char *user_name;
+	bool is_gone;                   /* its bytes had to go by law: there is nothing to hand out */
 };
 
 /* ERR_NOTFOUND. No right is asked: the caller has decided. */
@@ -52,6 +53,10 @@ MUST err file_store_open(struct mem *m, const char *data_dir);
  * The same bytes are stored once; every taking is a row of its own. ERR_SPACE: disk full, nothing is left.
  * ERR_IO. ERR_INVALID: an empty file (field). */
 MUST err file_take(struct ctx *cx, const char *path, const char *name, const char *field, int64_t *id_out);
+
+/* A law or a court demands that what a file says goes: its row and hash stay, its bytes go with the sweep of
+ * the next day, however often the same came. In the open write transaction; the caller has decided and audits. Gone already is OK. */
+MUST err file_forget(struct ctx *cx, int64_t id);
 
 /* Every row has its bytes and they have their hash: the number checked, the first that does not hold or "". */
 struct file_check {

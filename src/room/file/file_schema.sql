@@ -9,6 +9,7 @@ create table file (
 	added_ms @ms not null,
 	user_id @int not null,                  -- 0: the system
 	user_name text not null,
+	gone_ms @ms,                            -- not null: its bytes had to go by law; the hash still says what came
 	version @int not null
 ) @strict;
 create index file_by_hash on file (hash);

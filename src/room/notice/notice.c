@@ -416,3 +416,8 @@ err notice_feed_who(struct ctx *cx, const char *token, int64_t *user_id_out)
 	*user_id_out = row_i64(r, "user_id");
 	return OK;
 }
+
+err notice_blank(struct ctx *cx, const char *kind, int64_t object_id)
+{
+	return db_sweep(cx->db, &SQL_notice_blank, BIND({"object_id", I64(object_id)}, {"kind", STR(kind)}, {"words", STR("(đã xóa theo luật)")}), NULL);
+}

@@ -164,6 +164,10 @@ MUST err notice_mail_drop(struct ctx *cx, int64_t id);          /* it will not b
  * says in words what happened. ERR_STATE: no settings, or they are wrong: the faults say which. */
 MUST err notice_mail_test(struct ctx *cx, const char *address, bool *is_sent_out, const char **words_out);
 
+/* What was said about an object by kinds that begin so goes for good, as a law or a court demands. The caller has decided and audits;
+ * letters that went are gone. */
+MUST err notice_blank(struct ctx *cx, const char *kind, int64_t object_id);
+
 /* ---- for the jobs process -------------------------------------------------------------------------------------------- */
 
 /* Once a day: what is to be swept, and the digest of those for whom no other came. */

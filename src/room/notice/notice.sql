@@ -163,3 +163,6 @@ insert into notice_server (name, failed_n, since_ms, again_ms, error) values ('s
 -- notice_server_set: how it is now
 update notice_server set failed_n = :failed, since_ms = :since, again_ms = :again, error = :error, version = version + 1
  where name = 'smtp';
+
+-- notice_blank: what was said about an object goes
+update notice set subject = :words, body = '' where object_id = :object_id and substr(kind, 1, length(cast(:kind as text))) = cast(:kind as text);

@@ -205,6 +205,11 @@ MUST err person_merge(struct ctx *cx, int64_t from_id, int64_t into_id, const ch
 /* Undoes it. ERR_STATE: it is no alias. */
 MUST err person_part(struct ctx *cx, int64_t from_id, const char *note);
 
+/* Everything that is recorded of somebody goes for good, as a law or a court demands: of this record and of its aliases; the numbers
+ * of the records stay, and what the journal told about them is blanked there. Lines of the register are its room's: see
+ * register_blank_person(). Needs PERSON_BLANK. ERR_INVALID: no reason. */
+MUST err person_blank(struct ctx *cx, int64_t id, const char *reason);
+
 /* Data files: "class_code class_name place", "province_code province_name". Needs PERSON_EDIT over everything. */
 MUST err person_load(struct ctx *cx, const char *text, int64_t *n_out);
 

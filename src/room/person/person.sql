@@ -167,3 +167,23 @@ select p.id, p.name_fold, p.birth_on, p.birth_year, p.sex, p.unit_id, p.merged_i
 select p.id, p.name_fold, p.birth_on, p.birth_year, p.sex, p.unit_id, p.merged_id, 1 as has_number
   from person_number n join person p on p.id = n.person_id where n.number = :number and n.removed_ms is null
  order by has_number desc, id limit :n;
+
+-- person_blank: a record of which only its number is left
+update person set name = :words, name_fold = '', sortkey = '', birth_on = null, birth_year = null, sex = '', ethnicity = '', religion = '',
+       nationality = '', staff_code = '', address = '', died_on = null, position = '', head_id = null, version = version + 1
+ where id = :id;
+
+-- person_number_blank: its numbers go
+delete from person_number where person_id = :id;
+
+-- person_name_blank: its other names go
+delete from person_name where person_id = :id;
+
+-- person_post_blank: its posts go
+delete from person_post where person_id = :id;
+
+-- person_fact_blank: what held of it goes
+delete from person_fact where person_id = :id;
+
+-- person_merge_blank: what was said at a merger goes
+update person_merge set note = '' where from_id = :id or into_id = :id;

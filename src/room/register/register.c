@@ -37,7 +37,7 @@ const char *register_now_words(const struct register_line *l)
 
 const char *register_name_words(const struct register_line *l)
 {
-	return *l->name != '\0' ? l->name : "(đã xóa theo luật)";
+	return *l->name != '\0' ? l->name : REGISTER_BLANKED;
 }
 
 const char *register_state_words(const struct register_line *l)

@@ -115,6 +115,7 @@ const char *register_nature_code(enum register_nature nature);
 const char *register_state_words(const struct register_line *l);
 /* What the unit is called today where that says something new; "" where the printed words are its name, or how it begins. */
 const char *register_now_words(const struct register_line *l);
+#define REGISTER_BLANKED "(đã xóa theo luật)"
 /* The name as printed, or that it was blanked by law. */
 const char *register_name_words(const struct register_line *l);
 
@@ -156,6 +157,10 @@ MUST err register_unit_ladder(struct ctx *cx, int64_t unit_id, struct register_l
  * digest stays, so that the log, old heads and old copies still hold. Field: name position achievement reason period class
  * direct person. Needs REGISTER_BLANK. ERR_INVALID see faults: no such field, empty, blanked before, no reason. */
 MUST err register_blank(struct ctx *cx, int64_t no, const char *field, const char *reason);
+
+/* All of it: every personal field of every line of a person, whatever became of the line, then what the record says (person_blank()).
+ * Needs REGISTER_BLANK and PERSON_BLANK; every line in reach. ERR_INVALID: no reason. lines_out: how many lines. */
+MUST err register_blank_person(struct ctx *cx, int64_t person_id, const char *reason, int64_t *lines_out);
 
 /* ---- proof -------------------------------------------------------------------------------------------------------------------- */
 

@@ -178,3 +178,6 @@ update register_leaf set
        person_id = case when :field = 'person' then null else person_id end,
        salt = :salt, blanked = :blanked
  where leaf = :leaf and blanked = :before;
+
+-- register_of_person: every line of a person, in force or not
+select leaf, blanked from register_line where person_id = :person order by leaf limit :n;

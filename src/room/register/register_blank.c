@@ -7,10 +7,18 @@
 #include "base/text.h"
 #include "room/audit/audit.h"
 #include "room/job/job.h"
+#include "room/person/person.h"
 #include "room/register/register_inside.h"
 #include "room/register/register_load_in.h"
 
 #include "gen/register_sql.h"
+
+/* The sheet a line came in says the same. */
+static err blank_load(struct ctx *cx, int64_t load_line_id, const char *field)
+{
+	TRY(load_blank(cx, load_line_id, field));
+	return load_file_forget(cx, load_line_id);
+}
 
 err register_blank(struct ctx *cx, int64_t no, const char *field, const char *reason)
 {
@@ -47,8 +55,60 @@ err register_blank(struct ctx *cx, int64_t no, const char *field, const char *re
 	              BIND({"leaf", I64(no - 1)}, {"field", STR(field)}, {"salt", BYTES(salts, sizeof salts)}, {"blanked", STR(marks)},
 	                   {"before", STR(l.blanked)})));
 	if (l.load_line_id != 0)
-		TRY(load_blank(cx, l.load_line_id, field));
+		TRY(blank_load(cx, l.load_line_id, field));
 	/* whoever asks knows at once; the file that is asked has it until it is made anew */
 	TRY(job_add(cx, (struct job_in){.kind = "register.index", .payload = "", .goto_path = "", .is_unique = true}, &id));
 	return audit_detail(cx, "register.blank", no, "%s: %s", field, words);
+}
+
+/* What of a line is still there to go. */
+static err blank_line(struct ctx *cx, int64_t no, const char *reason)
+{
+	static const char *const names[] = {"name", "position", "achievement", "reason", "period", "class", "direct", "person"};
+
+	for (size_t i = 0; i < COUNT(names); i++) {
+		struct head_field hidden[HEAD_FIELDS_MAX];
+		struct register_line l;
+		struct row *r;
+		size_t n;
+
+		TRY(register_get(cx, no, &l));
+		TRY(db_one(cx->db, &SQL_register_get, BIND({"leaf", I64(no - 1)}), &r));
+		register_hidden(cx->mem, &l, row_bytes(r, "salt", &n), hidden);
+		for (int k = 0; k < REGISTER_HIDDEN_N; k++)
+			if (text_is(hidden[k].name, names[i]) && *hidden[k].value != '\0')
+				TRY(register_blank(cx, no, names[i], reason));
+	}
+	return OK;
+}
+
+err register_blank_person(struct ctx *cx, int64_t person_id, const char *reason, int64_t *lines_out)
+{
+	struct LIST(int64_t) ids = {0};
+	struct person_history h;
+	struct person p;
+	int64_t n = 0;
+
+	TRY(may(cx, R_REGISTER_BLANK, 0));
+	TRY(may(cx, R_PERSON_BLANK, 0));
+	TRY(person_speaker(cx, person_id, &person_id));
+	TRY(person_get(cx, person_id, &p));
+	need(cx, *text_line(cx->mem, reason) != '\0', "reason", "Hãy ghi căn cứ của việc xóa: bản án, quyết định, điều luật.");
+	TRY(faults(cx));
+	TRY(person_history(cx, person_id, &h));
+	*list_add(cx->mem, &ids) = person_id;
+	for (size_t i = 0; i < h.aliases_n; i++)
+		*list_add(cx->mem, &ids) = h.aliases[i];
+	for (size_t i = 0; i < ids.n; i++) {
+		struct rows it;
+		struct row *r;
+
+		TRY(db_rows(cx->db, &SQL_register_of_person, BIND({"person", I64(ids.at[i])}, {"n", I64(REGISTER_LADDER_MAX)}), &it));
+		while ((r = rows_next(&it)) != NULL) {
+			TRY(blank_line(cx, row_i64(r, "leaf") + 1, reason));
+			n++;
+		}
+	}
+	*lines_out = n;
+	return person_blank(cx, person_id, reason);
 }

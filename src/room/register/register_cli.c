@@ -268,6 +268,15 @@ err register_blank_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
+err register_blank_person_cmd(struct ctx *cx, struct args *a)
+{
+	int64_t n;
+
+	TRY(register_blank_person(cx, args_i64(a, "ID", 0), args_text(a, "REASON"), &n));
+	buf_fmt(a->out, "Đã xóa hồ sơ và %" PRId64 " dòng; sổ vẫn kiểm tra được.\n", n);
+	return OK;
+}
+
 err register_hand_cmd(struct ctx *cx, struct args *a)
 {
 	TRY(register_head_handed(cx, args_i64(a, "ID", 0), args_text(a, "WHOM")));

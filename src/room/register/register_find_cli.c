@@ -249,7 +249,7 @@ err register_show_cmd(struct ctx *cx, struct args *a)
 	if (l.has_money)
 		buf_fmt(a->out, "Tiền thưởng: %" PRId64 " đồng\n", l.vnd);
 	buf_fmt(a->out, "Căn cứ: %s\n", award.cite);
-	if (*l.unit_now != '\0' && !text_is(l.unit_now, l.unit_words) && *l.unit_words != '\0')
+	if (*register_now_words(&l) != '\0' && *l.unit_words != '\0')
 		buf_fmt(a->out, "%s nay là %s\n", l.unit_words, l.unit_now);
 	for (size_t i = 0; chain.n > 1 && i < chain.n; i++) {
 		buf_text(a->out, i == 0 ? "Lịch sử:\n" : "");

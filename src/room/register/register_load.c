@@ -257,16 +257,14 @@ err register_load_line(struct ctx *cx, int64_t line_id, struct register_load_lin
 err register_load_file(struct ctx *cx, int64_t id, struct file *out)
 {
 	struct register_load l;
-	struct row *r;
-	err e;
+	struct file f;
 
 	TRY(register_load_get(cx, id, &l));
-	if (l.first_no == 0)
-		return file_get(cx, l.file_id, out);
-	e = db_one(cx->db, &SQL_register_load_blanked, BIND({"from", I64(l.first_no - 1)}, {"until", I64(l.first_no - 1 + l.rows_n)}), &r);
-	if (e != ERR_NOTFOUND)
-		return e == OK ? ERR_STATE : e;
-	return file_get(cx, l.file_id, out);
+	TRY(file_get(cx, l.file_id, &f));
+	if (f.is_gone)
+		return ERR_STATE;
+	*out = f;
+	return OK;
 }
 
 /* ---- what goes by law --------------------------------------------------------------------------------------------------- */
@@ -304,6 +302,16 @@ err load_blank(struct ctx *cx, int64_t line_id, const char *field)
 	TRY(db_sweep(cx->db, &SQL_register_load_line_quiet, BIND({"load", I64(row_i64(r, "load_id"))}, {"sheet", STR(row_text(r, "sheet"))},
 	                                                         {"line", I64(row_i64(r, "line"))}), &n));
 	return n == 0 ? OK : db_change(cx->db, &SQL_register_load_recount, BIND({"id", I64(row_i64(r, "load_id"))}));
+}
+
+err load_file_forget(struct ctx *cx, int64_t line_id)
+{
+	struct row *r;
+
+	TRY(db_one(cx->db, &SQL_register_load_file_of, BIND({"id", I64(line_id)}), &r));
+	TRY(file_forget(cx, row_i64(r, "file_id")));
+	TRY(db_sweep(cx->db, &SQL_register_load_unname, BIND({"id", I64(row_i64(r, "load_id"))}, {"words", STR(REGISTER_BLANKED)}), NULL));
+	return db_sweep(cx->db, &SQL_register_load_unsay, BIND({"id", I64(row_i64(r, "load_id"))}), NULL);
 }
 
 /* ---- for the jobs ----------------------------------------------------------------------------------------------------------------- */

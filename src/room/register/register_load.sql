@@ -112,5 +112,11 @@ update register_load set errors_n = (select coalesce(sum(x.errors_n), 0) from re
                          doubts_n = (select coalesce(sum(x.doubts_n), 0) from register_load_line x where x.load_id = :id and x.errors_n + x.doubts_n > 0)
  where id = :id;
 
--- register_load_blanked: a line of which a field was blanked
-select leaf from register_line where leaf >= :from and leaf < :until and blanked <> '' order by leaf limit 1;
+-- register_load_file_of: the file that a line came in
+select d.id as load_id, d.file_id from register_load_line l join register_load d on d.id = l.load_id where l.id = :id;
+
+-- register_load_unname: what the file was called goes with it
+update register_load set name = :words where id = :id;
+
+-- register_load_unsay: lines that gave no row stood in the file, too
+update register_load_line set said = '' where load_id = :id and said <> '';

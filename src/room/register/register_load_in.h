@@ -26,6 +26,9 @@ MUST err load_read_end(struct ctx *cx, int64_t load_id, const char *columns);
 /* What was kept of a line whose field (of register_blank()) goes by law goes as well, and what was said about that line. */
 MUST err load_blank(struct ctx *cx, int64_t line_id, const char *field);
 
+/* The bytes of the file that the line came in go, too: they say what was blanked. */
+MUST err load_file_forget(struct ctx *cx, int64_t line_id);
+
 /* What is needed to write many rows: lists of the catalogue, what was looked up before. */
 struct load_writer;
 MUST err load_writer_new(struct ctx *cx, const struct register_load *l, struct load_writer **out);

@@ -67,6 +67,28 @@ err register_blank_post(struct ctx *cx, struct req *rq)
 	return rq_goto(rq, "/register/%" PRId64, no);
 }
 
+err register_blank_person_page(struct ctx *cx, struct req *rq)
+{
+	struct register_blank_view v = {.form = form_of(rq)};
+	struct register_list list;
+
+	TRY(person_get(cx, rq_id(rq), &v.person));
+	TRY(register_ladder(cx, rq_id(rq), &list));
+	v.lines_n = (int64_t)list.n;
+	rq_title(rq, "Xóa mọi thông tin cá nhân theo luật");
+	register_blank_person_html(rq->out, &v);
+	return OK;
+}
+
+err register_blank_person_post(struct ctx *cx, struct req *rq)
+{
+	int64_t n;
+
+	TRY(register_blank_person(cx, rq_id(rq), rq_text(rq, "reason"), &n));
+	rq_flash(rq, "Đã xóa hồ sơ và %" PRId64 " dòng; sổ vẫn kiểm tra được.", n);
+	return rq_goto(rq, "/person/%" PRId64, rq_id(rq));
+}
+
 err register_hand_post(struct ctx *cx, struct req *rq)
 {
 	TRY(register_head_handed(cx, rq_id(rq), rq_text(rq, "whom")));

@@ -20,6 +20,7 @@ err register_person_page(struct ctx *cx, struct req *rq)
 	TRY(register_ladder(cx, rq_id(rq), &list));
 	TRY(person_get(cx, rq_id(rq), &v.person));
 	v.may_edit = may_bool(cx, R_REGISTER_EDIT, 0);
+	v.may_blank = may_bool(cx, R_REGISTER_BLANK, v.person.unit_id) && may_bool(cx, R_PERSON_BLANK, v.person.unit_id);
 	v.picture = register_picture_of(cx->mem, &list);
 	v.rungs = mem_new(cx->mem, struct register_rung, RUNGS_MAX + REGISTER_LADDER_MAX);
 	year = list.n == 0 ? 0 : list.at[0].year;

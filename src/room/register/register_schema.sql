@@ -162,6 +162,11 @@ create view register_v_row as
    left join unit_v_unit u on u.id = l.unit_id
    left join person_v_class k on k.id = l.class_id;
 
+-- Window: the name in an award's line in force, by its root; '' once it was blanked.
+create view register_v_holder as
+ select l.leaf as root, coalesce((select c.name from register_line c where c.root = l.leaf and c.corrects is not null order by c.leaf desc limit 1),
+        l.name) as name from register_line l;
+
 -- Window: lines in force as the search index and the figures want them, without the person. Traits: subject, 4 × nature,
 -- 256 × level, 1024 × direct worker, 2048 × whether the award is held.
 create view register_v_index as

@@ -30,6 +30,7 @@ struct register_rung {
 };
 
 struct register_ladder_view {
+	bool may_blank;
 	struct person person;
 	struct register_rung *rungs;
 	size_t rungs_n;
@@ -64,6 +65,8 @@ struct register_blank_view {
 	const struct form *form;
 	struct register_line line;
 	struct choices fields;
+	struct person person;           /* of the form that takes everything of somebody */
+	int64_t lines_n;
 };
 
 struct register_heads_view {
