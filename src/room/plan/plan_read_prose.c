@@ -280,27 +280,83 @@ static bool is_due(struct plan_reading *r, const struct toks *t, size_t i, const
 	return (w->kind == PLAN_WHEN_BEFORE || w->kind == PLAN_WHEN_UNTIL || !is_cited(t, i)) && from != DATE_NONE && from != r->out->day && date_ymd(from).year >= r->out->year;
 }
 
-/* The strongest times that are due, joined by ';', and how many phrases they are; "" for none. */
-static const char *dues_in(struct plan_reading *r, const struct toks *t, size_t *n)
+/* What a time hangs on that is no law or rule: "theo hướng dẫn của …", "sau khi …", "khi có …". */
+static bool is_told_hanging(const struct toks *t, const struct when *w)
+{
+	static const char *const paths[] = {"huong dan", "ke hoach", "lich", "tien do", "chuong trinh", "thong bao", "yeu cau|phat sinh|tinh hinh", "de nghi", NULL};
+
+	if (w->kind == PLAN_WHEN_OFFSET)
+		return *w->follows != '\0';
+	return w->kind == PLAN_WHEN_ARISES || (w->kind == PLAN_WHEN_FOLLOWS && (toks_match(t, w->at, w->to, "[ngay] sau khi") > 0 ||
+	                                                                        toks_match_any(t, w->at + 1, w->to, paths) > 0));
+}
+
+/* How strongly times are told: days, months and quarters; what comes again and halves of the year; what hangs on something
+ * else or goes on always. */
+enum { STRONG, AGAIN, HANGING, STRENGTHS };
+
+struct dues {
+	const char *words;      /* joined by ';' */
+	size_t n;
+};
+
+static void add_due(struct plan_reading *r, struct dues *d, const char *words)
+{
+	d->words = d->n == 0 ? words : mem_text(r->mem, "%s; %s", d->words, words);
+	d->n++;
+}
+
+/* The strongest times that are due in tokens of t, and how many they are; "" for none. Hanging ones only when asked for:
+ * they are in every other sentence. */
+static const char *dues_in(struct plan_reading *r, const struct toks *t, bool hangs, size_t *n)
 {
 	struct time_frame tf = {.mem = r->mem, .bodies = &r->bodies, .year = r->out->year};
-	const char *all = "";
+	struct dues all[STRENGTHS] = {{"", 0}, {"", 0}, {"", 0}};
 
-	*n = 0;
-	for (int rank = 0; rank < 3 && *n == 0; rank++) {
-		for (size_t i = 0; i < t->n; i++) {
-			const struct phrase *p = phrase_at(&tf, t, i, t->n);
+	for (size_t i = 0; i < t->n; i++) {
+		const struct phrase *p = phrase_at(&tf, t, i, t->n);
+		struct when w;
+		size_t end = i;
 
-			if (p == NULL)
-				continue;
-			if (p->rank == rank && is_due(r, t, i, p) && (rank < 2 || p->at[0].kind == PLAN_WHEN_RECURRING)) {
-				all = mem_text(r->mem, "%s%s%s", all, *n > 0 ? "; " : "", toks_text(r->mem, t, i, i + p->tokens));
-				(*n)++;
-			}
+		if (p != NULL) {
+			bool is_often = p->at[0].kind == PLAN_WHEN_RECURRING || p->at[0].kind == PLAN_WHEN_HALF_YEAR;
+
+			if ((is_due(r, t, i, p) && (p->rank < 2 || is_often)) || (hangs && p->at[0].kind == PLAN_WHEN_TEXT && p->rank == 0))
+				add_due(r, &all[p->rank < 2 ? STRONG : AGAIN], toks_text(r->mem, t, i, i + p->tokens));
+			else if (hangs && p->at[0].kind == PLAN_WHEN_RECURRING)
+				add_due(r, &all[HANGING], toks_text(r->mem, t, i, i + p->tokens));
 			i += p->tokens - 1;
+			continue;
+		}
+		/* Within a sentence more may follow than a cell of times has: "mỗi tuần đăng ít nhất 01 bài". */
+		end = i + toks_match(t, i, t->n, "[dinh] [ki] hang|moi ngay|tuan|thang|quy");
+		if (end > i + 1) {
+			add_due(r, &all[AGAIN], toks_text(r->mem, t, i, end));
+			i = end - 1;
+			continue;
+		}
+		end = i;
+		while (hangs && end < t->n && !tok_is(t, end, ";") && !tok_is(t, end, ",") && !(tok_is(t, end, ".") && end + 1 == t->n))
+			end++;
+		if (end > i && toks_match(t, i, end, "vao|nhan dip") > 0) {
+			add_due(r, &all[HANGING], toks_text(r->mem, t, i, end));
+			i = end - 1;
+			continue;
+		}
+		/* "Khen thưởng đột xuất" is a name. */
+		if (end > i && toks_match(t, i, end, "dot xuat") == 0 && hanging_at(&tf, t, i, end, &w) > 0 && is_told_hanging(t, &w)) {
+			add_due(r, &all[HANGING], toks_text(r->mem, t, w.at, w.to));
+			i = w.to - 1;
 		}
 	}
-	return all;
+	for (size_t k = 0; k < STRENGTHS; k++) {
+		if (all[k].n > 0) {
+			*n = all[k].n;
+			return all[k].words;
+		}
+	}
+	*n = 0;
+	return "";
 }
 
 static void who_in(struct plan_reading *r, const struct toks *t, struct plan_row *row)
@@ -344,24 +400,8 @@ static void close_item(struct prose *p)
 	p->is_item = false;
 }
 
-/* "Thời gian thực hiện: Quý I": the column, and where the words begin. */
-static enum plan_column label_of(struct mem *m, const struct toks *t, size_t *after)
-{
-	size_t i = 0, k;
-	enum plan_column col;
-
-	while (i < t->n && !t->at[i].is_word)
-		i++;
-	for (k = i; k < t->n && k < i + 10 && !tok_is(t, k, ":"); k++)
-		;
-	if (k >= t->n || !tok_is(t, k, ":") || k == i)
-		return COL_N;
-	col = column_of_heading(m, toks_text(m, t, i, k));
-	*after = k + 1;
-	return col == COL_OTHER || col == COL_NO || col == COL_CONTENT ? COL_N : col;
-}
-
-static void sentence(struct prose *p, const struct toks *t, size_t i, size_t j, const struct para *para, bool as_candidates)
+/* One sentence, or the last of some; false when nothing in it is due. */
+static bool sentence(struct prose *p, const struct toks *t, size_t i, size_t j, const struct para *para, bool as_candidates, bool is_point)
 {
 	struct toks one = {.at = t->at + i, .n = j - i};
 	struct plan_row row;
@@ -372,13 +412,13 @@ static void sentence(struct prose *p, const struct toks *t, size_t i, size_t j, 
 		one.at++;
 		one.n--;
 	}
-	dues = dues_in(p->r, &one, &n);
+	dues = dues_in(p->r, &one, is_point, &n);
 	if (n == 0)
-		return;
+		return false;
 	if (!as_candidates) {
 		reading_unread(p->r, para->place.page, para->place.sheet == NULL ? "" : para->place.sheet, para->place.from_line,
 		               para->place.to_line, toks_text(p->r->mem, t, i, j));
-		return;
+		return true;
 	}
 	empty_row(&row, para);
 	row.no = ++p->candidate_no;
@@ -388,30 +428,154 @@ static void sentence(struct prose *p, const struct toks *t, size_t i, size_t j, 
 		warn_add(p->r->mem, &row.warnings, "milestones", "Câu này nêu nhiều thời hạn: cần xem thời hạn nào của việc nào.");
 	who_in(p->r, &one, &row);
 	reading_task(p->r, &row);
+	return true;
 }
 
-static void sentences(struct prose *p, const struct toks *t, size_t from, const struct para *para, bool as_candidates)
+/* Whether a section tells tasks and not what they are for, or who pays. */
+static bool tells_tasks(struct plan_reading *r)
 {
+	static const char *const others[] = {"muc dich", "yeu cau", "kinh phi", "to chuc thuc hien", "quan diem", NULL};
+	struct toks t;
+
+	toks_of(r->mem, r->section_title, &t);
+	return toks_match_any(&t, 0, t.n, others) == 0;
+}
+
+/* Sentences that tell a time. In a point of a list those before it say what it is of. */
+static void sentences(struct prose *p, const struct toks *t, size_t from, const struct para *para, bool as_candidates, bool is_point)
+{
+	bool hangs = is_point && as_candidates && tells_tasks(p->r);
 	size_t i = from;
 
 	for (size_t k = from; k < t->n; k++) {
-		bool is_stop = tok_is(t, k, ";") ||
-		               (tok_is(t, k, ".") && (k + 1 == t->n || (!t->at[k + 1].is_glued && t->at[k + 1].is_capital)));
+		bool is_stop = tok_is(t, k, ".") && (k + 1 == t->n || (!t->at[k + 1].is_glued && t->at[k + 1].is_capital));
 
-		if (is_stop || k + 1 == t->n) {
-			sentence(p, t, i, k + 1, para, as_candidates);
+		if (!is_stop && k + 1 < t->n && !(tok_is(t, k, ";") && !is_point))
+			continue;
+		if (sentence(p, t, i, k + 1, para, as_candidates, hangs) || !is_point)
 			i = k + 1;
-		}
 	}
 }
 
-static void take_para(struct prose *p, const struct para *para, bool as_candidates)
+/* ---- points with labels ---------------------------------------------------------------------------------------------- */
+
+enum { LABEL_WORDS = 7 };
+
+/* "Thời gian thực hiện:" at i, after a mark or with a capital: its column, and where the words behind it begin. */
+static enum plan_column label_at(struct mem *m, const struct toks *t, size_t i, size_t *after)
 {
+	enum plan_column col;
+	size_t k = i;
+
+	if (!t->at[i].is_word || (i > 0 && t->at[i - 1].is_word && !t->at[i].is_capital))
+		return COL_N;
+	while (k < t->n && k < i + LABEL_WORDS && (t->at[k].is_word || tok_is(t, k, ",") || tok_is(t, k, "/")))
+		k++;
+	if (k >= t->n || !tok_is(t, k, ":") || tok_number(&t->at[k - 1]) >= 0)
+		return COL_N;
+	col = column_of_heading(m, toks_text(m, t, i, k));
+	if (col == COL_OTHER && !heading_is_known(m, toks_text(m, t, i, k)))
+		return COL_N;
+	*after = k + 1;
+	return col == COL_NO ? COL_N : col;
+}
+
+/* The cell's words without the marks around them; a bracket that it does not close goes too. */
+static const char *cell_words(struct mem *m, const struct toks *t, size_t i, size_t j)
+{
+	int depth = 0;
+
+	while (i < j && !t->at[i].is_word && !tok_is(t, i, "\"") && !tok_is(t, i, "("))
+		i++;
+	for (size_t k = i; k < j; k++)
+		depth += tok_is(t, k, "(") - tok_is(t, k, ")");
+	while (j > i && !t->at[j - 1].is_word && !tok_is(t, j - 1, "\"") && (!tok_is(t, j - 1, ")") || depth < 0)) {
+		depth += tok_is(t, j - 1, ")");
+		j--;
+	}
+	return toks_text(m, t, i, j);
+}
+
+static void fill(struct prose *p, enum plan_column col, const char *words)
+{
+	const char **at = &p->item.at[col];
+
+	*at = **at == '\0' ? words : *words == '\0' ? *at : mem_text(p->r->mem, "%s; %s", *at, words);
+}
+
+/* A paragraph whose words are told by labels, within it or at its beginning, into the open point or one of its own; false
+ * when it has none. */
+static bool take_labels(struct prose *p, const struct toks *t, size_t from, const struct para *para, bool is_point)
+{
+	struct mem *m = p->r->mem;
+	enum plan_column col = COL_N, next = COL_N;
+	size_t at = from, after = 0, begin = from, k;
+	bool is_new = false;
+
+	for (; at < t->n && (col = label_at(m, t, at, &after)) == COL_N; at++)
+		;
+	if (at >= t->n)
+		return false;
+	/* Words before the first label are what is to be done; so are those of "Nội dung: …". */
+	if (*cell_words(m, t, begin, at) != '\0' || col == COL_CONTENT) {
+		if (!is_point && col != COL_CONTENT)
+			return false;
+		close_item(p);
+		empty_row(&p->item, para);
+		p->is_item = is_new = true;
+		p->item.at[COL_CONTENT] = cell_words(m, t, begin, at);
+	}
+	if (!p->is_item)
+		return false;
+	for (; at < t->n; at = k, col = next, after = begin) {
+		for (k = after; k < t->n && (next = label_at(m, t, k, &begin)) == COL_N; k++)
+			;
+		fill(p, col, cell_words(m, t, after, k));
+	}
+	p->item.source.to_line = para->place.to_line;
+	if (!is_new)
+		p->item.source.text = mem_text(m, "%s\n%s", p->item.source.text, para->text);
+	return true;
+}
+
+/* Past a point's mark: "1.", "2.4.", "a)", "-"; i when there is none. */
+static size_t past_mark(const struct toks *t, size_t i)
+{
+	size_t k = i;
+
+	if (k < t->n && (tok_is(t, k, "-") || tok_is(t, k, "+") || tok_is(t, k, "*")))
+		return k + 1;
+	if (k + 1 >= t->n || !(tok_number(&t->at[k]) > 0 || (t->at[k].n <= 2 && !t->at[k].is_capital && t->at[k].is_word)) ||
+	    !(tok_is(t, k + 1, ".") || tok_is(t, k + 1, ")")))
+		return i;
+	while (k < t->n && (tok_number(&t->at[k]) >= 0 || tok_is(t, k, ".") || tok_is(t, k, ")") || (k == i)))
+		k++;
+	return k;
+}
+
+/* Whether the next paragraph begins with a label: it says more of this one. */
+static bool is_labelled_below(const struct prose *p, size_t at)
+{
+	struct toks t;
+	enum plan_column col;
+	size_t after, i;
+
+	if (at + 1 >= p->paras.n)
+		return false;
+	toks_of(p->r->mem, p->paras.at[at + 1].text, &t);
+	i = past_mark(&t, 0);
+	col = i < t.n ? label_at(p->r->mem, &t, i, &after) : COL_N;
+	return col != COL_N && col != COL_CONTENT && col != COL_OTHER;
+}
+
+static void take_para(struct prose *p, size_t at, bool as_candidates)
+{
+	const struct para *para = &p->paras.at[at];
 	struct mem *m = p->r->mem;
 	const char *mark, *title;
 	struct toks t;
-	size_t after = 0, i = 0, n;
-	enum plan_column col;
+	size_t i, n;
+	bool is_point;
 
 	toks_of(m, para->text, &t);
 	if (t.n == 0)
@@ -422,25 +586,35 @@ static void take_para(struct prose *p, const struct para *para, bool as_candidat
 		p->r->section_title = title;
 		return;
 	}
-	col = as_candidates ? label_of(m, &t, &after) : COL_N;
-	if (col != COL_N && p->is_item) {
-		p->item.at[col] = toks_text(m, &t, after, t.n);
-		p->item.source.to_line = para->place.to_line;
+	i = past_mark(&t, 0);
+	is_point = i > 0;
+	if (as_candidates && take_labels(p, &t, i, para, is_point))
 		return;
-	}
-	if (as_candidates && tok_number(&t.at[0]) > 0 && t.n > 2 && (tok_is(&t, 1, ".") || tok_is(&t, 1, ")"))) {
+	if (as_candidates && tok_number(&t.at[0]) > 0 && t.n > 2 && is_point) {
 		close_item(p);
-		while (i < t.n && (tok_number(&t.at[i]) >= 0 || tok_is(&t, i, ".") || tok_is(&t, i, ")")))
-			i++;
-		dues_in(p->r, &t, &n);
-		if (n == 0) {
+		dues_in(p->r, &t, false, &n);
+		if (n == 0 || is_labelled_below(p, at)) {
 			empty_row(&p->item, para);
 			p->is_item = true;
 			p->item.at[COL_CONTENT] = toks_text(m, &t, i, t.n);
-			return;
+			if (is_labelled_below(p, at))
+				return;
 		}
 	}
-	sentences(p, &t, i, para, as_candidates);
+	sentences(p, &t, i, para, as_candidates, is_point);
+}
+
+static bool is_label_line(struct mem *m, const char *line)
+{
+	enum { LABEL_BYTES = 80 };
+	const char *colon = strchr(line, ':');
+	struct toks t;
+	size_t after;
+
+	if (colon == NULL || colon - line > LABEL_BYTES)
+		return false;
+	toks_of(m, line, &t);
+	return t.n > 0 && label_at(m, &t, past_mark(&t, 0) < t.n ? past_mark(&t, 0) : 0, &after) != COL_N;
 }
 
 /* Lines of a text file as paragraphs: a list mark, a number or a finished sentence begins a new one. */
@@ -449,11 +623,14 @@ static bool begins_para(const struct prose *p, const char *line)
 	const struct para *last = p->paras.n == 0 ? NULL : &p->paras.at[p->paras.n - 1];
 	size_t n = last == NULL ? 0 : strlen(last->text);
 	const char *mark, *title;
-	size_t digits = strspn(line, "0123456789");
+	size_t digits = strspn(line, "0123456789"), marked = strspn(line, "0123456789.");
 
 	if (last == NULL || n == 0 || n > 4000)
 		return true;
 	if (strchr(".;:", last->text[n - 1]) != NULL || line[0] == '-' || line[0] == '+')
+		return true;
+	/* "1.2. …" */
+	if (is_label_line(p->r->mem, line) || (digits > 0 && digits < 3 && marked > digits + 2 && line[marked] == ' '))
 		return true;
 	if (digits > 0 && digits < 3 && (line[digits] == '.' || line[digits] == ')') && line[digits + 1] == ' ')
 		return true;
@@ -492,6 +669,6 @@ void read_prose(struct plan_reading *r, bool as_candidates)
 	r->section_title = "";
 	gather(&p);
 	for (size_t i = 0; i < p.paras.n && !reading_is_full(r, p.paras.at[i].place.from_line); i++)
-		take_para(&p, &p.paras.at[i], as_candidates);
+		take_para(&p, i, as_candidates);
 	close_item(&p);
 }

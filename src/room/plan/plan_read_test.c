@@ -450,3 +450,62 @@ TEST(plan_read_of_a_text_far_too_long_ends_and_says_where)
 	read_much("", "TT     Nội dung     Đơn vị thực hiện     Thời gian");
 	read_much(run_together, "t 1/1 1/2 1/3 1/4 1/5 1/6 1/7 1/8 1/9 t1 t2 t3 t4 t5 t6");
 }
+/* ---- lists and sentences ------------------------------------------------------------------------------------------- */
+
+static const struct plan_doc_task *only_task(struct bench *b, const char *point)
+{
+	read_words(b, mem_text(b->m, "UBND TỈNH AN SƠN\nKẾ HOẠCH\nCông tác thi đua, khen thưởng năm 2025\n\nII. NỘI DUNG\n%s\n", point));
+	assert_int_equal(b->doc.tasks.n, 1);
+	assert_true(b->doc.tasks.at[0].is_candidate);
+	return &b->doc.tasks.at[0];
+}
+
+/* Who and when may be told by labels below the point, behind it, or in brackets. */
+TEST(plan_text_points_with_labels_are_read_by_them)
+{
+	static const char *const forms[] = {
+		"1. Tổng kết năm 2025\n- Chủ trì: Sở Nội vụ.\n- Phối hợp: Sở Tài chính.\n- Thời gian: trước ngày 15/12/2025.",
+		"1. Nội dung: Tổng kết năm 2025\nĐơn vị chủ trì: Sở Nội vụ\nĐơn vị phối hợp: Sở Tài chính\nThời hạn hoàn thành: trước ngày 15/12/2025",
+		"1. Tổng kết năm 2025 (Chủ trì: Sở Nội vụ; phối hợp: Sở Tài chính; thời gian: trước ngày 15/12/2025).",
+		"1. Tổng kết năm 2025. Chủ trì: Sở Nội vụ. Phối hợp: Sở Tài chính. Thời gian: trước ngày 15/12/2025."};
+
+	for (size_t i = 0; i < COUNT(forms); i++) {
+		struct bench b;
+		const struct plan_doc_task *t;
+
+		bench_open(&b);
+		t = only_task(&b, forms[i]);
+		assert_string_equal(t->content, "Tổng kết năm 2025");
+		assert_string_equal(t->execute_text, "Sở Nội vụ");
+		assert_string_equal(t->coordinate_text, "Sở Tài chính");
+		assert_string_equal(t->time_text, "trước ngày 15/12/2025");
+		mem_close(b.m);
+	}
+}
+
+/* A point of a list tells its time in days, again and again, or by what it hangs on; its sentences before are of it. */
+TEST(plan_text_points_that_tell_any_time_are_candidates)
+{
+	static const struct {
+		const char *point;
+		enum plan_when kind;
+	} cases[] = {
+		{"- Sửa đổi Quy chế; Sở Nội vụ trình trước ngày 30/4/2025.", PLAN_WHEN_BEFORE},
+		{"- Hiến máu tình nguyện được duy trì hằng tháng tại các cơ sở.", PLAN_WHEN_RECURRING},
+		{"1.1. Đăng ít nhất 01 bài mỗi tuần trên trang tin.", PLAN_WHEN_RECURRING},
+		{"- Khen thưởng đột xuất ngay khi có thành tích.", PLAN_WHEN_ARISES},
+		{"- Biểu dương bí thư chi bộ giỏi sau khi có hướng dẫn của Tỉnh ủy.", PLAN_WHEN_FOLLOWS},
+		{"- Kiểm tra tại các huyện trong 6 tháng cuối năm.", PLAN_WHEN_HALF_YEAR}};
+
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct bench b;
+		const struct plan_doc_task *t;
+
+		bench_open(&b);
+		t = only_task(&b, cases[i].point);
+		assert_string_equal(t->content, strchr(cases[i].point, ' ') + 1);
+		assert_int_equal(t->milestones.at[0].kind, cases[i].kind);
+		mem_close(b.m);
+	}
+}
+
