@@ -104,6 +104,8 @@ struct duty_thing {
 MUST err duty_oblige(struct ctx *cx, const struct duty_thing *t, const struct duty_target *targets, size_t n);
 /* The thing is gone or withdrawn: its duties end (kept), or, when it comes back by duty_oblige(), live again. */
 MUST err duty_release(struct ctx *cx, const char *room, int64_t object_id);
+/* The same for every thing of a parent (a plan that is withdrawn), however many: a statement for each kind of row. */
+MUST err duty_release_all(struct ctx *cx, const char *room, int64_t parent_id);
 /* Many things at once (duty_stage.c): each is made as by duty_oblige(), in a transaction of its own, and seen by nobody until
  * all of one stamp are revealed, in one short act. The stamp is a moment that no other act has. What waits for what is said
  * after that. things_n_out: how many came to light; fewer than were staged, when somebody staged some of them anew. */

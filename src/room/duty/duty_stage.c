@@ -4,7 +4,7 @@
  * stamp for all of them; what ended is in no list and no count. When all are there one short act, a statement for each kind
  * of row, lets everything of that stamp live. Staged twice, the first time's duties live and end again with the later stamp, and
  * whoever reveals the earlier one sees that there are too few; never revealed, they stay as if they had been withdrawn, and
- * the next duty_oblige() takes them up. */
+ * the next duty_oblige() takes them up. All of a parent end in the same way, the other way round. */
 #include "room/duty/duty_inside.h"
 
 #include "gen/duty_stage_sql.h"
@@ -24,6 +24,25 @@ err duty_reveal(struct ctx *cx, const char *room, int64_t parent_id, int64_t sta
 	TRY(db_sweep(cx->db, &SQL_duty_reveal_duties, BIND(of, parent, stamp), NULL));
 	TRY(db_sweep(cx->db, &SQL_duty_reveal_count, BIND(of, parent, stamp), NULL));
 	TRY(db_sweep(cx->db, &SQL_duty_reveal_ensure, BIND(of, parent, stamp), NULL));
-	TRY(db_sweep(cx->db, &SQL_duty_reveal_tally, BIND(of, parent, stamp, {"day", db_date(cx->mem, clock)}), NULL));
+	TRY(db_sweep(cx->db, &SQL_duty_reveal_tally, BIND(of, parent, stamp, {"day", db_date(cx->mem, clock)}, {"sign", I64(1)}), NULL));
 	return db_sweep(cx->db, &SQL_duty_reveal_groups, BIND(of, parent, stamp), things_n_out);
+}
+
+err duty_release_all(struct ctx *cx, const char *room, int64_t parent_id)
+{
+	const struct bind_arg of = {"room", STR(room)}, parent = {"parent", I64(parent_id)}, stamp = {"stamp", I64(cx->now_ms)};
+	struct rows waiters;
+	struct row *r;
+	date clock;
+
+	TRY(duty_line(cx, &clock));
+	TRY(db_sweep(cx->db, &SQL_duty_conceal_groups, BIND(of, parent, stamp), NULL));
+	TRY(db_sweep(cx->db, &SQL_duty_reveal_tally,
+	             BIND(of, parent, stamp, {"day", db_date(cx->mem, clock)}, {"sign", I64(-1)}), NULL));
+	TRY(db_sweep(cx->db, &SQL_duty_conceal_duties, BIND(of, parent, stamp), NULL));
+	TRY(db_sweep(cx->db, &SQL_duty_conceal_count, BIND(of, parent, stamp), NULL));
+	TRY(db_rows(cx->db, &SQL_duty_conceal_waiters, BIND(of, parent, stamp, {"n", I64(DUTY_WAITS_MAX)}), &waiters));
+	while ((r = rows_next(&waiters)) != NULL)
+		TRY(duty_wait_settle(cx, row_i64(r, "group_id"), clock));
+	return OK;
 }

@@ -37,10 +37,11 @@ select x.of_room, x.of_parent, x.of_unit
  order by x.of_unit, x.of_parent
  on conflict (room, parent_id, unit_id) do nothing;
 
--- duty_reveal_tally: those groups are put into the tally, as they stand on the clock's day
+-- duty_reveal_tally: those groups are put into the tally, or (sign -1) taken out of it, as they stand on the clock's day
 update duty_tally
-   set suspended_n = suspended_n + s.n0, late_n = late_n + s.n1, waiting_n = waiting_n + s.n2, reported_n = reported_n + s.n3,
-       under_way_n = under_way_n + s.n4, not_begun_n = not_begun_n + s.n5, done_late_n = done_late_n + s.n6, done_n = done_n + s.n7
+   set suspended_n = suspended_n + :sign * s.n0, late_n = late_n + :sign * s.n1, waiting_n = waiting_n + :sign * s.n2,
+       reported_n = reported_n + :sign * s.n3, under_way_n = under_way_n + :sign * s.n4, not_begun_n = not_begun_n + :sign * s.n5,
+       done_late_n = done_late_n + :sign * s.n6, done_n = done_n + :sign * s.n7
   from (select z.of_room, z.of_parent, z.of_unit,
                count(*) filter (where z.state = 0) as n0, count(*) filter (where z.state = 1) as n1, count(*) filter (where z.state = 2) as n2,
                count(*) filter (where z.state = 3) as n3, count(*) filter (where z.state = 4) as n4, count(*) filter (where z.state = 5) as n5,
@@ -56,3 +57,29 @@ update duty_tally
 -- duty_reveal_groups: and the groups themselves live
 update duty_group set ended_ms = null, version = version + 1
  where room = :room and parent_id = :parent and ended_ms = :stamp;
+
+-- duty_conceal_groups: every living group of the parent ends; its duties live until the tally has been told
+update duty_group set ended_ms = :stamp, version = version + 1
+ where room = :room and parent_id = :parent and ended_ms is null;
+
+-- duty_conceal_duties: the duties of those groups with them
+update duty set ended_ms = :stamp, version = version + 1
+ where ended_ms is null
+   and group_id in (select id from duty_group where room = :room and parent_id = :parent and ended_ms = :stamp);
+
+-- duty_conceal_count: they count nothing, and wait only for what lives elsewhere
+update duty_group
+   set new_n = 0, begun_n = 0, partial_n = 0, told_n = 0, told_late_n = 0, done_n = 0, done_late_n = 0, suspended_n = 0, done_day = null,
+       waits_n = (select count(*)
+                    from duty_wait w join duty_group o on o.id = w.on_group_id
+                   where w.group_id = duty_group.id and o.ended_ms is null
+                     and (o.new_n + o.begun_n + o.partial_n + o.told_n + o.told_late_n > 0
+                          or (o.done_n + o.done_late_n = 0 and o.suspended_n > 0)))
+ where room = :room and parent_id = :parent and ended_ms = :stamp;
+
+-- duty_conceal_waiters: groups of other parents that waited for them
+select distinct w.group_id
+  from duty_group o join duty_wait w on w.on_group_id = o.id join duty_group g on g.id = w.group_id
+ where o.room = :room and o.parent_id = :parent and o.ended_ms = :stamp and g.parent_id <> :parent
+ order by w.group_id
+ limit :n;

@@ -316,6 +316,46 @@ TEST(duty_released_ends_and_lives_again)
 	counts_hold(cx);
 }
 
+/* Things 30 and 40 of plan 1, of which the second waits for the first, and thing 50 of plan 2, which waits for it, too. */
+static void two_plans(struct ctx *cx, const struct office *o)
+{
+	struct duty_thing things[] = {thing_of(3, 30, date_of(2024, 3, 1)), thing_of(4, 40, date_of(2024, 3, 15)),
+	                              thing_of(5, 50, date_of(2024, 3, 15))};
+	const struct duty_target all = {.class_id = o->class_id}, one = {.unit_id = o->units[0], .part = DUTY_COORDINATE};
+	const int64_t on[] = {30};
+
+	things[2].parent_id = 2;
+	for (size_t i = 0; i < COUNT(things); i++)
+		t_ok(duty_oblige(cx, &things[i], i == 1 ? (const struct duty_target[]){all, one} : &all, i == 1 ? 2 : 1));
+	t_ok(duty_wait(cx, "plan", 40, on, 1));
+	t_ok(duty_wait(cx, "plan", 50, on, 1));
+}
+
+TEST(duty_released_with_its_plan_is_as_released_one_by_one)
+{
+	struct ctx *cx = t_ctx();
+	struct office o = office_of(cx);
+	struct duty_groups l;
+
+	two_plans(cx, &o);
+	report(cx, 40, o.units[1], 100);
+	t_ok(duty_release_all(cx, "plan", 1));
+	t_ok(duty_groups(cx, "plan", 1, 0, &l));
+	t_int(0, l.n);
+	t_ok(duty_groups(cx, "plan", 2, 0, &l));
+	t_int(1, l.n);
+	t_true(!l.at[0].is_waiting);
+	t_int(OFFICE_UNITS, l.at[0].n[DUTY_IS_NOT_BEGUN]);
+	counts_hold(cx);
+	t_ok(duty_release_all(cx, "plan", 1));
+	counts_hold(cx);
+	two_plans(cx, &o);
+	t_int(OFFICE_UNITS, group_of(cx, 30).n[DUTY_IS_LATE]);
+	t_true(group_of(cx, 40).is_waiting);
+	t_int(1, duty_at(cx, 40, o.units[1]).reports_n);
+	counts_hold(cx);
+}
+
 TEST(duty_takes_the_place_of_an_earlier_thing)
 {
 	struct ctx *cx = t_ctx();

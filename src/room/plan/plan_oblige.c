@@ -264,15 +264,12 @@ static err oblige(struct ctx *cx, int64_t plan_id, int64_t task_id)
 err plan_oblige(struct ctx *cx, int64_t plan_id)
 {
 	struct plan p;
-	struct duty_groups was;
 
 	TRY(plan_head(cx, plan_id, &p));
-	if (text_is(p.state, "published")) {
-		TRY(oblige(cx, plan_id, 0));
-		return tell_waits(cx, plan_id);
-	}
-	TRY(duty_groups(cx, "plan", plan_id, 0, &was));
-	return release_rest(cx, &was, NULL, 0);
+	if (!text_is(p.state, "published"))
+		return duty_release_all(cx, "plan", plan_id);
+	TRY(oblige(cx, plan_id, 0));
+	return tell_waits(cx, plan_id);
 }
 
 err plan_oblige_task(struct ctx *cx, int64_t task_id)
