@@ -152,8 +152,10 @@ struct notice_outbox {
 };
 bool notice_mail_is_on(struct ctx *cx);         /* there are settings: letters are queued */
 MUST err notice_outbox(struct ctx *cx, struct notice_outbox *out);
-/* Newest first; state "" for all that are not sent. */
+/* Newest first; state "" for all that are not sent, "waiting" for those that the outbox counts as queued, "recent" for those it
+ * counts as sent. */
 MUST err notice_mail_list(struct ctx *cx, const char *state, int64_t before_id, int n, struct notice_mails *out);
+bool notice_mail_is_filter(const char *state);  /* "", a state, "waiting", "recent" */
 const char *notice_mail_words(const char *state);               /* "đang chờ"; "" for no state */
 /* Queued again, at once. ERR_STATE: it is sent, dropped or on its way. */
 MUST err notice_mail_retry(struct ctx *cx, int64_t id);

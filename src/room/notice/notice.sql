@@ -130,6 +130,20 @@ select m.id, m.version, m.address, m.message_id, m.state, m.error, m.attempts, m
  where m.id < :before and m.state in ('queued', 'sending', 'failed')
  order by m.id desc limit :n;
 
+-- notice_mail_list_waiting: newest first, those on their way
+select m.id, m.version, m.address, m.message_id, m.state, m.error, m.attempts, m.made_ms, m.run_after_ms, m.sent_ms,
+       n.subject, a.login
+  from notice_mail m join notice n on n.id = m.notice_id left join user_v_account a on a.id = n.user_id
+ where m.id < :before and m.state in ('queued', 'sending')
+ order by m.id desc limit :n;
+
+-- notice_mail_list_recent: newest first, those sent since
+select m.id, m.version, m.address, m.message_id, m.state, m.error, m.attempts, m.made_ms, m.run_after_ms, m.sent_ms,
+       n.subject, a.login
+  from notice_mail m join notice n on n.id = m.notice_id left join user_v_account a on a.id = n.user_id
+ where m.id < :before and m.state = 'sent' and m.run_after_ms >= :since
+ order by m.id desc limit :n;
+
 -- notice_mail_counts: what the outbox holds
 select count(case when state in ('queued', 'sending') then 1 end) as queued_n,
        count(case when state = 'failed' then 1 end) as failed_n,

@@ -186,8 +186,8 @@ err notice_outbox_cmd(struct ctx *cx, struct args *a)
 	struct notice_outbox o;
 	int n = rows_n(cx, a);
 
-	need(cx, *state == '\0' || *notice_mail_words(state) != '\0', "--state",
-	     "--state phải là queued, sending, sent, failed hoặc dropped.");
+	need(cx, notice_mail_is_filter(state), "--state",
+	     "--state phải là waiting, failed, recent, queued, sending, sent hoặc dropped.");
 	TRY(faults(cx));
 	TRY(notice_outbox(cx, &o));
 	TRY(notice_mail_list(cx, state, args_i64(a, "--before", 0), n, &list));

@@ -212,6 +212,11 @@ const char *notice_mail_words(const char *state)
 	return "";
 }
 
+bool notice_mail_is_filter(const char *state)
+{
+	return *state == '\0' || text_is(state, "waiting") || text_is(state, "recent") || *notice_mail_words(state) != '\0';
+}
+
 err notice_outbox(struct ctx *cx, struct notice_outbox *out)
 {
 	struct notice_outbox o = {.server = "", .sender = "", .fault = "", .trouble = ""};
@@ -274,6 +279,11 @@ err notice_mail_list(struct ctx *cx, const char *state, int64_t before_id, int n
 	CHECK(n > 0 && n <= NOTICE_LIST_MAX);
 	if (*state == '\0')
 		TRY(db_rows(cx->db, &SQL_notice_mail_list_open, BIND({"before", I64(before)}, {"n", I64(n + 1)}), &it));
+	else if (text_is(state, "waiting"))
+		TRY(db_rows(cx->db, &SQL_notice_mail_list_waiting, BIND({"before", I64(before)}, {"n", I64(n + 1)}), &it));
+	else if (text_is(state, "recent"))
+		TRY(db_rows(cx->db, &SQL_notice_mail_list_recent,
+		            BIND({"before", I64(before)}, {"since", I64(cx->now_ms - DAY_MS)}, {"n", I64(n + 1)}), &it));
 	else
 		TRY(db_rows(cx->db, &SQL_notice_mail_list,
 		            BIND({"before", I64(before)}, {"state", STR(state)}, {"n", I64(n + 1)}), &it));

@@ -90,6 +90,14 @@ static struct notice_outbox outbox(struct ctx *cx)
 	return o;
 }
 
+/* Each number of the outbox opens as many letters. */
+static void numbers_open(struct ctx *cx)
+{
+	t_int(outbox(cx).queued_n, count(cx, "waiting"));
+	t_int(outbox(cx).failed_n, count(cx, "failed"));
+	t_int(outbox(cx).sent_n, count(cx, "recent"));
+}
+
 TEST(notice_letter_goes_to_an_address_outside_and_asks_it_for_nothing)
 {
 	struct ctx *cx = t_ctx();
@@ -143,6 +151,11 @@ TEST(notice_mail_goes_to_its_person_with_many_on_one_connection)
 	t_has("@example.vn>\r\n", strstr(letter, "Message-ID: <"));
 	t_int(0, outbox(cx).queued_n);
 	t_int(5, outbox(cx).sent_n);
+	numbers_open(cx);
+	cx->now_ms += 25 * 60 * MINUTE_MS;
+	t_int(0, outbox(cx).sent_n);
+	numbers_open(cx);
+	t_int(5, count(cx, "sent"));
 }
 
 TEST(notice_mail_waits_while_the_server_is_down_and_fails_nothing)
@@ -160,6 +173,7 @@ TEST(notice_mail_waits_while_the_server_is_down_and_fails_nothing)
 	t_int(2, count(cx, "queued"));
 	t_true(outbox(cx).trouble_ms == cx->now_ms);
 	t_has("không kết nối được", outbox(cx).trouble);
+	numbers_open(cx);
 	first_again = outbox(cx).again_ms;
 	t_int(cx->now_ms + MINUTE_MS / 2, first_again);
 	t_ok(job_list(cx, "queued", 0, 10, &jobs));
@@ -218,6 +232,7 @@ TEST(notice_mail_refused_at_its_person_fails_with_the_servers_words)
 	t_int(1, count(cx, "sent"));
 	t_int(0, outbox(cx).trouble_ms);
 	t_int(1, outbox(cx).failed_n);
+	numbers_open(cx);
 	/* It is not tried again by itself. */
 	cx->now_ms += 10 * MINUTE_MS;
 	run(cx);

@@ -60,11 +60,11 @@ err notice_read_post(struct ctx *cx, struct req *rq)
 
 err notice_outbox_page(struct ctx *cx, struct req *rq)
 {
-	static const struct choice STATES[] = {{"", "Chưa gửi xong"}, {"queued", "Đang chờ"}, {"failed", "Không gửi được"},
-	                                       {"sent", "Đã gửi"}, {"dropped", "Đã bỏ"}};
+	static const struct choice STATES[] = {{"", "Chưa gửi xong"}, {"waiting", "Đang chờ"}, {"failed", "Không gửi được"},
+	                                       {"recent", "Đã gửi trong 24 giờ"}, {"sent", "Đã gửi"}, {"dropped", "Đã bỏ"}};
 	struct notice_outbox_view v = {.form = form_of(rq), .state = rq_text(rq, "state"), .states = {STATES, COUNT(STATES)}};
 
-	if (*notice_mail_words(v.state) == '\0')
+	if (!notice_mail_is_filter(v.state))
 		v.state = "";
 	TRY(notice_outbox(cx, &v.outbox));
 	TRY(notice_mail_list(cx, v.state, rq_i64(rq, "before"), PAGE_ROWS, &v.list));

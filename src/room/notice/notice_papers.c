@@ -36,8 +36,8 @@ err notice_outbox_paper(struct ctx *cx, const struct args *a, struct paper *p)
 	const char *state = args_text(a, "--state");
 	int64_t before = 0;
 
-	need(cx, *state == '\0' || *notice_mail_words(state) != '\0', "--state",
-	     "Tình trạng thư là một trong: queued, sending, sent, failed, dropped.");
+	need(cx, notice_mail_is_filter(state), "--state",
+	     "Tình trạng thư là một trong: waiting, failed, recent, queued, sending, sent, dropped.");
 	TRY(faults(cx));
 	paper_table(p, columns, COUNT(columns));
 	do {

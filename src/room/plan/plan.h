@@ -194,6 +194,7 @@ MUST err plan_lexicon(struct ctx *cx, struct body_lexicon *out);
 
 /* How a staged row compares with the plan that is there already. */
 enum plan_fate { PLAN_FATE_SAME, PLAN_FATE_NEW, PLAN_FATE_CHANGED, PLAN_FATE_N };
+const char *plan_fate_words(enum plan_fate fate);               /* "Mới" */
 struct plan_staged_row {
 	struct intake_row row;
 	enum plan_fate fate;

@@ -98,7 +98,7 @@ const char *plan_times_words(struct mem *m, const struct plan_doc_milestones *l)
 /* Keeps the plan's tasks as they are, if that was not done yet; in the act that first publishes it. */
 MUST err plan_issued_keep(struct ctx *cx, const struct plan *p);
 
-enum plan_fate_since { PLAN_SINCE_CHANGED, PLAN_SINCE_ADDED, PLAN_SINCE_ENDED, PLAN_SINCE_N };
+enum plan_fate_since { PLAN_SINCE_CHANGED, PLAN_SINCE_ADDED, PLAN_SINCE_ENDED, PLAN_SINCE_SAME, PLAN_SINCE_N };
 struct plan_since_field {
 	const char *column, *was, *now;
 	struct plan_amend_refs papers;  /* the acts that changed it, oldest first */
@@ -111,14 +111,19 @@ struct plan_since_task {
 	struct LIST(struct plan_since_field) fields;    /* of a changed one */
 	struct plan_amend_refs papers;  /* behind an added or ended one, oldest first */
 };
+struct plan_since_tasks LIST(struct plan_since_task);
 struct plan_since {
 	struct plan plan;
 	int64_t issued_ms;              /* 0: never published, and nothing to compare */
-	struct LIST(struct plan_since_task) tasks;      /* those that differ, in the plan's order */
-	int64_t counts[PLAN_SINCE_N], same_n;
+	struct plan_since_tasks tasks;  /* all, in the plan's order, those added last */
+	int64_t counts[PLAN_SINCE_N];
 };
 /* R_PLAN_READ. */
 MUST err plan_compare(struct ctx *cx, int64_t plan_id, struct plan_since *out);
 const char *plan_since_words(enum plan_fate_since fate);        /* "Bổ sung" */
+const char *plan_since_name(enum plan_fate_since fate);         /* "added": in addresses */
+bool plan_since_is_name(const char *name);
+/* Leaves the tasks of the fate of that name; "" for those that differ. The counts stay. */
+void plan_since_keep(struct mem *m, struct plan_since *v, const char *name);
 
 #endif

@@ -150,9 +150,13 @@ static void say_papers(struct buf *b, struct mem *m, const struct plan_amend_ref
 
 err plan_compare_cmd(struct ctx *cx, struct args *a)
 {
+	const char *fate = args_text(a, "--fate");
 	struct plan_since v;
 
+	need(cx, *fate == '\0' || plan_since_is_name(fate), "--fate", "--fate là một trong: changed, added, ended, same.");
+	TRY(faults(cx));
 	TRY(plan_compare(cx, args_i64(a, "ID", 0), &v));
+	plan_since_keep(cx->mem, &v, fate);
 	if (v.issued_ms == 0) {
 		buf_text(a->out, "Kế hoạch chưa được công bố nên chưa có bản ban hành để so.\n");
 		return OK;
@@ -173,6 +177,6 @@ err plan_compare_cmd(struct ctx *cx, struct args *a)
 		}
 	}
 	buf_fmt(a->out, "%" PRId64 " sửa đổi, %" PRId64 " bổ sung, %" PRId64 " kết thúc, %" PRId64 " giữ nguyên\n",
-	        v.counts[PLAN_SINCE_CHANGED], v.counts[PLAN_SINCE_ADDED], v.counts[PLAN_SINCE_ENDED], v.same_n);
+	        v.counts[PLAN_SINCE_CHANGED], v.counts[PLAN_SINCE_ADDED], v.counts[PLAN_SINCE_ENDED], v.counts[PLAN_SINCE_SAME]);
 	return OK;
 }

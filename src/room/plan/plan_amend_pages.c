@@ -147,12 +147,13 @@ err plan_history_page(struct ctx *cx, struct req *rq)
 
 err plan_compare_page(struct ctx *cx, struct req *rq)
 {
-	struct plan_since v;
-	struct papers papers = papers_of(rq, mem_text(cx->mem, "/plan/%" PRId64 "/compare", rq_id(rq)));
+	struct plan_compare_view v = {.fate = plan_since_is_name(rq_text(rq, "fate")) ? rq_text(rq, "fate") : "",
+	                              .papers = papers_of(rq, mem_text(cx->mem, "/plan/%" PRId64 "/compare", rq_id(rq)))};
 
-	TRY(plan_compare(cx, rq_id(rq), &v));
-	rq_title(rq, "Kế hoạch năm %d: so với bản ban hành", v.plan.year);
-	plan_compare_html(rq->out, &v, &papers);
+	TRY(plan_compare(cx, rq_id(rq), &v.since));
+	plan_since_keep(cx->mem, &v.since, v.fate);
+	rq_title(rq, "Kế hoạch năm %d: so với bản ban hành", v.since.plan.year);
+	plan_compare_html(rq->out, &v);
 	return OK;
 }
 

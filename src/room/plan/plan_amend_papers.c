@@ -78,10 +78,10 @@ static const char *papers_of(struct mem *m, const struct plan_amend_refs *l)
 static void put_since(struct mem *m, struct paper *p, const struct plan_since_task *t)
 {
 	struct paper_cell place = task_cell(m, t->task_id, t->appendix, t->section, t->no);
-	bool was = t->fate == PLAN_SINCE_ENDED;
+	bool was = t->fate == PLAN_SINCE_ENDED, is_new = t->fate == PLAN_SINCE_ADDED;
 
 	if (t->fate != PLAN_SINCE_CHANGED)
-		paper_row(p, place, cell_text(plan_since_words(t->fate)), cell_text("Cả nhiệm vụ"), cell_text(was ? t->lead : ""),
+		paper_row(p, place, cell_text(plan_since_words(t->fate)), cell_text("Cả nhiệm vụ"), cell_text(is_new ? "" : t->lead),
 		          cell_text(was ? "" : t->lead), cell_text(papers_of(m, &t->papers)));
 	for (size_t i = 0; i < t->fields.n; i++) {
 		const struct plan_since_field *f = &t->fields.at[i];
@@ -95,13 +95,16 @@ err plan_compare_paper(struct ctx *cx, const struct args *a, struct paper *p)
 {
 	static const struct paper_column columns[] = {
 		{"Nhiệm vụ", 40}, {"Thay đổi", 24, true}, {"Mục thay đổi", 34}, {"Bản ban hành", 90}, {"Hiện nay", 90}, {"Văn bản", 55}};
+	const char *fate = args_text(a, "--fate");
 	struct plan_since v;
 
 	TRY(plan_compare(cx, args_i64(a, "ID", 0), &v));
+	need(cx, *fate == '\0' || plan_since_is_name(fate), "--fate", "--fate là một trong: changed, added, ended, same.");
 	need(cx, v.issued_ms != 0, "", "Kế hoạch chưa được công bố nên chưa có bản ban hành để so.");
 	TRY(faults(cx));
 	paper_name(p, "Kế hoạch năm %d so với bản ban hành", v.plan.year);
 	paper_table(p, columns, COUNT(columns));
+	plan_since_keep(cx->mem, &v, fate);
 	for (size_t i = 0; i < v.tasks.n; i++)
 		put_since(cx->mem, p, &v.tasks.at[i]);
 	return paper_err(p);

@@ -356,8 +356,10 @@ TEST(plan_compared_with_its_issue_tells_every_change_with_its_papers)
 	t_ok(plan_publish(cx, id, list_all(cx, id).plan.version, true));
 	t_ok(plan_compare(cx, id, &v));
 	t_true(v.issued_ms != 0);
+	t_int(50, v.tasks.n);
+	plan_since_keep(cx->mem, &v, "");
 	t_int(0, v.tasks.n);
-	t_int(50, v.same_n);
+	t_int(50, v.counts[PLAN_SINCE_SAME]);
 
 	t17 = task_of(cx, id, 17);
 	in = amend_of(cx, &t17);
@@ -384,7 +386,7 @@ TEST(plan_compared_with_its_issue_tells_every_change_with_its_papers)
 	t_int(1, v.counts[PLAN_SINCE_CHANGED]);
 	t_int(1, v.counts[PLAN_SINCE_ADDED]);
 	t_int(1, v.counts[PLAN_SINCE_ENDED]);
-	t_int(48, v.same_n);
+	t_int(48, v.counts[PLAN_SINCE_SAME]);
 	t_int(2, since_of(&v, t17.task.id)->fields.n);
 	t_text("content", since_of(&v, t17.task.id)->fields.at[0].column);
 	t_int(1, since_of(&v, t17.task.id)->fields.at[0].papers.n);
@@ -396,6 +398,15 @@ TEST(plan_compared_with_its_issue_tells_every_change_with_its_papers)
 	t_text(PAPER.words, since_of(&v, t21.task.id)->papers.at[0]->paper.words);
 	t_int(PLAN_SINCE_ADDED, since_of(&v, added)->fate);
 	t_int(1, since_of(&v, added)->papers.n);
+	/* every number opens what it counts */
+	for (int fate = 0; fate < PLAN_SINCE_N; fate++) {
+		struct plan_since some = v;
+
+		plan_since_keep(cx->mem, &some, plan_since_name((enum plan_fate_since)fate));
+		t_int(v.counts[fate], some.tasks.n);
+	}
+	plan_since_keep(cx->mem, &v, "");
+	t_int(3, v.tasks.n);
 }
 
 TEST(plan_issued_is_the_first_publication_whatever_comes_after)
@@ -411,6 +422,7 @@ TEST(plan_issued_is_the_first_publication_whatever_comes_after)
 	t_ok(plan_withdraw(cx, id, list_all(cx, id).plan.version, "Sửa"));
 	t_ok(plan_publish(cx, id, list_all(cx, id).plan.version, true));
 	t_ok(plan_compare(cx, id, &v));
+	plan_since_keep(cx->mem, &v, "");
 	t_int(1, v.tasks.n);
 	t_text(t.task.content, v.tasks.at[0].fields.at[0].was);
 }
@@ -443,6 +455,7 @@ TEST(plan_revised_document_is_the_paper_of_what_it_changes)
 	t_ok(plan_compare(cx, id, &v));
 	t_int(1, v.counts[PLAN_SINCE_CHANGED]);
 	t_int(1, v.counts[PLAN_SINCE_ENDED]);
+	plan_since_keep(cx->mem, &v, "changed");
 	t_text("Kế hoạch số 200/KH-UBND", v.tasks.at[0].fields.at[0].papers.at[0]->paper.words);
 }
 

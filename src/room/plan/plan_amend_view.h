@@ -33,6 +33,12 @@ struct plan_history_view {
 	struct papers papers;
 };
 
+struct plan_compare_view {
+	struct plan_since since;        /* with the tasks that are shown */
+	const char *fate;               /* which they are; "" for all that differ */
+	struct papers papers;
+};
+
 /* Before the draft of a new year is staged. */
 struct plan_next_view {
 	struct plan_next next;

@@ -14,9 +14,39 @@ enum { SEEN_COLUMNS = 8 };
 const char *plan_since_words(enum plan_fate_since fate)
 {
 	static const char *const words[PLAN_SINCE_N] = {
-		[PLAN_SINCE_CHANGED] = "Sửa đổi", [PLAN_SINCE_ADDED] = "Bổ sung", [PLAN_SINCE_ENDED] = "Kết thúc"};
+		[PLAN_SINCE_CHANGED] = "Sửa đổi", [PLAN_SINCE_ADDED] = "Bổ sung", [PLAN_SINCE_ENDED] = "Kết thúc",
+		[PLAN_SINCE_SAME] = "Giữ nguyên"};
 
 	return words[fate];
+}
+
+static const char *const NAMES[PLAN_SINCE_N] = {
+	[PLAN_SINCE_CHANGED] = "changed", [PLAN_SINCE_ADDED] = "added", [PLAN_SINCE_ENDED] = "ended", [PLAN_SINCE_SAME] = "same"};
+
+const char *plan_since_name(enum plan_fate_since fate)
+{
+	return NAMES[fate];
+}
+
+bool plan_since_is_name(const char *name)
+{
+	for (int i = 0; i < PLAN_SINCE_N; i++)
+		if (text_is(NAMES[i], name))
+			return true;
+	return false;
+}
+
+void plan_since_keep(struct mem *m, struct plan_since *v, const char *name)
+{
+	struct plan_since_tasks kept = {0};
+
+	for (size_t i = 0; i < v->tasks.n; i++) {
+		const struct plan_since_task *t = &v->tasks.at[i];
+
+		if (*name == '\0' ? t->fate != PLAN_SINCE_SAME : text_is(name, NAMES[t->fate]))
+			*list_add(m, &kept) = *t;
+	}
+	v->tasks = kept;
 }
 
 /* A task as one of the two sides has it. */
@@ -180,10 +210,9 @@ err plan_compare(struct ctx *cx, int64_t plan_id, struct plan_since *out)
 			papers_of(cx->mem, acts, after_id, t.task_id, "end", "", &t.papers);
 		else
 			compare_columns(cx->mem, &was.at[i], now, acts, after_id, &t);
-		if (now == NULL || t.fields.n > 0)
-			add_task(cx->mem, &v, &t);
-		else
-			v.same_n++;
+		if (now != NULL && t.fields.n == 0)
+			t.fate = PLAN_SINCE_SAME;
+		add_task(cx->mem, &v, &t);
 	}
 	for (size_t i = 0; i < is.n; i++) {
 		struct plan_since_task t = since_of(&is.at[i], PLAN_SINCE_ADDED);

@@ -13,14 +13,6 @@
 #define ROWS "room/plan/plan.def"
 #include "core/declare.h"
 
-const char *plan_fate_words(enum plan_fate fate)
-{
-	static const char *const words[PLAN_FATE_N] = {
-		[PLAN_FATE_SAME] = "Như cũ", [PLAN_FATE_NEW] = "Mới", [PLAN_FATE_CHANGED] = "Thay đổi"};
-
-	return words[fate];
-}
-
 const char *plan_when_words(enum plan_when kind)
 {
 	static const char *const words[PLAN_WHEN_N] = {
@@ -218,10 +210,11 @@ err plan_intake_page(struct ctx *cx, struct req *rq)
 {
 	struct plan_staged s;
 	const struct form *f = form_of(rq);
+	struct papers papers = papers_of(rq, mem_text(cx->mem, "/plan/intake/%" PRId64 "/rows", rq_id(rq)));
 
 	TRY(plan_staged(cx, rq_id(rq), &s));
 	rq_title(rq, "Xem trước: %s", s.intake.name);
-	plan_intake_html(rq->out, &s, f);
+	plan_intake_html(rq->out, &s, f, &papers);
 	return OK;
 }
 

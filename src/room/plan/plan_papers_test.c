@@ -199,3 +199,50 @@ TEST(plan_appendix_is_as_it_stands_now_or_as_it_was_issued)
 	t_has(t.task.stones[0].as.words, text_of(cx, plan_appendix_paper, id, issued));
 	t_has("PHỤ LỤC 2\nChương trình công tác của Hội đồng", text_of(cx, plan_appendix_paper, id, issued));
 }
+
+/* Staged as another year's plan with a day that is none. */
+static int64_t stage_revised(struct ctx *cx, struct plan_staged *s)
+{
+	const char *at;
+	struct plan_doc d;
+	struct view v;
+	struct buf *b;
+	int64_t id;
+
+	t_ok(file_read(cx->mem, t_source_path(SEED), 1 << 24, &v));
+	at = strstr(v.p, "15/01//2024");
+	t_true(at != NULL);
+	b = buf_new(cx->mem, v.n + 16);
+	buf_bytes(b, v.p, (size_t)(at - v.p));
+	buf_text(b, "35/01/2024");
+	buf_text(b, at + strlen("15/01//2024"));
+	t_ok(plan_read_file(cx, t_file("sua.txt", b->p, b->n), "sua.txt", &d));
+	t_ok(plan_stage(cx, &d, "sua.txt", 0, &id));
+	t_ok(plan_staged(cx, id, s));
+	return id;
+}
+
+TEST(plan_preview_is_a_sheet_with_every_row_what_is_unsure_and_what_is_gone)
+{
+	struct ctx *cx = t_ctx();
+	struct plan_doc d;
+	struct plan_staged s;
+	const char *text;
+	size_t rows = 0;
+	int64_t id;
+
+	take_seed(cx, &d);
+	id = stage_revised(cx, &s);
+	t_true(s.counts[PLAN_FATE_CHANGED] > 0);
+	text = text_of(cx, plan_tray_paper, id, nothing);
+	t_true(text_starts(text, "Xem trước sua.txt\nDòng | So với kế hoạch | Phụ lục | Phần | Mục | Nội dung"));
+	for (size_t i = 0; i < s.rows.n; i++)
+		rows += strstr(text, mem_text(cx->mem, "\n%d | %s | ", s.rows.at[i].row.ord, plan_fate_words(s.rows.at[i].fate))) != NULL;
+	t_int(s.rows.n, rows);
+	t_has("35/01/2024", text);
+	if (s.lines.n > 0)
+		t_has("\nĐoạn không thành nhiệm vụ\n", text);
+	(void)file_of(cx, plan_tray_paper, PAPER_XLSX, id, nothing);
+	cx->who = &WHO_NOBODY;
+	t_err(ERR_DENIED, plan_tray_paper(cx, &(struct args){.mem = cx->mem, .at = &(struct arg){"ID", "1"}, .n = 1}, NULL));
+}

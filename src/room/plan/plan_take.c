@@ -190,6 +190,14 @@ static err staged(struct ctx *cx, int64_t intake_id, const struct plan_head_in *
 	return OK;
 }
 
+const char *plan_fate_words(enum plan_fate fate)
+{
+	static const char *const words[PLAN_FATE_N] = {
+		[PLAN_FATE_SAME] = "Như cũ", [PLAN_FATE_NEW] = "Mới", [PLAN_FATE_CHANGED] = "Thay đổi"};
+
+	return words[fate];
+}
+
 err plan_staged(struct ctx *cx, int64_t intake_id, struct plan_staged *out)
 {
 	struct comparison c = {0};

@@ -84,7 +84,6 @@ struct plan_move_view {
 };
 
 /* Words for people. */
-const char *plan_fate_words(enum plan_fate fate);               /* "Mới" */
 const char *plan_when_words(enum plan_when kind);               /* "trước ngày" */
 const char *plan_weekday_words(date day);                       /* "Thứ Hai" */
 /* A period without its year: "2024-12" -> "tháng 12", "2024-Q1" -> "quý I", "2024" -> "", "week" -> "hằng tuần". */
