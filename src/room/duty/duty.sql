@@ -482,33 +482,36 @@ select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id =
        case when cast(:by as bigint) = 2 then coalesce(r.waits_ms, 9223372036854775807) else 0 end, r.due_day, r.id
  limit :n offset :skip;
 
--- duty_list_reach: the duties of the units from :low to :high; only the page's rows are looked up in full
+-- duty_list_reach: the duties of the units from :low to :high; what is of a unit is asked once a unit, not once a duty, and only
+-- the page's rows are looked up in full
+with u as materialized (
+        select y.id, y.sortkey, y.name_fold,
+               case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = y.id)
+                    then 1 else 0 end as is_followed
+          from unit_v_unit y
+         where y.id in (select x.id from unit_v_unit x where x.path >= :low and x.path < :high
+                        union select w.unit_id from duty_follow_unit w where w.user_id = :me)),
+     m as materialized (
+        select d.id, d.due_day, u.is_followed, case when cast(:by as bigint) = 1 then u.sortkey else '' end as first,
+               case when cast(:by as bigint) = 2 then coalesce(d.waits_ms, 9223372036854775807) else 0 end as second
+          from u cross join duty d
+         where d.unit_id = u.id and d.ended_ms is null and d.part = :part
+           and (cast(:mine as bigint) = 0 or u.is_followed = 1)
+           and (cast(:room as text) = '' or d.room = cast(:room as text))
+           and (cast(:parent as bigint) = 0 or d.parent_id = :parent)
+           and (cast(:state as bigint) = -1
+                or (cast(:state as bigint) = 8 and (d.due_day < :today or d.calm in (2, 3, 4, 5)))
+                or (cast(:state as bigint) = 1 and d.due_day < :today) or (d.calm = :state and d.due_day >= :today))
+           and (cast(:near as text) is null or (d.due_day >= :today and d.due_day <= :near and d.calm in (2, 3, 4, 5)))
+           and (cast(:q as text) is null or u.name_fold like :q escape '\'
+                or exists (select 1 from duty_group g where g.id = d.group_id and g.title_fold like :q escape '\')))
 select r.*, p.is_followed, '' as from_unit_name, p.total_n
-  from (select x.id as place_id, x.is_followed, count(*) over () as total_n,
-               row_number() over (order by x.is_followed desc, x.first, x.second, x.due_day, x.id) as place
-          from (select d.id, d.due_day,
-                       case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = d.unit_id)
-                            then 1 else 0 end as is_followed,
-                       case when cast(:by as bigint) = 1 then u.sortkey else '' end as first,
-                       case when cast(:by as bigint) = 2 then coalesce(d.waits_ms, 9223372036854775807) else 0 end as second
-                  from duty d join unit_v_unit u on u.id = d.unit_id
-                 where d.unit_id in (select y.id from unit_v_unit y where y.path >= :low and y.path < :high
-                                     union select w.unit_id from duty_follow_unit w where w.user_id = :me)
-                   and d.ended_ms is null and d.part = :part
-                   and (cast(:mine as bigint) = 0 or exists (select 1 from duty_follow_unit w
-                                                              where w.user_id = :me and w.unit_id = d.unit_id))
-                   and (cast(:room as text) = '' or d.room = cast(:room as text))
-                   and (cast(:parent as bigint) = 0 or d.parent_id = :parent)
-                   and (cast(:state as bigint) = -1
-                        or (cast(:state as bigint) = 8 and (d.due_day < :today or d.calm in (2, 3, 4, 5)))
-                        or (cast(:state as bigint) = 1 and d.due_day < :today) or (d.calm = :state and d.due_day >= :today))
-                   and (cast(:near as text) is null or (d.due_day >= :today and d.due_day <= :near and d.calm in (2, 3, 4, 5)))
-                   and (cast(:q as text) is null or u.name_fold like :q escape '\'
-                        or exists (select 1 from duty_group g where g.id = d.group_id and g.title_fold like :q escape '\'))) x
-         order by place
+  from (select m.id as place_id, m.is_followed, m.first, m.second, (select count(*) from m) as total_n
+          from m
+         order by m.is_followed desc, m.first, m.second, m.due_day, m.id
          limit :n offset :skip) p
   join duty_v_row r on r.id = p.place_id
- order by p.place
+ order by p.is_followed desc, p.first, p.second, r.due_day, r.id
  limit :n;
 
 -- duty_list_followed: the duties of the units that a person follows
@@ -531,20 +534,28 @@ select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id =
  limit :n offset :skip;
 
 -- duty_list_words: the duties whose title or unit has the words; only the page's rows are looked up in full
-select r.*, p.is_followed, '' as from_unit_name, p.total_n
-  from (select d.id as place_id, count(*) over () as total_n,
-               case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = d.unit_id)
-                    then 1 else 0 end as is_followed
-          from duty d
-         where (d.group_id in (select g.id from duty_group g where g.title_fold like :q escape '\')
-                or d.unit_id in (select u.id from unit_v_unit u where u.name_fold like :q escape '\'))
-           and d.ended_ms is null and d.part = 'execute'
+with g as materialized (select o.id from duty_group o where o.title_fold like :q escape '\'),
+     u as materialized (select o.id from unit_v_unit o where o.name_fold like :q escape '\'),
+     m as materialized (
+        select d.id, d.due_day, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = d.unit_id)
+                                     then 1 else 0 end as is_followed
+          from (select x.id, x.unit_id, x.due_day, x.calm, x.part, x.room, x.parent_id, x.ended_ms
+                  from g cross join duty x
+                 where x.group_id = g.id
+                union all
+                select y.id, y.unit_id, y.due_day, y.calm, y.part, y.room, y.parent_id, y.ended_ms
+                  from u cross join duty y
+                 where y.unit_id = u.id and y.group_id not in (select g.id from g)) d
+         where d.ended_ms is null and d.part = 'execute'
            and (cast(:room as text) = '' or d.room = cast(:room as text))
            and (cast(:parent as bigint) = 0 or d.parent_id = :parent)
            and (cast(:state as bigint) = -1 or (cast(:state as bigint) = 8 and (d.due_day < :today or d.calm in (2, 3, 4, 5)))
                 or (cast(:state as bigint) = 1 and d.due_day < :today) or (d.calm = :state and d.due_day >= :today))
-           and (cast(:near as text) is null or (d.due_day >= :today and d.due_day <= :near and d.calm in (2, 3, 4, 5)))
-         order by is_followed desc, d.due_day, d.id
+           and (cast(:near as text) is null or (d.due_day >= :today and d.due_day <= :near and d.calm in (2, 3, 4, 5))))
+select r.*, p.is_followed, '' as from_unit_name, p.total_n
+  from (select m.id as place_id, m.is_followed, (select count(*) from m) as total_n
+          from m
+         order by m.is_followed desc, m.due_day, m.id
          limit :n offset :skip) p
   join duty_v_row r on r.id = p.place_id
  order by p.is_followed desc, r.due_day, r.id
