@@ -146,7 +146,7 @@ size_t body_match(const struct body_index *ix, const struct toks *t, size_t i, s
 
 bool body_is_above(const struct toks *t, size_t i, size_t j)
 {
-	static const char *const above[] = {"nt", "nhu tren", "nhu o|muc|dong tren", "n t", "n / t", "\"", "\" \"", NULL};
+	static const char *const above[] = {"nt", "nhu tren", "nhu o|muc|dong tren", "n t", "n / t", "n . t", "\"", "\" \"", NULL};
 
 	while (i < j && tok_is(t, i, "-"))
 		i++;
@@ -209,6 +209,11 @@ bool body_is_head(const struct toks *t, size_t i)
 	/* In old fonts "Ủy" may have lost its capital. */
 	return i < t->n && (t->at[i].is_capital || strcmp(t->at[i].f, "cac") == 0 || (toks_match(t, i, t->n, "uy ban") > 0 && !t->at[i + 1].is_first)) &&
 	       is_head_word(t, i);
+}
+
+bool body_is_named_small(const struct toks *t, size_t i)
+{
+	return i < t->n && is_head_word(t, i);
 }
 
 /* The tokens of a title before a person's name or post. */

@@ -305,7 +305,7 @@ bool grid_guess(struct grid *g, size_t i)
 
 	grid_heads(g, i, i);
 	for (size_t k = 0; k < g->n; k++)
-		open += is_open(g, k);
+		open += g->cols[k].col == COL_OTHER && *g->cols[k].heading != '\0';
 	if (!g->has_no || open < 2)
 		return false;
 	g->head_from = g->head_to = i;

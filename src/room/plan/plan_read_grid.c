@@ -75,6 +75,14 @@ static void flush(struct grid *g)
 	g->is_open = false;
 }
 
+/* The last row of the table was read. */
+static void close_table(struct grid *g)
+{
+	flush(g);
+	plan_doubt(g->r, &(struct plan_table){.from = g->from, .seen = g->seen});
+	g->from = g->r->out->tasks.n;
+}
+
 static const char *joined(struct mem *m, const char *a, const char *b)
 {
 	if (*a == '\0' || *b == '\0')
@@ -418,7 +426,8 @@ static bool take_heads(struct grid *g, size_t i)
 		g->r->bare = bare;
 		return false;
 	}
-	flush(g);
+	close_table(g);
+	next.from = g->from;
 	next.is_open = next.is_over = false;
 	next.head_from = next.head_to = i;
 	*g = next;
@@ -589,6 +598,7 @@ void read_tables(struct plan_reading *r)
 		g.t = b->table;
 		g.is_group = false;
 		g.is_over = false;
+		g.from = r->out->tasks.n;
 		from = find_head(&g);
 		if (from == 0) {
 			pass_over(&g);
@@ -596,6 +606,6 @@ void read_tables(struct plan_reading *r)
 		}
 		for (size_t k = from; k < g.t->n && !reading_is_full(r, g.t->at[k].place.from_line); k++)
 			take_row(&g, k);
-		flush(&g);
+		close_table(&g);
 	}
 }

@@ -26,7 +26,6 @@ struct grid {
 	const char *doubt[COL_N];       /* why every cell of the column is to be looked at; NULL for nothing */
 	struct plan_row row;    /* open */
 	size_t from;            /* the first task of this table */
-	size_t lost;            /* rows that came into no task */
 	bool is_open;
 	bool is_over;           /* what comes below the last row has begun */
 	bool is_group;          /* the section is a numbered row of the table, its tasks are numbered within it */

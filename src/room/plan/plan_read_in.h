@@ -72,6 +72,9 @@ bool body_goes_on(const struct toks *t, size_t i, size_t end);
 /* Whether a body may begin here by its first word ("Sở …", "các …"). */
 bool body_is_head(const struct toks *t, size_t i);
 
+/* The same in whatever letters: "công an phường". */
+bool body_is_named_small(const struct toks *t, size_t i);
+
 struct body_count {
 	size_t known, unknown;  /* bodies */
 	size_t strange;         /* phrases that look like no body */
@@ -192,6 +195,15 @@ bool section_of(struct mem *m, const char *text, const char **mark, const char *
 void read_appendices(struct plan_reading *r);
 /* The number of "PHỤ LỤC 2", "Phụ lục II"; 0 when the line is no such heading. */
 int appendix_of(struct mem *m, const char *line);
+
+/* What is known of a table when all of it was read. */
+struct plan_table {
+	size_t from;            /* its first task; all behind it are of it */
+	const bool *seen;       /* the columns that its heads tell, COL_N of them */
+};
+
+/* Judges what was read from a table as a whole, and adds its doubts to the rows. */
+void plan_doubt(struct plan_reading *r, const struct plan_table *t);
 
 void read_tables(struct plan_reading *r);               /* blocks that are tables */
 bool read_text_tables(struct plan_reading *r);          /* tables without cell borders; false: there is none */

@@ -327,6 +327,17 @@ static void begun(struct table *tb, size_t at)
 		tb->r->text_from = tb->lines.at[at].no;
 }
 
+/* The rows under one head are all read. */
+static void judge(struct table *tb)
+{
+	bool seen[COL_N] = {false};
+
+	for (size_t k = 0; k < tb->head.n; k++)
+		seen[tb->head.at[k]] = true;
+	plan_doubt(tb->r, &(struct plan_table){.from = tb->judged, .seen = seen});
+	tb->judged = tb->r->out->tasks.n;
+}
+
 static void walk(struct table *tb)
 {
 	for (size_t at = 0; at < tb->lines.n; at++) {
@@ -340,6 +351,7 @@ static void walk(struct table *tb)
 		if (appendix > 0) {
 			begun(tb, at);
 			table_close_row(tb);
+			judge(tb);
 			tb->is_in = false;
 			tb->no = 0;
 			tb->section = 0;
@@ -360,6 +372,7 @@ static void walk(struct table *tb)
 		if (head_at(tb, at, &h)) {
 			if (!tb->is_in || !same_head(&h, &tb->head)) {
 				table_close_row(tb);
+				judge(tb);
 				tb->head = h;
 				tb->r->is_deadline = h.is_deadline;
 				tb->r->bare = h.bare;
@@ -403,7 +416,9 @@ bool read_text_tables(struct plan_reading *r)
 			*list_add(r->mem, &tb.lines) = (struct line){b->text, b->place.from_line, b->place.page, b->place.sheet};
 	}
 	tb.looks = LOOKS * tb.lines.n + HEAD_LINES;
+	tb.judged = before;
 	walk(&tb);
+	judge(&tb);
 	mem_close(tb.scratch);
 	if (r->out->tasks.n == before)
 		r->text_from = 0;

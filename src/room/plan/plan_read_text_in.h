@@ -48,6 +48,7 @@ struct table {
 	bool is_celled;         /* no line holds words of two cells */
 	bool is_titled;         /* the last line was of a section's title */
 	struct plan_doc_warnings warnings;
+	size_t judged;          /* tasks before this one are of tables that were judged as a whole */
 };
 
 /* ---- what the ways of reading share (plan_read_text.c) --------------------------------------------------------------- */
