@@ -97,7 +97,7 @@ export async function startBrowser() {
 
 /* A person before a screen. */
 export class Person {
-	static async open(browser, server, { width = WIDTHS.desk, script = true, dark = false } = {}) {
+	static async open(browser, server, { width = WIDTHS.desk, script = true, dark = false, contrast = true } = {}) {
 		const context = await browser.newContext({
 			viewport: { width, height: width < 500 ? 740 : 900 },
 			javaScriptEnabled: script,
@@ -110,6 +110,7 @@ export class Person {
 		me.server = server;
 		me.width = width;
 		me.script = script;
+		me.contrast = contrast;
 		me.label = `${width}${script ? '' : ' without script'}${dark ? ' dark' : ''}`;
 		me.page = await context.newPage();
 		me.page.setDefaultTimeout(8000);
@@ -152,7 +153,8 @@ export class Person {
 		/* axe is a script itself; the same page is looked at with scripts on */
 		if (!this.script) return;
 		await p.evaluate(axeSource);
-		const found = await p.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
+		const found = await p.evaluate((contrast) => globalThis.axe.run(document, { resultTypes: ['violations'], preload: false,
+			rules: { 'color-contrast': { enabled: contrast } } }), this.contrast);
 		claim(`${where} has no axe violation`, found.violations.length === 0, found.violations.map((v) =>
 			`${v.id} (${v.impact}) ${v.nodes.slice(0, 3).map((n) => n.target.join(' ') + ' ' +
 				(n.any[0]?.message ?? n.all[0]?.message ?? '')).join(' | ')}`).join('; '));
