@@ -205,7 +205,7 @@ static const char *ask(struct office *o, const char *text, size_t n)
 	const char *reply;
 
 	tcp_send(fd, text, n);
-	reply = tcp_read(fd, 20 * 1000, &is_closed);
+	reply = tcp_read(fd, 120 * 1000, &is_closed);   /* a long paper, with sanitizers, on a machine that is busy */
 	close(fd);
 	status = tcp_status(reply);
 	o->asked_n++;

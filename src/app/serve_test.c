@@ -201,7 +201,7 @@ TEST(serve_listens_on_a_socket_file_and_trusts_who_comes_through_it)
 		fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
 		assert_int_equal(connect(fd, (struct sockaddr *)&sa, sizeof sa), 0);
 		tcp_send(fd, get, sizeof get - 1);
-		assert_non_null(strstr(tcp_read(fd, 1000, &is_closed), "remote=1.2.3.4"));
+		assert_non_null(strstr(tcp_read(fd, 20 * 1000, &is_closed), "remote=1.2.3.4"));
 		close(fd);
 		kill(pid, turn == 0 ? SIGKILL : SIGINT);
 		if (turn == 0)
