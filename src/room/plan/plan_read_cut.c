@@ -370,7 +370,7 @@ static void cost_otherwise(struct cut *c, const size_t *begin, double *other)
 	}
 }
 
-static const char *const unsure_border = "Không chắc chỗ bắt đầu và kết thúc của ô này: cần so với bản gốc.";
+const char border_unsure[] = "Không chắc chỗ bắt đầu và kết thúc của ô này: cần so với bản gốc.";
 
 static bool is_of_bodies(enum plan_column col)
 {
@@ -399,15 +399,52 @@ static void warn_borders(struct cut *c, struct plan_row *row, const bool warned[
 	}
 	for (size_t k = 0; k < c->cols_n; k++) {
 		if (is_unsure[k] && !warned[k])
-			warn_add(c->tb->r->mem, &row->warnings, column_name(c->col[k]), unsure_border);
+			warn_add(c->tb->r->mem, &row->warnings, column_name(c->col[k]), border_unsure);
 	}
+}
+
+/* Where each cell was written on a line of its own, the line of each column: from the row's number on, empty lines for empty
+ * cells. False when the lines are others, or when the cells so told read much worse than what costs least. */
+static bool lines_as_cells(struct cut *c, size_t begin[COLS_MAX + 1])
+{
+	enum { STEPS_MAX = 3 };
+	static const double worse = 4;
+	struct table *tb = c->tb;
+	size_t from = tb->row_from + (tb->lines.at[tb->row_from].text[0] != '\0'), step = STEPS_MAX + 1, k = 0, token = 0;
+	int first = tb->lines.at[tb->row_from].no;
+	double cost = 0;
+
+	if (!tb->is_celled || tb->row_to <= tb->row_from || tb->row_to - tb->row_from > c->cols_n)
+		return false;
+	for (size_t i = tb->row_from + 1; i <= tb->row_to; i++) {
+		size_t gap = (size_t)(tb->lines.at[i].no - tb->lines.at[i - 1].no);
+
+		step = gap < step ? gap : step;
+	}
+	if (step == 0 || step > STEPS_MAX)
+		return false;
+	for (size_t i = from; i <= tb->row_to; i++) {
+		size_t col = ((size_t)(tb->lines.at[i].no - first) + step - 1) / step - 1;
+
+		if (col >= c->cols_n)
+			return false;
+		for (; k <= col; k++)
+			begin[k] = token;
+		while (token < c->n && c->t.n > 0 && !(c->border[token] >= c->t.n) && c->t.at[c->border[token]].line < (int)(i - from + 1))
+			token++;
+	}
+	for (; k <= c->cols_n; k++)
+		begin[k] = c->n - 1;
+	for (k = 0; k < c->cols_n; k++)
+		cost += cost_of(c, c->col[k], begin[k], begin[k + 1], 1e9);
+	return cost < c->cost[0] + worse;
 }
 
 void cut_row(struct table *tb, struct plan_row *row)
 {
 	struct cut c = {.tb = tb};
 	bool warned[COLS_MAX + 1] = {false};
-	size_t b = 0;
+	size_t b = 0, begin[COLS_MAX + 1] = {0};
 
 	c.tf = (struct time_frame){.mem = tb->scratch, .bodies = &tb->r->bodies, .year = tb->r->out->year,
 	                           .is_deadline = tb->r->is_deadline, .bare = tb->r->bare};
@@ -426,6 +463,11 @@ void cut_row(struct table *tb, struct plan_row *row)
 		warn_add(tb->r->mem, &row->warnings, "content", "Không tách được dòng này thành các cột.");
 		return;
 	}
+	if (lines_as_cells(&c, begin)) {
+		for (size_t k = 0; k < c.cols_n; k++)
+			row->at[c.col[k]] = toks_lines(tb->r->mem, &c.t, c.border[begin[k]], c.border[begin[k + 1]]);
+		return;
+	}
 	for (size_t k = 0; k < c.cols_n; k++) {
 		size_t e = c.next[k * c.n + b];
 		double cost = c.cost[k * c.n + b] - c.cost[(k + 1) * c.n + e];
@@ -434,7 +476,7 @@ void cut_row(struct table *tb, struct plan_row *row)
 		/* A content may end in words that look like a body; alone that is no doubt. */
 		warned[k] = cost > (c.col[k] == COL_CONTENT ? 8 : 6.5);
 		if (warned[k])
-			warn_add(tb->r->mem, &row->warnings, column_name(c.col[k]), unsure_border);
+			warn_add(tb->r->mem, &row->warnings, column_name(c.col[k]), border_unsure);
 		b = e;
 	}
 	warn_borders(&c, row, warned);

@@ -623,6 +623,9 @@ size_t page_take(struct table *tb, size_t at, const struct head *h)
 		p.content_col = head.at[k] == COL_CONTENT ? k : p.content_col;
 	}
 	find_borders(&p, &head, from, to);
+	/* The same head at the same place again: a page of few lines has the borders of the one before. */
+	if (tb->is_in && was.n == head.n && memcmp(was.lo, head.side.lo, sizeof was.lo) == 0)
+		head.side = was;
 	tb->side = head.side;
 	end = read_lines(&p, from, to);
 	for (size_t i = 0; i < p.lines.n; i++)

@@ -6,7 +6,7 @@
 #include "read/grid.h"
 #include "room/plan/plan_read_text_in.h"
 
-enum { HEAD_LINES = 24, LOOKS = 10, MARK_CHARS = 3, SCRATCH_MAX = 256 * 1024 * 1024 };
+enum { HEAD_LINES = 24, LOOKS = 10, MARK_CHARS = 3, DOUBT_SHARE = 40, SCRATCH_MAX = 256 * 1024 * 1024 };
 
 /* ---- heads --------------------------------------------------------------------------------------------------------- */
 
@@ -275,6 +275,15 @@ static size_t take_side_line(struct table *tb, size_t at)
 	return 1;
 }
 
+/* "III. TỔ CHỨC THỰC HIỆN" below the last row: a part of the letter, whose number is none of the table's sections. */
+static bool is_next_part(const struct table *tb, size_t at)
+{
+	const char *mark, *title;
+
+	return section_of(tb->scratch, tb->lines.at[at].text, &mark, &title) && roman_number(mark) > 1 && strchr(tb->lines.at[at].text, '.') != NULL &&
+	       *title != '\0' && is_capitals(tb->scratch, title);
+}
+
 /* Returns how many lines it took. */
 static size_t take_line(struct table *tb, size_t at)
 {
@@ -295,6 +304,11 @@ static size_t take_line(struct table *tb, size_t at)
 	n = open_section(tb, at);
 	if (n > 0)
 		return n;
+	if (is_next_part(tb, at)) {
+		table_close_row(tb);
+		tb->is_in = false;
+		return 1;
+	}
 	if (tb->row_from != SIZE_MAX && at - tb->row_from < ROW_LINES_MAX) {
 		buf_text(tb->text, text);
 		buf_char(tb->text, '\n');
@@ -403,6 +417,35 @@ static void walk(struct table *tb)
 	table_close_row(tb);
 }
 
+/* Whether a warning of the row says that its cells may be others. */
+static bool is_doubtful(const struct plan_doc_task *t)
+{
+	for (size_t i = 0; i < t->warnings.n; i++) {
+		if (text_is(t->warnings.at[i].column, "content") || text_is(t->warnings.at[i].column, "milestones") ||
+		    text_is(t->warnings.at[i].reason, border_unsure))
+			return true;
+	}
+	return false;
+}
+
+/* Where many rows of a table were a guess the others may be one too: every cell of it is warned about. */
+static void doubt_whole(struct plan_reading *r, size_t from)
+{
+	static const char *const columns[] = {"content", "direct", "execute", "coordinate", "milestones"};
+	size_t doubtful = 0, n = r->out->tasks.n - from;
+
+	for (size_t i = from; i < r->out->tasks.n; i++)
+		doubtful += is_doubtful(&r->out->tasks.at[i]);
+	if (n < 3 || doubtful * 100 < n * DOUBT_SHARE)
+		return;
+	reading_warn(r, "Chữ của nhiều ô trong bảng đứng lẫn vào nhau, không đọc chắc được: cần so từng dòng với bản gốc, hoặc nộp bản .docx.");
+	for (size_t i = from; i < r->out->tasks.n; i++) {
+		for (size_t k = 0; k < COUNT(columns); k++)
+			warn_add(r->mem, &r->out->tasks.at[i].warnings, columns[k], "Nhiều dòng của bảng này không đọc chắc được: cần so với bản gốc.");
+		r->out->tasks.at[i].confidence = 0.2;
+	}
+}
+
 bool read_text_tables(struct plan_reading *r)
 {
 	struct table tb = {.r = r, .row_from = SIZE_MAX, .text = buf_new(r->mem, 64 * 1024),
@@ -420,6 +463,7 @@ bool read_text_tables(struct plan_reading *r)
 	walk(&tb);
 	judge(&tb);
 	mem_close(tb.scratch);
+	doubt_whole(r, before);
 	if (r->out->tasks.n == before)
 		r->text_from = 0;
 	return r->out->tasks.n > before;

@@ -96,6 +96,9 @@ bool is_across(const struct table *tb, size_t at);
 
 /* ---- cells that run together (plan_read_cut.c) ---------------------------------------------------------------------- */
 
+/* What is said of a cell whose border could stand elsewhere. */
+extern const char border_unsure[];
+
 /* Parts the open row into the head's columns, with warnings where that is a guess. */
 void cut_row(struct table *tb, struct plan_row *row);
 
