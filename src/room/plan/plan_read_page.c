@@ -31,6 +31,8 @@ struct page {
 	struct mem *m;
 	const struct head *head;
 	size_t no_col, content_col;     /* SIZE_MAX for none */
+	size_t width[COLS_MAX];         /* letters of the column's longest line */
+	size_t last_n[COLS_MAX];        /* letters of the open row's last line in it */
 	struct LIST(struct page_line) lines;
 };
 
@@ -398,6 +400,18 @@ static void doubt(struct page *p, size_t a, size_t b, struct plan_doc_warnings *
 	}
 }
 
+/* Whether the line before was full, so that its words only went on below: the next word had no room on it. */
+static bool is_wrapped(const struct page *p, size_t k, const char *next)
+{
+	const char *cell = p->tb->cell[k]->p;
+	enum plan_column col = p->head->at[k];
+	char end = cell[strlen(cell) - 1];
+
+	if (*next == '-' && (col == COL_CONTENT || col == COL_TIME || strchr(":;.", end) != NULL))
+		return false;
+	return p->last_n[k] + 1 + text_chars(mem_copy(p->m, next, strcspn(next, " "))) > p->width[k];
+}
+
 static void add_line(struct page *p, const struct page_line *l)
 {
 	struct table *tb = p->tb;
@@ -406,7 +420,8 @@ static void add_line(struct page *p, const struct page_line *l)
 		if (*l->cell[k] == '\0' || k == p->no_col)
 			continue;
 		if (tb->cell[k]->n > 0)
-			buf_char(tb->cell[k], '\n');
+			buf_char(tb->cell[k], is_wrapped(p, k, l->cell[k]) ? ' ' : '\n');
+		p->last_n[k] = text_chars(l->cell[k]);
 		buf_text(tb->cell[k], l->cell[k]);
 		if (l->is_cut[k]) {
 			warn_add(tb->r->mem, &tb->warnings, column_name(p->head->at[k]), page_cut);
@@ -628,8 +643,14 @@ size_t page_take(struct table *tb, size_t at, const struct head *h)
 		head.side = was;
 	tb->side = head.side;
 	end = read_lines(&p, from, to);
-	for (size_t i = 0; i < p.lines.n; i++)
+	for (size_t i = 0; i < p.lines.n; i++) {
 		has_number = has_number || p.lines.at[i].no > 0;
+		for (size_t k = 0; k < head.n && p.lines.at[i].mark == NULL; k++) {
+			size_t n = p.lines.at[i].spans > 0 ? 0 : text_chars(p.lines.at[i].cell[k]);
+
+			p.width[k] = n > p.width[k] ? n : p.width[k];
+		}
+	}
 	if (cut_share(&p) > CUTS_MAX || (p.no_col != SIZE_MAX && !has_number) || p.lines.n == 0) {
 		mem_close(p.m);
 		tb->side = was;
