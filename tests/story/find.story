@@ -64,3 +64,25 @@ $ thidua paper "/register/found.xlsx?q=2022..2024&xep=ten&cot=ten,nam" ra.xlsx; 
 Trần Thị Ánh
 Nguyễn Văn Ân
 Đặng Nam
+
+# One act on all that was found: seen first, then done, all or none.
+$ thidua register bulk unit "nguyen van" "sổ cũ ghi nhầm đơn vị" --unit=S-YT | tail -1
+2 dòng; thêm --yes để làm.
+
+$ thidua register bulk unit "nguyen van" "sổ cũ ghi nhầm đơn vị" --unit=S-YT --yes | tail -1
+Đã làm với 2 dòng.
+
+$ thidua register find "riêng đv:S-YT" | head -1
+2 dòng: riêng đơn vị Sở Y tế*
+
+$ thidua request --as=chuyenvien GET /register/bulk q="tran thi" 2>/dev/null | grep -o "Ghi lại đơn vị\|Rút dòng ghi nhầm\|Trần Thị Ánh" | sort -u
+Ghi lại đơn vị
+Rút dòng ghi nhầm
+Trần Thị Ánh
+
+$ thidua request --as=chuyenvien POST /register/bulk q="tran thi" nos=3 act=unit unit=không-có reason= 2>/dev/null | grep -o "Hãy ghi lý do\|Không có đơn vị này" | sort -u
+Hãy ghi lý do
+Không có đơn vị này
+
+$ thidua request --as=chuyenvien POST /register/bulk q="tran thi" nos=3 act=withdraw reason="nhập hai lần" 2>/dev/null | sed -n 2p
+Đã rút 1 dòng ghi nhầm.

@@ -141,6 +141,9 @@ MUST err register_add(struct ctx *cx, struct register_in in, int64_t *no_out);
 /* What was never an award: the old line leaves lists and counts. ERR_STATE: another line is about it, or counts on it. */
 MUST err register_withdraw(struct ctx *cx, int64_t no, const char *reason, int64_t *no_out);
 
+/* A correcting line that is of another unit, all else as it was printed and known. ERR_INVALID see faults. */
+MUST err register_correct_unit(struct ctx *cx, int64_t no, int64_t unit_id, const char *reason, int64_t *no_out);
+
 /* ---- found ---------------------------------------------------------------------------------------------------------------- */
 
 /* Queues the building of the files that search and figures are answered from, when many lines came since, or they are gone. In
@@ -150,6 +153,8 @@ MUST err register_index_look(struct ctx *cx);
 /* Withdraws all of these, or none: a fault of "reason" or "nos" names a line that cannot be withdrawn. */
 enum { REGISTER_BULK_MAX = 500 };
 MUST err register_withdraw_all(struct ctx *cx, const int64_t *nos, size_t n, const char *reason);
+/* The same with register_correct_unit(); those that are of the unit already stay as they are. How many were written. */
+MUST err register_correct_unit_all(struct ctx *cx, const int64_t *nos, size_t n, const char *unit, const char *reason, size_t *n_out);
 /* Lines in force of a collective itself, by year. */
 MUST err register_unit_ladder(struct ctx *cx, int64_t unit_id, struct register_list *out);
 

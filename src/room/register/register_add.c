@@ -438,23 +438,46 @@ err register_withdraw(struct ctx *cx, int64_t no, const char *reason, int64_t *n
 	return append(k, "register.withdraw", no_out);
 }
 
-err register_withdraw_all(struct ctx *cx, const int64_t *nos, size_t n, const char *reason)
+/* Faults, or the unit that the line shall be of. */
+static err check_unit(struct making *k, int64_t unit_id, const char *reason)
 {
-	TRY(may(cx, R_REGISTER_EDIT, 0));
-	need(cx, n > 0 && n <= REGISTER_BULK_MAX, "nos", "Hãy chọn từ 1 đến 500 dòng để rút.");
-	need(cx, *text_line(cx->mem, reason) != '\0', "reason", "Hãy ghi lý do.");
-	TRY(faults(cx));
-	for (size_t i = 0; i < n; i++) {
-		int64_t made;
-		err e = register_withdraw(cx, nos[i], reason, &made);
+	struct ctx *cx = k->cx;
+	struct unit u = {.code = ""};
+	err e = unit_get(cx, unit_id, &u);
 
-		if (e == ERR_STATE)
-			fault(cx, "nos", "Dòng số %" PRId64 " không rút được: dòng khác nêu nó hoặc dựa vào nó.", nos[i]);
-		else if (e == ERR_NOTFOUND || e == ERR_DENIED)
-			fault(cx, "nos", "Dòng số %" PRId64 " ngoài phạm vi của bạn.", nos[i]);
-		else if (e != ERR_INVALID)
-			TRY(e);
-	}
+	if (e != OK && e != ERR_NOTFOUND)
+		return e;
+	need(cx, e == OK, "unit", "Không có đơn vị này; hãy ghi mã hoặc tên đầy đủ.");
+	k->in.reason = reason;
+	check_words(cx, "reason", &k->in.reason, "Lý do", REGISTER_WORDS_MAX);
+	TRY(check_old(k));
 	TRY(faults(cx));
-	return audit_detail(cx, "register.bulk", nos[0], "%zu dòng: %s", n, reason);
+	need(cx, !is_about(k->old.nature), "corrects", mem_text(cx->mem, "Dòng số %" PRId64 " nói về một khen thưởng khác; hãy ghi lại đơn vị ở "
+	                                                                 "dòng tặng.", k->old.no));
+	TRY(register_may(cx, R_REGISTER_EDIT, k->old.unit_id));
+	TRY(register_may(cx, R_REGISTER_EDIT, unit_id));
+	TRY(award_get(cx, k->old.award_id, &k->award));
+	need(cx, cx->who->is_system || cx->who->sees_all || text_is(k->award.level, "base"), "award",
+	     "Khen thưởng từ cấp Thành phố trở lên do cơ quan thi đua, khen thưởng của Thành phố ghi vào sổ.");
+	k->line = k->old;
+	k->line.unit_code = u.code;
+	return faults(cx);
+}
+
+err register_correct_unit(struct ctx *cx, int64_t no, int64_t unit_id, const char *reason, int64_t *no_out)
+{
+	struct making *k = mem_new(cx->mem, struct making, 1);
+	const struct register_line *old = &k->old;
+
+	TRY(may(cx, R_REGISTER_EDIT, 0));
+	*k = (struct making){.cx = cx, .in = {.nature = REGISTER_WITHDRAW, .corrects_no = no}};
+	TRY(check_unit(k, unit_id, reason));
+	k->in = (struct register_in){.nature = old->nature, .subject = old->subject, .person_id = old->person_id, .unit_id = unit_id,
+	                             .award_id = old->award_id, .ground_id = old->ground_id, .decision = old->decision,
+	                             .place_no = old->place_no, .year = old->year, .name = old->name, .unit_words = old->unit_words,
+	                             .position = old->position, .achievement = old->achievement, .movement = old->movement,
+	                             .certificate = old->certificate, .reason = k->in.reason, .corrects_no = no,
+	                             .period_from = old->period_from, .period_to = old->period_to};
+	k->ground = (struct award_ground){.id = old->ground_id, .code = old->ground_code};
+	return append(k, "register.correct", no_out);
 }

@@ -49,6 +49,35 @@ err register_find_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
+err register_bulk_cmd(struct ctx *cx, struct args *a)
+{
+	const char *act = args_text(a, "ACT"), *reason = args_text(a, "REASON");
+	struct register_ask in = {.q = args_text(a, "QUERY"), .n = REGISTER_BULK_MAX};
+	int64_t nos[REGISTER_BULK_MAX];
+	struct register_found f;
+	size_t n;
+
+	need(cx, text_is(act, "withdraw") || text_is(act, "unit"), "ACT", "Việc là withdraw (rút) hoặc unit (ghi lại đơn vị).");
+	TRY(faults(cx));
+	TRY(find(cx, in, &f));
+	need(cx, f.total > 0 && f.total <= REGISTER_BULK_MAX, "QUERY", "Câu tìm phải ra từ 1 đến 500 dòng; hãy tìm hẹp hơn.");
+	TRY(faults(cx));
+	n = f.n;
+	for (size_t i = 0; i < n; i++)
+		nos[i] = f.at[i].no;
+	register_print_lines(cx, a, &(struct register_list){.at = f.at, .n = f.n});
+	if (!args_has(a, "--yes")) {
+		buf_fmt(a->out, "%zu dòng; thêm --yes để làm.\n", n);
+		return OK;
+	}
+	if (text_is(act, "unit"))
+		TRY(register_correct_unit_all(cx, nos, n, args_text(a, "--unit"), reason, &n));
+	else
+		TRY(register_withdraw_all(cx, nos, n, reason));
+	buf_fmt(a->out, "Đã làm với %zu dòng.\n", n);
+	return OK;
+}
+
 err register_index_cmd(struct ctx *cx, struct args *a)
 {
 	int64_t late;

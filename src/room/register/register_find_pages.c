@@ -1,4 +1,4 @@
-/* room/register/register_find_pages.c -- the box and its results, help, bulk withdrawal with its preview, a unit's page. */
+/* room/register/register_find_pages.c -- the box and its results, help, acts on many lines with their preview, a unit's page. */
 #include "base/text.h"
 #include "room/register/register_find_view.h"
 #include "room/register/register_view.h"
@@ -67,6 +67,19 @@ static err waiting(struct req *rq)
 	return OK;
 }
 
+/* Where a form is shown again, the faults of what was posted are the form's: the search has its own. */
+static err search(struct ctx *cx, struct register_ask in, struct register_found *out, const char **fault_out)
+{
+	struct faults posted = cx->faults;
+	err e;
+
+	faults_init(&cx->faults, cx->mem);
+	e = register_find(cx, in, out);
+	*fault_out = faults_of(&cx->faults, "q");
+	cx->faults = posted;
+	return e;
+}
+
 err register_found_page(struct ctx *cx, struct req *rq)
 {
 	struct register_found_view v = {.form = form_of(rq), .q = rq_text(rq, "q"), .order = rq_text(rq, "xep"), .unit_hint = "",
@@ -81,12 +94,11 @@ err register_found_page(struct ctx *cx, struct req *rq)
 		v.shown = register_columns_of(v.columns);
 	}
 	page = page < 1 ? 1 : page > REGISTER_FOUND_MAX / PER_PAGE ? REGISTER_FOUND_MAX / PER_PAGE : page;
-	e = register_find(cx, (struct register_ask){.q = v.q, .skip = (page - 1) * PER_PAGE, .n = PER_PAGE,
-	                                            .by_name = text_is(v.order, "ten")}, &v.found);
+	e = search(cx, (struct register_ask){.q = v.q, .skip = (page - 1) * PER_PAGE, .n = PER_PAGE, .by_name = text_is(v.order, "ten")},
+	           &v.found, &v.fault);
 	if (e == ERR_BUSY)
 		return waiting(rq);
 	if (e == ERR_INVALID) {
-		v.fault = faults_of(&cx->faults, "q");
 		v.found = (struct register_found){.heard = "", .order = ""};
 	} else {
 		TRY(e);
@@ -129,18 +141,21 @@ err register_help_page(struct ctx *cx, struct req *rq)
 
 /* ---- many lines at once ------------------------------------------------------------------------------------------------------------- */
 
+static const struct choice BULK[] = {{"unit", "Ghi lại đơn vị"}, {"withdraw", "Rút dòng ghi nhầm"}};
+
 err register_bulk_page(struct ctx *cx, struct req *rq)
 {
-	struct register_bulk_view v = {.form = form_of(rq), .q = rq_text(rq, "q")};
+	struct register_bulk_view v = {.form = form_of(rq), .q = rq_text(rq, "q"), .acts = {BULK, COUNT(BULK)}};
 	struct buf *nos = buf_new(cx->mem, REGISTER_BULK_MAX * 12);
+	const char *fault;
 
-	TRY(register_find(cx, (struct register_ask){.q = v.q, .n = REGISTER_BULK_MAX}, &v.found));
+	TRY(search(cx, (struct register_ask){.q = v.q, .n = REGISTER_BULK_MAX}, &v.found, &fault));
 	if (v.found.total > REGISTER_BULK_MAX)
 		return ERR_FULL;
 	for (size_t i = 0; i < v.found.n; i++)
 		buf_fmt(nos, "%s%" PRId64, i > 0 ? "," : "", v.found.at[i].no);
 	v.nos = nos->p;
-	rq_title(rq, "Rút nhiều dòng");
+	rq_title(rq, "Làm với nhiều dòng");
 	register_bulk_html(rq->out, &v);
 	return OK;
 }
@@ -158,6 +173,13 @@ err register_bulk_post(struct ctx *cx, struct req *rq)
 			break;
 		p = end;
 	}
+	if (text_is(rq_text(rq, "act"), "unit")) {
+		TRY(register_correct_unit_all(cx, nos, n, rq_text(rq, "unit"), rq_text(rq, "reason"), &n));
+		rq_flash(rq, "Đã ghi lại đơn vị của %zu dòng.", n);
+		return rq_goto(rq, "/register");
+	}
+	need(cx, text_is(rq_text(rq, "act"), "withdraw"), "act", "Hãy chọn việc: ghi lại đơn vị, hoặc rút dòng ghi nhầm.");
+	TRY(faults(cx));
 	TRY(register_withdraw_all(cx, nos, n, rq_text(rq, "reason")));
 	rq_flash(rq, "Đã rút %zu dòng ghi nhầm.", n);
 	return rq_goto(rq, "/register");

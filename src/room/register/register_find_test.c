@@ -718,3 +718,50 @@ TEST(register_withdraw_all_is_all_or_nothing)
 	t_ok(register_withdraw_all(cx, nos, 2, "nhập hai lần"));
 	t_int(2, total(cx, ""));
 }
+
+TEST(register_correct_unit_all_moves_lines_and_changes_nothing_else)
+{
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Thị An", "S-YT"), nos[3], to = register_unit(cx, "S-DL");
+	struct register_in in = register_grant(cx, an, "CSTDCS", "1/QĐ", date_of(2021, 12, 20));
+	struct register_line old, now = {0};
+	size_t n = 0;
+
+	in.place_no = 7;
+	in.position = "Y sĩ";
+	for (int i = 0; i < 3; i++) {
+		in.decision.number = mem_text(t_mem(), "%d/QĐ", i + 1);
+		nos[i] = register_put(cx, in);
+	}
+	old = line(cx, nos[0]);
+	t_int(3, total(cx, "riêng đv:S-YT"));
+	t_commit(cx);
+	t_err(ERR_INVALID, register_correct_unit_all(cx, nos, 3, "Sở Không có", " ", &n));
+	t_fault(cx, "unit");
+	t_fault(cx, "reason");
+	t_rollback(cx);
+	t_ok(register_correct_unit_all(cx, nos, 2, "S-DL", "ghi nhầm đơn vị", &n));
+	t_int(2, n);
+	t_int(1, total(cx, "riêng đv:S-YT"));
+	t_int(2, total(cx, "riêng đv:S-DL"));
+	now = line(cx, line(cx, nos[0]).corrected_by_no);
+	t_int(to, now.unit_id);
+	t_text(old.unit_words, now.unit_words);
+	t_text("Y sĩ", now.position);
+	t_int(7, now.place_no);
+	t_int(old.decision.id, now.decision.id);
+	t_int(an, now.person_id);
+	t_int(old.vnd, now.vnd);
+	t_commit(cx);
+	t_err(ERR_INVALID, register_correct_unit_all(cx, nos, 3, "S-DL", "lần nữa", &n));        /* two were replaced before */
+	t_fault(cx, "corrects");
+	t_rollback(cx);
+	nos[0] = line(cx, nos[0]).corrected_by_no;
+	nos[1] = nos[2];
+	t_ok(register_correct_unit_all(cx, nos, 2, "S-DL", "nốt", &n));
+	t_int(1, n);                    /* the other is of that unit already */
+	t_int(3, total(cx, "riêng đv:S-DL"));
+	register_officer(cx, "S-YT");
+	t_err(ERR_INVALID, register_correct_unit_all(cx, nos, 1, "S-NV", "lấy về", &n));
+	t_fault(cx, "nos");
+}

@@ -31,7 +31,8 @@ struct register_found_view {
 
 struct register_bulk_view {
 	const struct form *form;
-	const char *q, *nos;            /* the numbers that will be withdrawn, split by commas */
+	const char *q, *nos;            /* the numbers of the lines, split by commas */
+	struct choices acts;
 	struct register_found found;
 };
 
