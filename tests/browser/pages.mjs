@@ -143,6 +143,7 @@ export async function everyPage(me, link) {
 		['sua-dong-so', `${line}/correct`, 'chuyenvien'], ['cap-lai', `${line}/act`, 'chuyenvien'], ['rut-dong', `${line}/withdraw`, 'chuyenvien'], ['mot-dong-lanh-dao', line, 'lanhdaoban'], ['xoa-theo-luat', `${line}/blank`, 'lanhdaoban'],
 		['dau-so', '/register/head', 'chuyenvien'], ['dau-so-cong-khai', '/so-khen-thuong/dau-so', ''],
 		['ho-so', '/casefile', 'chuyenvien'], ['mot-ho-so', file, 'chuyenvien'], ['ghi-quyet-dinh', `${file}/finish`, 'lanhdaoban'],
+		['xin-cap-lai', '/cap-lai', ''], ['theo-doi', '/cap-lai/theo-doi', ''], ['de-nghi-qua-mang', '/casefile/ask', 'chuyenvien'],
 		['tiep-nhan', '/casefile/add', 'chuyenvien'], ['tiep-nhan-dong', line.replace('/register/', '/casefile/add?line='), 'chuyenvien'],
 		['van-ban', '/law', 'chuyenvien'], ['mot-van-ban', law, 'chuyenvien'], ['danh-hieu', '/award', 'canbo'],
 		['mot-danh-hieu', '/award/BKT', 'quantri'], ['loai-hinh', '/award/ground', 'chuyenvien'],

@@ -38,3 +38,20 @@ Không có khen thưởng nào được công khai
 # Again: nothing is brought in twice.
 $ thidua init --demo --demo-password=mot-cau-de-nho-2024 >/dev/null; thidua register loads | wc -l
 2
+
+# Who has no account asks for a certificate again: nothing is told, a code follows it.
+$ thidua request POST /cap-lai does=reissue name="Khuất Hồng Giang" thing="Bằng khen Thành phố" year=2019 certificate= applicant= contact="phường Láng" reason="bị mất" 2>/dev/null | grep -o "Hãy ghi họ và tên người đề nghị" | head -1
+Hãy ghi họ và tên người đề nghị
+
+$ thidua --today=2024-03-05 request POST /cap-lai does=reissue name="Khuất Hồng Giang" thing="Bằng khen Thành phố" year=2019 certificate= applicant="Khuất Hồng Giang" contact="phường Láng" reason="bị mất" 2>/dev/null | head -1 | tee to | cut -c1-26
+303 /cap-lai/theo-doi?ma=*
+
+$ thidua --as=chuyenvien casefile asks
+   1  * Khuất Hồng Giang: Bằng khen Thành phố, bị mất; người đề nghị: Khuất Hồng Giang
+
+$ thidua --as=chuyenvien --today=2024-03-05 casefile ask-take 1 1
+Đã lập hồ sơ 2.
+
+$ thidua request GET /cap-lai/theo-doi ma=$(sed 's/.*ma=//; s/&.*//' to) 2>/dev/null | grep -o "HS20[0-9-]*\|Tiếp nhận, thẩm tra\|Khuất"
+Tiếp nhận, thẩm tra
+HS2024-00002

@@ -197,6 +197,52 @@ struct casefile_request {
 /* Needs CASEFILE_RECEIVE over the line's unit. The kind follows from what is asked and the level of the award. */
 MUST err casefile_receive(struct ctx *cx, struct casefile_request in, int64_t *id_out);
 
+/* ---- asked over the public page (casefile_ask.c) -------------------------------------------------------------------------------- */
+
+enum {
+	CASEFILE_ASKS_WAIT_MAX = 2000,  /* more are not taken until some were looked at */
+	CASEFILE_ASKS_PAGE = 100,
+	CASEFILE_ASK_HOUR_MAX = 3,      /* of an address */
+	CASEFILE_ASK_DAY_MAX = 6,       /* a network ten times as many of both */
+	CASEFILE_ASK_CODE = 12          /* letters and digits of its code */
+};
+
+struct casefile_ask {
+	int64_t id, version;
+	const char *code, *does;
+	const char *name, *thing, *certificate;         /* as the asker remembers; certificate "" when lost */
+	int64_t year;                   /* 0: not known */
+	const char *applicant, *contact, *reason;
+	const char *state, *answer;     /* "new" "taken" "refused" */
+	int64_t case_id;
+	date asked_on;
+	int64_t at_ms;
+};
+struct casefile_asks {
+	struct casefile_ask *at;
+	size_t n;
+	int64_t total, next_after;
+};
+/* What the asker is told, and no name among it. */
+struct casefile_follow {
+	const char *state;              /* in words */
+	const char *number;             /* of the case; "" before there is one */
+	const char *answer;
+	date asked_on, due;
+};
+
+/* Anybody asks; nothing is said of whether the register has such an award. code_out: by which it is followed. ERR_FULL: too many
+ * wait, or too many came from there: wait_s_out then says for how long, 0 for the former. ERR_INVALID see faults. */
+MUST err casefile_ask(struct ctx *cx, struct casefile_ask in, const char **code_out, int64_t *wait_s_out);
+/* ERR_NOTFOUND: no such code. No right is asked: who has the code may. The caller limits guesses. */
+MUST err casefile_follow(struct ctx *cx, const char *code, struct casefile_follow *out);
+/* Those that wait. Needs CASEFILE_RECEIVE over everything: they are of no unit yet. */
+MUST err casefile_asks(struct ctx *cx, int64_t after_id, struct casefile_asks *out);
+MUST err casefile_ask_get(struct ctx *cx, int64_t id, struct casefile_ask *out);       /* ERR_NOTFOUND */
+/* It is about that line: a case of the day it was asked on. Errors of casefile_receive(). ERR_STALE, ERR_STATE ended before. */
+MUST err casefile_ask_take(struct ctx *cx, int64_t id, int64_t version, int64_t line_no, int64_t *case_out);
+MUST err casefile_ask_refuse(struct ctx *cx, int64_t id, int64_t version, const char *answer);
+
 struct casefile_decision {
 	int64_t id, version;
 	struct register_decision decision;

@@ -178,3 +178,29 @@ update casefile_event set text = '' where case_id = :case;
 
 -- casefile_paper_blank: what papers were called that nobody asked for
 update casefile_paper set name = :words where case_id = :case and need = '';
+
+-- casefile_ask_add: somebody asks
+insert into casefile_ask (code, does, name, thing, year, certificate, applicant, contact, reason, state, answer, asked_on, by_words, at_ms)
+values (:code, :does, :name, :thing, :year, :certificate, :applicant, :contact, :reason, 'new', '', :day, '', :now) returning id;
+
+-- casefile_ask_waiting: how many nobody has looked at
+select count(*) as n from casefile_ask where state = 'new';
+
+-- casefile_ask_of_code: the one that its asker follows
+select * from casefile_ask where code = :code;
+
+-- casefile_ask_get: one
+select * from casefile_ask where id = :id;
+
+-- casefile_asks: those that wait, the oldest first
+select * from casefile_ask where state = 'new' and id > :after order by id limit :n;
+
+-- casefile_ask_end: it became a case, or was answered
+update casefile_ask set state = :state, answer = :answer, case_id = :case, by_words = :by, ended_ms = :now, version = version + 1
+ where id = :id and version = :version and state = 'new';
+
+-- casefile_ask_blank: what a case's asker said goes with the case
+update casefile_ask set name = '', thing = '', applicant = '', contact = '', reason = '', certificate = '' where case_id = :case;
+
+-- casefile_ask_sweep: answered long ago
+delete from casefile_ask where state = 'refused' and ended_ms < :until;

@@ -283,3 +283,39 @@ err casefile_blank_cmd(struct ctx *cx, struct args *a)
 	buf_text(a->out, "Đã xóa thông tin cá nhân của hồ sơ.\n");
 	return OK;
 }
+
+err casefile_asks_cmd(struct ctx *cx, struct args *a)
+{
+	struct casefile_asks l;
+
+	TRY(casefile_asks(cx, args_i64(a, "--after", 0), &l));
+	for (size_t i = 0; i < l.n; i++)
+		buf_fmt(a->out, "%4" PRId64 "  %s  %s: %s, %s; người đề nghị: %s\n", l.at[i].id, date_vn(cx->mem, l.at[i].asked_on), l.at[i].name,
+		        l.at[i].thing, l.at[i].reason, l.at[i].applicant);
+	if (l.n == 0)
+		buf_text(a->out, "Không có đề nghị nào đang chờ.\n");
+	if (l.next_after != 0)
+		buf_fmt(a->out, "… còn nữa: --after=%" PRId64 "\n", l.next_after);
+	return OK;
+}
+
+err casefile_ask_take_cmd(struct ctx *cx, struct args *a)
+{
+	struct casefile_ask ask;
+	int64_t id;
+
+	TRY(casefile_ask_get(cx, id_of(a), &ask));
+	TRY(casefile_ask_take(cx, ask.id, ask.version, strtoll(args_text(a, "LINE"), NULL, 10), &id));
+	buf_fmt(a->out, "Đã lập hồ sơ %" PRId64 ".\n", id);
+	return OK;
+}
+
+err casefile_ask_answer_cmd(struct ctx *cx, struct args *a)
+{
+	struct casefile_ask ask;
+
+	TRY(casefile_ask_get(cx, id_of(a), &ask));
+	TRY(casefile_ask_refuse(cx, ask.id, ask.version, args_text(a, "TEXT")));
+	buf_text(a->out, "Đã trả lời.\n");
+	return OK;
+}

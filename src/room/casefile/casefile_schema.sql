@@ -140,3 +140,27 @@ create table casefile_paper (
 	at_ms @ms not null
 ) @strict;
 create index casefile_paper_by_case on casefile_paper (case_id, id);
+
+-- What somebody without an account asked for over the public page; an officer finds the line and makes a case of it, or answers.
+create table casefile_ask (
+	id @id,
+	version @int not null default 1,
+	code text not null unique,              -- by which the asker follows it; not to be guessed
+	does text not null check (does in ('reissue', 'exchange')),
+	name text not null,                     -- on the certificate
+	thing text not null,                    -- which award, in the asker's words
+	year @int not null,                     -- 0: not known
+	certificate text not null,
+	applicant text not null,
+	contact text not null,
+	reason text not null,
+	state text not null check (state in ('new', 'taken', 'refused')),
+	answer text not null,                   -- of one that was refused
+	case_id @ref references casefile (id),  -- of one that was taken
+	asked_on text not null check (asked_on like '____-__-__'),
+	by_words text not null,
+	at_ms @ms not null,
+	ended_ms @ms
+) @strict;
+create index casefile_ask_by_state on casefile_ask (state, id);
+create index casefile_ask_by_case on casefile_ask (case_id) where case_id is not null;

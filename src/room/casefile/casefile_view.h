@@ -18,7 +18,8 @@ struct casefile_list_view {
 	struct papers papers;
 	const char *fault;              /* what is wrong with the number that was typed; "" for nothing */
 	const char **states, **codes;   /* of each case, in words and for its look */
-	bool may_receive;
+	bool may_receive, may_ask;
+	int64_t asks_n;
 };
 
 struct casefile_show_view {
@@ -36,6 +37,11 @@ struct casefile_add_view {
 	struct choices does;
 	struct casefile_needs needs;    /* of both procedures for this award */
 	const char *fault, *typed;
+};
+
+struct casefile_ask_view {
+	const struct form *form;
+	struct casefile_ask ask;
 };
 
 struct casefile_finish_view {

@@ -88,3 +88,16 @@ err portal_look(struct ctx *cx, struct portal_ask ask, struct portal_found *out)
 	*out = f;
 	return OK;
 }
+
+err portal_follow(struct ctx *cx, const char *code, struct casefile_follow *out, int64_t *wait_s_out)
+{
+	struct budgets miss = take_miss(cx, wait_s_out);
+	err e;
+
+	if (*wait_s_out != 0)
+		return OK;
+	e = casefile_follow(cx, code, out);
+	if (e != ERR_NOTFOUND)
+		give_back(cx, &miss);
+	return e;
+}

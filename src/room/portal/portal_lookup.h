@@ -6,6 +6,7 @@
 #ifndef ROOM_PORTAL_LOOKUP_H
 #define ROOM_PORTAL_LOOKUP_H
 
+#include "room/casefile/casefile.h"
 #include "room/register/register_public.h"
 
 enum {
@@ -28,5 +29,8 @@ struct portal_found {
 
 /* Answers the asking of cx->origin. ERR_INVALID faults of "ten", "nam", "bang"; ERR_BUSY: the index is being built. */
 MUST err portal_look(struct ctx *cx, struct portal_ask ask, struct portal_found *out);
+
+/* What became of an asking, by its code; guesses are misses like others. wait_s_out: 0, or nothing was looked at. ERR_NOTFOUND. */
+MUST err portal_follow(struct ctx *cx, const char *code, struct casefile_follow *out, int64_t *wait_s_out);
 
 #endif
