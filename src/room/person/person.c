@@ -351,7 +351,7 @@ static bool may_be(const struct person_key *key, const struct row *r)
 	       (*key->sex == '\0' || *sex == '\0' || text_is(key->sex, sex));
 }
 
-err person_match(struct ctx *cx, struct person_key *key, int64_t *id_out)
+err person_match_all(struct ctx *cx, struct person_key *key, struct person_matches *out)
 {
 	const char *fold = text_fold(cx->mem, text_line(cx->mem, key->name));
 	struct rows it;
@@ -359,7 +359,7 @@ err person_match(struct ctx *cx, struct person_key *key, int64_t *id_out)
 	int64_t by_day = 0, by_both = 0, by_unit = 0, before = 0;
 	int days = 0, both = 0, units = 0;
 
-	*id_out = 0;
+	*out = (struct person_matches){.id = 0};
 	TRY(db_rows(cx->db, &SQL_person_match, BIND({"fold", STR(fold)}, {"household", I64(key->is_household)},
 	                                            {"number", STR(key->number)}, {"n", I64(PERSON_ROWS_MAX)}), &it));
 	while ((r = rows_next(&it)) != NULL) {
@@ -371,7 +371,7 @@ err person_match(struct ctx *cx, struct person_key *key, int64_t *id_out)
 			continue;
 		if (row_bool(r, "has_number")) {
 			if (text_is(row_text(r, "name_fold"), fold)) {
-				*id_out = id;
+				*out = (struct person_matches){.id = id};
 				return OK;
 			}
 			key->is_number_taken = true;
@@ -380,6 +380,8 @@ err person_match(struct ctx *cx, struct person_key *key, int64_t *id_out)
 		if (!may_be(key, r) || id == before)
 			continue;
 		before = id;
+		if (out->may_n < PERSON_MAY_MAX)
+			out->may[out->may_n++] = id;
 		days += is_day;
 		both += is_born && in_unit;
 		units += in_unit;
@@ -387,7 +389,17 @@ err person_match(struct ctx *cx, struct person_key *key, int64_t *id_out)
 		by_both = is_born && in_unit ? id : by_both;
 		by_unit = in_unit ? id : by_unit;
 	}
-	*id_out = both == 1 ? by_both : both == 0 && days == 1 ? by_day : both == 0 && days == 0 && units == 1 ? by_unit : 0;
+	out->id = both == 1 ? by_both : both == 0 && days == 1 ? by_day : both == 0 && days == 0 && units == 1 ? by_unit : 0;
+	out->is_tied = out->id == 0 && (both > 1 || days > 1 || units > 1);
+	return OK;
+}
+
+err person_match(struct ctx *cx, struct person_key *key, int64_t *id_out)
+{
+	struct person_matches all;
+
+	TRY(person_match_all(cx, key, &all));
+	*id_out = all.id;
 	return OK;
 }
 

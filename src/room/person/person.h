@@ -151,6 +151,16 @@ struct person_key {
 	const char *sex;
 };
 MUST err person_match(struct ctx *cx, struct person_key *key, int64_t *id_out);
+/* The same with everybody within reach who is called so and of whom nothing that is said differs, for a person to choose from.
+ * is_tied: several are as near as one another, so that none is meant. */
+enum { PERSON_MAY_MAX = 8 };
+struct person_matches {
+	int64_t id;                     /* as person_match() */
+	int64_t may[PERSON_MAY_MAX];
+	size_t may_n;
+	bool is_tied;
+};
+MUST err person_match_all(struct ctx *cx, struct person_key *key, struct person_matches *out);
 /* Pairs that look like one person, in the order of their ids after after_id: first[i] and second[i]. */
 struct person_pairs {
 	struct person *first, *second;

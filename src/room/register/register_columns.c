@@ -61,6 +61,7 @@ static const struct {
 	{SHEET_LEADER, "phu cap lanh dao|lanh dao|lanhdao|co phu cap lanh dao|phu cap chuc vu|huong phu cap lanh dao|la lanh dao|phu cap"},
 	{SHEET_CLASS, "nhom lanh dao|phan loai can bo|phan loai lanh dao|phan loai|nhom doi tuong|phan loai doi tuong|maphanloaicanbo|doi tuong lanh dao|nhom can bo|phanloai|loai can bo|cap lanh dao|phan loai cong tac|doi tuong cong tac"},
 	{SHEET_MOVEMENT, "phong trao|phong trao thi dua|chuyen de|ten phong trao|phong trao chuyen de|dot thi dua|phong trao thi dua chuyen de"},
+	{SHEET_ABOUT, "dong trong so duoc neu|dong trong so|so dong trong so"},
 	{SHEET_MONEY, "tien thuong|so tien|muc thuong|muc tien thuong|tien|muc tien|tien thuong dong|so tien thuong|thanh tien"},
 	{SHEET_NOTE, "ghi chu|ghichu|chu thich|gc|ghi chu khac|note|luu y|thong tin khac"},
 };

@@ -68,7 +68,7 @@ static const char *keep_fields(struct mem *m, const struct sheet_said *said, con
 	return b->p;
 }
 
-static void put_problem(struct buf *b, const struct sheet_problem *p)
+void load_put_problem(struct buf *b, const struct sheet_problem *p)
 {
 	const char *const parts[] = {p->heading, p->value, p->message, p->accepted};
 
@@ -86,7 +86,7 @@ void load_keep(struct mem *m, const struct sheet_said *said, struct load_kept ou
 	struct load_kept k = {.sheet = said->sheet, .line = said->line, .fields = "", .why = said->why, .said = said->text, .problems = ""};
 
 	for (size_t i = 0; i < said->problems_n; i++) {
-		put_problem(b, &said->problems[i]);
+		load_put_problem(b, &said->problems[i]);
 		k.errors_n += said->problems[i].is_error;
 		k.doubts_n += !said->problems[i].is_error;
 	}
@@ -107,7 +107,7 @@ struct load_kept load_keep_problem(struct mem *m, const struct sheet_problem *p)
 {
 	struct buf *b = buf_new(m, KEPT_BYTES);
 
-	put_problem(b, p);
+	load_put_problem(b, p);
 	return (struct load_kept){.sheet = "", .fields = "", .why = "Cả tệp.", .said = "", .problems = b->p, .errors_n = p->is_error, .doubts_n = !p->is_error};
 }
 
@@ -216,7 +216,7 @@ static struct register_load_line line_of(struct ctx *cx, const struct row *r)
 	struct register_load_line l = {
 		.id = row_i64(r, "id"), .version = row_i64(r, "version"), .load_id = row_i64(r, "load_id"), .place = row_i64(r, "place"), .sheet = row_text(r, "sheet"),
 		.why = row_text(r, "why"), .said = row_text(r, "said"), .line = row_i64(r, "line"), .is_row = row_bool(r, "is_row"), .person_id = row_i64(r, "person_id"),
-		.is_made = row_bool(r, "is_made")};
+		.is_made = row_bool(r, "is_made"), .choice = row_i64(r, "choice"), .meant = ""};
 
 	load_fields(cx->mem, row_text(r, "fields"), l.at);
 	read_problems(cx->mem, row_text(r, "problems"), &l);
@@ -229,6 +229,7 @@ err register_load_lines(struct ctx *cx, struct register_load_filter f, struct re
 	struct row *r;
 	struct register_load load;
 	struct register_load_lines list = {0};
+	struct load_writer *w;
 	int n = f.n > 0 && f.n < REGISTER_LOAD_PAGE ? f.n : REGISTER_LOAD_PAGE;
 
 	TRY(register_load_get(cx, f.load_id, &load));
@@ -238,6 +239,11 @@ err register_load_lines(struct ctx *cx, struct register_load_filter f, struct re
 	while ((r = rows_next(&it)) != NULL && list.n < (size_t)n)
 		list.at[list.n++] = line_of(cx, r);
 	list.next_after = it.n > (size_t)n ? list.at[list.n - 1].place : 0;
+	if (text_is(load.state, "read") && f.with_look) {
+		TRY(load_writer_new(cx, &load, &w));
+		for (size_t i = 0; i < list.n; i++)
+			TRY(load_look(cx, w, &list.at[i]));
+	}
 	*out = list;
 	return OK;
 }
@@ -246,11 +252,18 @@ err register_load_line(struct ctx *cx, int64_t line_id, struct register_load_lin
 {
 	struct row *r;
 	struct register_load load;
+	struct register_load_line l;
+	struct load_writer *w;
 
 	TRY(may(cx, R_REGISTER_EDIT, 0));
 	TRY(db_one(cx->db, &SQL_register_load_line_get, BIND({"id", I64(line_id)}), &r));
 	TRY(register_load_get(cx, row_i64(r, "load_id"), &load));
-	*out = line_of(cx, r);
+	l = line_of(cx, r);
+	if (text_is(load.state, "read")) {
+		TRY(load_writer_new(cx, &load, &w));
+		TRY(load_look(cx, w, &l));
+	}
+	*out = l;
 	return OK;
 }
 
@@ -514,8 +527,9 @@ static struct sheet_said read_again(struct ctx *cx, struct award_words *words, c
 	return sheet_take(s, cx->mem, &lines[1]);
 }
 
-err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version, const char *const at[SHEET_FIELD_N])
+err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version, const char *const at[SHEET_FIELD_N], int64_t choice)
 {
+	struct load_writer *w;
 	struct register_load_line old;
 	struct register_load l;
 	struct award_words *words;
@@ -533,12 +547,15 @@ err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version, cons
 	load_keep(cx->mem, &said, kept, &n);
 	need(cx, n == 1 && kept[0].is_row, "award", "Dòng này phải ghi đúng một khen thưởng.");
 	TRY(faults(cx));
+	TRY(load_writer_new(cx, &l, &w));
+	TRY(load_keep_seen(cx, w, choice, &kept[0]));
 	for (size_t i = 0; i < old.problems_n; i++) {
 		errors += old.problems[i].is_error;
 		doubts += !old.problems[i].is_error;
 	}
 	TRY(db_change(cx->db, &SQL_register_load_line_set, BIND({"id", I64(line_id)}, {"version", I64(version)}, {"fields", STR(kept[0].fields)},
-	                                                        {"problems", STR(kept[0].problems)}, {"errors", I64(kept[0].errors_n)}, {"doubts", I64(kept[0].doubts_n)})));
+	                                                        {"problems", STR(kept[0].problems)}, {"errors", I64(kept[0].errors_n)}, {"doubts", I64(kept[0].doubts_n)},
+	                                                        {"choice", I64(choice)})));
 	TRY(db_change(cx->db, &SQL_register_load_counts, BIND({"id", I64(l.id)}, {"errors", I64(kept[0].errors_n - errors)}, {"doubts", I64(kept[0].doubts_n - doubts)})));
 	return audit_detail(cx, "register.load_correct", l.id, "dòng %" PRId64, old.line);
 }

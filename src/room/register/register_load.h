@@ -8,6 +8,7 @@
 #define ROOM_REGISTER_LOAD_H
 
 #include "room/file/file.h"
+#include "room/person/person.h"
 #include "room/register/register_sheet.h"
 
 enum { REGISTER_LOAD_PAGE = 50, REGISTER_LOADS_MAX = 100, REGISTER_LOAD_LINES_MAX = 200000 };
@@ -41,6 +42,17 @@ struct register_load_line {
 	size_t problems_n;
 	int64_t person_id;
 	bool is_made;
+	int64_t choice;                 /* whom a person chose: a record; -1: a new one; 0: nobody did */
+
+	/* While the load waits to be looked at, of a row without errors of its own: whom and what it is about as the register is now. */
+	bool is_seen, has_person;       /* has_person: it is about a person or household */
+	int64_t meant_id, about_no;     /* 0: a new record will be made; 0: it names no award */
+	const char *meant;              /* name, birth, post of the record */
+	struct register_load_may {
+		int64_t id;
+		const char *words;
+	} may[PERSON_MAY_MAX];          /* records that may be meant, for choosing */
+	size_t may_n;
 };
 struct register_load_lines {
 	struct register_load_line *at;
@@ -50,7 +62,7 @@ struct register_load_lines {
 
 struct register_load_filter {
 	int64_t load_id, after;         /* keyset: place of the last line before */
-	bool only_problems;
+	bool only_problems, with_look;  /* with_look: whom and what each is about */
 	int n;
 };
 
@@ -68,8 +80,8 @@ MUST err register_load_file(struct ctx *cx, int64_t id, struct file *out);
 MUST err register_load_begin(struct ctx *cx, int64_t file_id, int64_t unit_id, const char *map, int64_t *id_out, int64_t *job_out);
 /* Its columns are meant otherwise: it is read anew. ERR_STATE unless it waits to be looked at. ERR_INVALID: the map. */
 MUST err register_load_again(struct ctx *cx, int64_t id, int64_t version, const char *map, int64_t *job_out);
-/* Fields of one row as a person says them; it is checked anew. ERR_STATE, ERR_STALE. */
-MUST err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version, const char *const at[SHEET_FIELD_N]);
+/* Fields of one row as a person says them, and whom it is about (choice, as above); it is checked anew. ERR_STATE, ERR_STALE. */
+MUST err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version, const char *const at[SHEET_FIELD_N], int64_t choice);
 /* All of it into the register; one whose writing stopped half-way goes on. ERR_STATE: not looked at yet, or another load is being
  * written. ERR_INVALID: errors are left. ERR_STALE. */
 MUST err register_load_take(struct ctx *cx, int64_t id, int64_t version, int64_t *job_out);

@@ -64,10 +64,10 @@ select * from register_load_line where load_id = :load and place > :after order 
 select * from register_load_line where load_id = :load and place > :after and errors_n + doubts_n > 0 order by place limit :n;
 
 -- register_load_rows: the rows alone
-select id, fields from register_load_line where load_id = :load and row_place > :after order by row_place limit :n;
+select id, fields, choice from register_load_line where load_id = :load and row_place > :after order by row_place limit :n;
 
 -- register_load_line_set: as a person says it
-update register_load_line set fields = :fields, problems = :problems, errors_n = :errors, doubts_n = :doubts, version = version + 1
+update register_load_line set fields = :fields, problems = :problems, errors_n = :errors, doubts_n = :doubts, choice = :choice, version = version + 1
  where id = :id and version = :version;
 
 -- register_load_line_person: who it is about
@@ -120,3 +120,22 @@ update register_load set name = :words where id = :id;
 
 -- register_load_unsay: lines that gave no row stood in the file, too
 update register_load_line set said = '' where load_id = :id and said <> '';
+
+-- register_load_certificate: a line in force whose certificate has that number, of the same award, issuer and year
+select l.leaf from register_line l join register_decision d on d.id = l.decision_id
+ where l.certificate = :certificate and l.award_id = :award and d.issuer_fold = :issuer and d.day >= :from and d.day <= :to
+   and l.nature in (1, 2, 3, 4, 5) and not exists (select 1 from register_line c where c.corrects = l.leaf)
+ order by l.leaf limit 1;
+
+-- register_load_ends_ahead: a line behind the end of the log that revokes or cancels the same award
+select leaf from register_leaf where about = :about and nature in (6, 7) and leaf >= (select size from register_log where id = 1)
+ order by leaf limit 1;
+
+-- register_load_outrun: a line behind the end that is about an award which was revoked or cancelled meanwhile, or is about a line
+-- that another took the place of
+select a.leaf from register_leaf a
+ where a.leaf >= :from and a.about is not null
+   and (exists (select 1 from register_line r where r.about = a.about and r.nature in (6, 7)
+                   and not exists (select 1 from register_line c where c.corrects = r.leaf))
+        or exists (select 1 from register_line w where w.root = a.about and w.corrects is not null and w.nature = 8))
+ order by a.leaf limit 1;

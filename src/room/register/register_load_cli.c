@@ -262,6 +262,10 @@ static void line_put(struct args *a, const struct register_load_line *l)
 		buf_fmt(a->out, "%s | %s | %s | %s | %s %s\n", l->at[SHEET_NAME], l->at[SHEET_UNIT], l->at[SHEET_AWARD_CODE], l->at[SHEET_YEAR], l->at[SHEET_DECISION], l->at[SHEET_DAY]);
 	else
 		buf_fmt(a->out, "%s — %s\n", l->said, l->why);
+	if (l->is_seen && l->has_person)
+		buf_fmt(a->out, "    #%" PRId64 " → %s\n", l->place, l->meant_id != 0 ? l->meant : "hồ sơ mới");
+	if (l->is_seen && l->about_no != 0)
+		buf_fmt(a->out, "    #%" PRId64 " → dòng số %" PRId64 "\n", l->place, l->about_no);
 	for (size_t i = 0; i < l->problems_n; i++)
 		buf_fmt(a->out, "    %s %s: %s Có thể ghi: %s\n", l->problems[i].is_error ? "LỖI" : "xem", l->problems[i].heading, l->problems[i].message, l->problems[i].accepted);
 }
@@ -278,11 +282,28 @@ err register_load_cmd(struct ctx *cx, struct args *a)
 		return OK;
 	}
 	buf_text(a->out, l.columns);
-	TRY(register_load_lines(cx, (struct register_load_filter){.load_id = l.id, .after = args_i64(a, "--after", 0), .only_problems = args_has(a, "--problems")}, &list));
+	TRY(register_load_lines(cx, (struct register_load_filter){.load_id = l.id, .after = args_i64(a, "--after", 0), .only_problems = args_has(a, "--problems"), .with_look = true},
+	                        &list));
 	for (size_t i = 0; i < list.n; i++)
 		line_put(a, &list.at[i]);
 	if (list.next_after != 0)
 		buf_fmt(a->out, "… còn nữa: --after=%" PRId64 "\n", list.next_after);
+	return OK;
+}
+
+/* Whom a row is about: the row by its number in the list of the load (#). */
+err register_choose_cmd(struct ctx *cx, struct args *a)
+{
+	struct register_load_lines list;
+	int64_t place = args_i64(a, "N", 0), person = args_i64(a, "--person", 0);
+
+	need(cx, (person > 0) + args_has(a, "--new") + args_has(a, "--found") == 1, "--person", "Hãy nêu đúng một trong: --person=SỐ HỒ SƠ, --new, --found.");
+	TRY(faults(cx));
+	TRY(register_load_lines(cx, (struct register_load_filter){.load_id = args_i64(a, "ID", 0), .after = place - 1, .n = 1}, &list));
+	if (list.n == 0 || list.at[0].place != place)
+		return ERR_NOTFOUND;
+	TRY(register_load_correct(cx, list.at[0].id, list.at[0].version, list.at[0].at, args_has(a, "--new") ? -1 : person));
+	buf_fmt(a->out, "Đã chọn hồ sơ của dòng #%" PRId64 ".\n", place);
 	return OK;
 }
 

@@ -2,6 +2,7 @@
 #ifndef ROOM_REGISTER_LOAD_IN_H
 #define ROOM_REGISTER_LOAD_IN_H
 
+#include "base/buf.h"
 #include "room/register/register_load.h"
 
 /* A line as it is kept. */
@@ -13,6 +14,8 @@ struct load_kept {
 /* What one line of a file came to, for keeping; more than one when it gave several rows. */
 void load_keep(struct mem *m, const struct sheet_said *said, struct load_kept out[SHEET_ROWS_MAX], size_t *n_out);
 struct load_kept load_keep_problem(struct mem *m, const struct sheet_problem *p);
+/* A line of the kept text of problems. */
+void load_put_problem(struct buf *b, const struct sheet_problem *p);
 const char *load_columns(struct mem *m, const struct sheet_column *c, size_t n);
 /* The fields of a kept row. */
 void load_fields(struct mem *m, const char *text, const char *at[SHEET_FIELD_N]);
@@ -32,6 +35,10 @@ MUST err load_file_forget(struct ctx *cx, int64_t line_id);
 /* What is needed to write many rows: lists of the catalogue, what was looked up before. */
 struct load_writer;
 MUST err load_writer_new(struct ctx *cx, const struct register_load *l, struct load_writer **out);
+/* Adds to a kept row what the register, as it is now, would not take of it, and where it is not sure who is meant. */
+MUST err load_keep_seen(struct ctx *cx, struct load_writer *w, int64_t choice, struct load_kept *k);
+/* Whom and what a line is about, for looking at. */
+MUST err load_look(struct ctx *cx, struct load_writer *w, struct register_load_line *l);
 /* Writes up to n rows ahead, in the open transaction; *n_out: how many, 0 after the last. ERR_BUSY: another load is ahead.
  * ERR_STALE: another job writes this one. ERR_INVALID: the register does not take one of them. */
 MUST err load_write(struct ctx *cx, struct load_writer *w, int n, int64_t *n_out);

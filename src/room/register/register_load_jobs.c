@@ -14,6 +14,7 @@ struct reading {
 	struct ctx *cx;
 	struct job *job;
 	struct register_reads *reads;
+	struct load_writer *writer;     /* what is asked of the register */
 	int64_t load_id, seen, staged;  /* lines of the file seen; those that were kept by an earlier run */
 	int64_t place, row_place;
 	bool is_over;
@@ -67,6 +68,7 @@ static err read_batch(struct reading *k)
 	}
 	TRY(job_back(cx));
 	for (size_t i = 0; i < kept.n; i++) {
+		TRY(load_keep_seen(cx, k->writer, 0, &kept.at[i]));
 		TRY(load_add(cx, k->load_id, ++k->place, &k->row_place, &kept.at[i]));
 		errors += kept.at[i].errors_n;
 		doubts += kept.at[i].doubts_n;
@@ -102,6 +104,7 @@ err register_read_job(struct ctx *cx, struct job *j)
 		TRY(sheet_map_read(cx, l.map, &map));
 	TRY(file_get(cx, l.file_id, &f));
 	k.staged = l.staged_n;
+	TRY(load_writer_new(cx, &l, &k.writer));
 	TRY(register_reads_open(cx, cx->mem, file_path(cx, &f), f.name, &map, &k.reads));
 	TRY(job_aside(cx));
 	while (!k.is_over) {

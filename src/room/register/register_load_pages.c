@@ -17,7 +17,7 @@ enum { REFRESH_S = 2, MAP_BYTES = 64 * 1024 };
 static const enum sheet_field GIVEN[] = {SHEET_DECISION, SHEET_DAY, SHEET_ISSUER, SHEET_AWARD, SHEET_YEAR};
 static const enum sheet_field SHOWN[] = {SHEET_SUBJECT, SHEET_NAME, SHEET_BIRTH, SHEET_SEX, SHEET_NUMBER, SHEET_POSITION, SHEET_UNIT, SHEET_AWARD, SHEET_YEAR, SHEET_DECISION,
                                          SHEET_DAY, SHEET_ISSUER, SHEET_SIGNER, SHEET_SIGNER_TITLE, SHEET_GROUND, SHEET_ACHIEVEMENT, SHEET_PERIOD, SHEET_PLACE,
-                                         SHEET_CERTIFICATE, SHEET_NATURE, SHEET_LEVEL, SHEET_MOVEMENT};
+                                         SHEET_CERTIFICATE, SHEET_NATURE, SHEET_ABOUT, SHEET_LEVEL, SHEET_MOVEMENT, SHEET_MONEY, SHEET_NOTE};
 
 const char *register_load_badge(const char *state)
 {
@@ -81,7 +81,8 @@ err register_load_page(struct ctx *cx, struct req *rq)
 	struct sheet_map map = {0};
 
 	TRY(register_load_get(cx, rq_id(rq), &v.load));
-	TRY(register_load_lines(cx, (struct register_load_filter){.load_id = v.load.id, .after = rq_i64(rq, "sau"), .only_problems = v.only_problems}, &v.lines));
+	TRY(register_load_lines(cx, (struct register_load_filter){.load_id = v.load.id, .after = rq_i64(rq, "sau"), .only_problems = v.only_problems, .with_look = true},
+	                        &v.lines));
 	columns_of(cx, &v);
 	choices_of(cx, &v);
 	if (*v.load.map != '\0')
@@ -168,6 +169,28 @@ static const char *hint_of(const struct register_load_line *l, enum sheet_field 
 	return "";
 }
 
+/* Whom the row may be about: as it is found, each who may be meant, a new record. */
+static void whom_of(struct ctx *cx, struct register_load_line_view *v)
+{
+	const struct register_load_line *l = &v->line;
+	struct choice *at = mem_new(cx->mem, struct choice, PERSON_MAY_MAX + 3);
+	size_t n = 0;
+	bool is_there = l->choice <= 0;
+
+	v->choice = mem_text(cx->mem, "%" PRId64, l->choice);
+	if (!l->has_person)
+		return;
+	at[n++] = (struct choice){"0", l->choice == 0 && l->meant_id != 0 ? mem_text(cx->mem, "Tự tìm: %s", l->meant) : "Tự tìm"};
+	for (size_t i = 0; i < l->may_n; i++) {
+		at[n++] = (struct choice){mem_text(cx->mem, "%" PRId64, l->may[i].id), l->may[i].words};
+		is_there |= l->may[i].id == l->choice;
+	}
+	if (!is_there)
+		at[n++] = (struct choice){v->choice, l->meant};
+	at[n++] = (struct choice){"-1", "Lập hồ sơ mới"};
+	v->whom = (struct choices){at, n};
+}
+
 err register_load_line_page(struct ctx *cx, struct req *rq)
 {
 	struct register_load_line_view v = {.form = form_of(rq)};
@@ -177,6 +200,7 @@ err register_load_line_page(struct ctx *cx, struct req *rq)
 	v.fields = mem_new(cx->mem, struct register_load_field, COUNT(SHOWN));
 	for (size_t i = 0; i < COUNT(SHOWN); i++)
 		v.fields[v.fields_n++] = (struct register_load_field){sheet_field_code(SHOWN[i]), sheet_field_words(SHOWN[i]), v.line.at[SHOWN[i]], hint_of(&v.line, SHOWN[i])};
+	whom_of(cx, &v);
 	rq_title(rq, "Dòng %" PRId64 " của %s", v.line.line, v.load.name);
 	register_load_line_html(rq->out, &v);
 	return OK;
@@ -185,12 +209,16 @@ err register_load_line_page(struct ctx *cx, struct req *rq)
 err register_load_line_post(struct ctx *cx, struct req *rq)
 {
 	struct register_load_line l;
+	int64_t choice;
 
 	TRY(register_load_line(cx, rq_id(rq), &l));
+	choice = rq_has(rq, "whom") ? strtoll(rq_text(rq, "whom"), NULL, 10) : l.choice;
+	if (rq_i64(rq, "person") > 0)
+		choice = rq_i64(rq, "person");
 	for (size_t i = 0; i < COUNT(SHOWN); i++)
 		if (rq_has(rq, sheet_field_code(SHOWN[i])))
 			l.at[SHOWN[i]] = rq_text(rq, sheet_field_code(SHOWN[i]));
-	TRY(register_load_correct(cx, l.id, rq_i64(rq, "version"), l.at));
+	TRY(register_load_correct(cx, l.id, rq_i64(rq, "version"), l.at, choice));
 	rq_flash(rq, "Đã lưu dòng %" PRId64 ".", l.line);
 	return rq_goto(rq, "/register/load/%" PRId64 "?xem=loi", l.load_id);
 }

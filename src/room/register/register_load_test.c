@@ -123,9 +123,9 @@ TEST(load_keeps_every_line_and_says_what_is_wrong)
 	memcpy(at, lines.at[0].at, sizeof at);
 	at[SHEET_AWARD] = "Lao động tiên tiến";
 	at[SHEET_DAY] = "28/2/2019";
-	t_ok(register_load_correct(cx, lines.at[0].id, lines.at[0].version, at));
+	t_ok(register_load_correct(cx, lines.at[0].id, lines.at[0].version, at, 0));
 	t_int(0, load_of(cx, id).errors_n);
-	t_err(ERR_STALE, register_load_correct(cx, lines.at[0].id, lines.at[0].version, at));
+	t_err(ERR_STALE, register_load_correct(cx, lines.at[0].id, lines.at[0].version, at, 0));
 	t_rollback(cx);
 }
 
@@ -360,7 +360,7 @@ TEST(load_corrected_in_one_cell_still_says_what_is_wrong_in_the_others)
 	t_int(7, load_of(cx, id).errors_n);
 	memcpy(at, l.at, sizeof at);
 	at[SHEET_AWARD] = "LĐTT";
-	t_ok(register_load_correct(cx, l.id, l.version, at));
+	t_ok(register_load_correct(cx, l.id, l.version, at, 0));
 	t_int(6, load_of(cx, id).errors_n);
 	t_text("31/02/1980", first_row(cx, id).at[SHEET_BIRTH]);
 	t_text("#REF!", first_row(cx, id).at[SHEET_UNIT]);
@@ -376,12 +376,12 @@ TEST(load_corrected_elsewhere_keeps_the_award_its_code_said)
 	t_text("BKTTG", l.at[SHEET_AWARD_CODE]);
 	memcpy(at, l.at, sizeof at);
 	at[SHEET_NAME] = "Lê Văn Cương";
-	t_ok(register_load_correct(cx, l.id, l.version, at));
+	t_ok(register_load_correct(cx, l.id, l.version, at, 0));
 	t_text("BKTTG", first_row(cx, id).at[SHEET_AWARD_CODE]);
 	/* another name is another award */
 	l = first_row(cx, id);
 	at[SHEET_AWARD] = "Giấy khen";
-	t_ok(register_load_correct(cx, l.id, l.version, at));
+	t_ok(register_load_correct(cx, l.id, l.version, at, 0));
 	t_text("GK", first_row(cx, id).at[SHEET_AWARD_CODE]);
 }
 
@@ -559,4 +559,148 @@ TEST(load_says_a_certificate_twice_an_award_before_its_time_and_a_unit_left_empt
 	t_text("Không đọc được số tiền “hai triệu”; tiền thưởng được tính theo quy định của ngày quyết định.", words);
 	t_int(1, said_of(cx, id, SHEET_AWARD, &words));
 	t_text("Ngày 20/12/2019 chưa có hoặc không còn “Xã, phường, đặc khu tiêu biểu”.", words);
+}
+
+/* The i-th line of a load as people look at it. */
+static struct register_load_line seen_line(struct ctx *cx, int64_t id, size_t i)
+{
+	struct register_load_lines list = {0};
+
+	t_ok(register_load_lines(cx, (struct register_load_filter){.load_id = id, .with_look = true}, &list));
+	t_true(list.n > i);
+	return list.at[i];
+}
+
+static void take(struct ctx *cx, int64_t id)
+{
+	int64_t job;
+
+	t_ok(register_load_take(cx, id, load_of(cx, id).version, &job));
+	t_commit(cx);
+	run(cx, "register.write", register_write_job, false);
+}
+
+TEST(load_shows_whom_each_row_means_and_asks_where_several_may_be)
+{
+	struct ctx *cx = register_house();
+	int64_t one = register_somebody(cx, "Nguyễn Văn An", "S-YT"), other = register_somebody(cx, "Nguyễn Văn An", "S-YT"), id;
+	struct register_load_line l;
+	struct register_line line = {0};
+	const char *words;
+
+	t_commit(cx);
+	id = read_in(cx, LIST_TEXT, "");
+	t_int(1, said_of(cx, id, SHEET_NAME, &words));
+	t_text("Có 2 hồ sơ có thể là “Nguyễn Văn An”; nếu không chọn thì lập hồ sơ mới.", words);
+	l = seen_line(cx, id, 1);
+	t_true(l.is_seen && l.has_person);
+	t_int(0, l.meant_id);
+	t_int(2, l.may_n);
+	t_int(one, l.may[0].id);
+	t_int(other, l.may[1].id);
+	t_int(0, seen_line(cx, id, 2).meant_id);
+	t_false(seen_line(cx, id, 4).has_person);
+	t_ok(register_load_correct(cx, l.id, l.version, l.at, other));
+	t_int(0, said_of(cx, id, SHEET_NAME, &words));
+	t_int(other, seen_line(cx, id, 1).meant_id);
+	t_commit(cx);
+	take(cx, id);
+	t_ok(register_get(cx, 1, &line));
+	t_int(other, line.person_id);
+	t_false(seen_line(cx, id, 1).is_made);
+	t_true(seen_line(cx, id, 2).is_made);
+}
+
+TEST(load_refuses_a_record_that_is_not_there)
+{
+	struct ctx *cx = register_house();
+	int64_t id = read_in(cx, LIST_TEXT, "");
+	struct register_load_line l = seen_line(cx, id, 1);
+	const char *words;
+
+	t_ok(register_load_correct(cx, l.id, l.version, l.at, 4711));
+	t_int(1, load_of(cx, id).errors_n);
+	t_int(1, said_of(cx, id, SHEET_NAME, &words));
+	t_text("Không có hồ sơ số 4711 của một cá nhân trong phạm vi của bạn.", words);
+	l = seen_line(cx, id, 1);
+	t_ok(register_load_correct(cx, l.id, l.version, l.at, -1));
+	t_int(0, load_of(cx, id).errors_n);
+}
+
+static const char ACTS_TEXT[] =
+    "STT;Họ và tên;Năm sinh;Đơn vị;Danh hiệu;Năm;Số QĐ;Ngày QĐ;Cơ quan ban hành;Tính chất;Số bằng;Ghi chú\n"
+    "1;Nguyễn Văn An;1980;Sở Y tế;CSTĐCS;2019;8/QĐ-SYT;20/12/2020;Sở Y tế;Thu hồi;;Khai man\n"
+    "2;Trần Thị Bình;1981;Sở Y tế;LĐTT;2019;9/QĐ-SYT;20/12/2020;Sở Y tế;Cấp lại;77;\n"
+    "3;Lê Văn Cường;1982;Sở Y tế;LĐTT;2019;9/QĐ-SYT;20/12/2020;Sở Y tế;Hủy bỏ;;\n";
+
+TEST(load_writes_revocations_and_re_issues_of_awards_that_the_register_holds)
+{
+	struct ctx *cx = register_house();
+	int64_t id;
+	const char *words, *at[SHEET_FIELD_N];
+	struct register_line line = {0};
+	struct register_load_line l;
+
+	take(cx, read_in(cx, LIST_TEXT, ""));
+	id = read_in(cx, ACTS_TEXT, "");
+	t_int(1, load_of(cx, id).errors_n);
+	t_int(1, said_of(cx, id, SHEET_NATURE, &words));
+	t_text("Không thấy “Lao động tiên tiến” đang có hiệu lực của “Lê Văn Cường” trong sổ để hủy bỏ.", words);
+	t_int(1, seen_line(cx, id, 1).about_no);
+	t_int(2, seen_line(cx, id, 2).about_no);
+	l = seen_line(cx, id, 3);
+	memcpy(at, l.at, sizeof at);
+	at[SHEET_ABOUT] = "3";
+	t_ok(register_load_correct(cx, l.id, l.version, at, 0));
+	t_int(1, said_of(cx, id, SHEET_ABOUT, &words));
+	t_text("Dòng số 3 là “Giấy khen”, không phải khen thưởng của dòng này.", words);
+	at[SHEET_AWARD] = "Giấy khen";
+	t_ok(register_load_correct(cx, l.id, l.version + 1, at, 0));
+	t_int(0, load_of(cx, id).errors_n);
+	t_commit(cx);
+	take(cx, id);
+	t_text("published", load_of(cx, id).state);
+	t_ok(register_get(cx, 1, &line));
+	t_int(5, line.ended_by_no);
+	t_ok(register_get(cx, 2, &line));
+	t_int(1, line.renewed_n);
+	t_ok(register_get(cx, 3, &line));
+	t_int(7, line.ended_by_no);
+	t_ok(register_get(cx, 5, &line));
+	t_int(REGISTER_REVOKE, line.nature);
+	t_text("Khai man", line.reason);
+	t_ok(register_get(cx, 6, &line));
+	t_text("77", line.certificate);
+	t_text("Theo quyết định số 9/QĐ-SYT", line.reason);
+	t_holds(cx, 7);
+	/* the same again finds nothing left to revoke */
+	id = read_in(cx, ACTS_TEXT, "");
+	t_int(3, load_of(cx, id).errors_n);
+}
+
+TEST(load_whose_award_was_revoked_meanwhile_is_not_written)
+{
+	struct ctx *cx = register_house();
+	int64_t id, no, job;
+	struct register_load_line l;
+	struct register_load load;
+	struct load_writer *w;
+	int64_t n;
+
+	take(cx, read_in(cx, LIST_TEXT, ""));
+	id = read_in(cx, ACTS_TEXT, "");
+	l = seen_line(cx, id, 3);
+	l.at[SHEET_NATURE] = "grant";
+	t_ok(register_load_correct(cx, l.id, l.version, l.at, 0));
+	t_ok(register_load_take(cx, id, load_of(cx, id).version, &job));
+	t_commit(cx);
+	load = load_of(cx, id);
+	t_ok(load_writer_new(cx, &load, &w));
+	t_ok(load_write(cx, w, 10, &n));
+	t_int(3, n);
+	t_ok(register_add(cx, (struct register_in){.nature = REGISTER_REVOKE, .about_no = 1, .decision = {.number = "1/QĐ", .day = date_of(2021, 1, 1), .issuer = "Sở Y tế", .level = "base",
+	     .signer = "", .signer_title = "", .title = ""}, .period_from = DATE_NONE, .period_to = DATE_NONE, .name = "", .unit_words = "", .position = "", .achievement = "",
+	     .movement = "", .certificate = "", .reason = "khai man"}, &no));
+	t_err(ERR_INVALID, load_publish(cx, &load));
+	t_rollback(cx);
 }

@@ -39,6 +39,8 @@ struct register_load_line_view {
 	struct register_load_line line;
 	struct register_load_field *fields;
 	size_t fields_n;
+	struct choices whom;                    /* records to choose from; n 0: none is asked */
+	const char *choice;
 };
 
 /* "badge-done" and its like, for the state of a load. */

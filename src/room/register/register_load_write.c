@@ -7,233 +7,57 @@
 #include "room/audit/audit.h"
 #include "room/person/person.h"
 #include "room/register/register_inside.h"
-#include "room/register/register_load_in.h"
+#include "room/register/register_load_row_in.h"
 #include "room/unit/unit.h"
 
 #include "gen/register_load_sql.h"
 #include "gen/register_sql.h"
 
-enum { KEEP_BITS = 15, BACK_ROWS = 500, HASHES_ROWS = 20000 };
+enum { BACK_ROWS = 500, HASHES_ROWS = 20000 };
 
-/* What was looked up before: a text and its id. */
-struct keep {
-	struct { const char *text, *code; int64_t id; } *at;    /* 1 << KEEP_BITS; code: of a unit */
-	size_t n;
-};
-
-struct load_writer {
-	struct mem *mem;
-	struct register_load load;
-	struct award_list awards;
-	struct award_grounds grounds;
-	struct award_rules rules;
-	const struct person_class *classes;
-	size_t classes_n;
-	struct keep units, decisions;
-	const char *unit_code;          /* of the office whose sheet it is */
-	int64_t after;                  /* rows written so far */
-};
-
-/* Where it stands, or now stands. */
-static size_t keep_at(struct load_writer *w, struct keep *k, const char *text, bool *is_new)
+/* Somebody of whom there is no record yet. */
+static err person_make(struct ctx *cx, const char *const at[SHEET_FIELD_N], const struct load_seen *seen, int64_t *id_out)
 {
-	size_t mask = ((size_t)1 << KEEP_BITS) - 1, at;
-	uint32_t h = 2166136261U;
+	const struct person_key *key = &seen->key;
+	struct person_in in = {.is_household = key->is_household, .name = key->name, .sex = key->sex, .ethnicity = at[SHEET_ETHNIC], .religion = at[SHEET_RELIGION],
+	                       .birth = key->birth != DATE_NONE ? date_vn(cx->mem, key->birth) : key->birth_year != 0 ? mem_text(cx->mem, "%" PRId64, key->birth_year) : "",
+	                       .nationality = at[SHEET_NATION], .staff_code = at[SHEET_STAFF], .address = at[SHEET_ADDRESS], .died = DATE_NONE};
+	struct person_post_in post = {.unit_id = seen->line.unit_id, .unit_words = seen->line.unit_id == 0 ? at[SHEET_UNIT] : "", .position = at[SHEET_POSITION], .paper = "",
+	                              .from = DATE_NONE, .to = DATE_NONE};
 
-	for (const char *p = text; *p != '\0'; p++)
-		h = (h ^ (unsigned char)*p) * 16777619U;
-	if (k->at == NULL || k->n > mask / 2) {
-		k->at = mem_array(w->mem, mask + 1, sizeof *k->at);
-		k->n = 0;
-	}
-	for (at = h & mask; k->at[at].text != NULL; at = (at + 1) & mask)
-		if (text_is(k->at[at].text, text)) {
-			*is_new = false;
-			return at;
-		}
-	k->at[at].text = mem_dup(w->mem, text);
-	k->n++;
-	*is_new = true;
-	return at;
-}
-
-err load_writer_new(struct ctx *cx, const struct register_load *l, struct load_writer **out)
-{
-	struct load_writer *w = mem_new(cx->mem, struct load_writer, 1);
-
-	w->mem = cx->mem;
-	w->load = *l;
-	w->after = l->written_n;
-	TRY(award_list(cx, (struct award_filter){.day = DATE_NONE}, &w->awards));
-	TRY(award_grounds(cx, &w->grounds));
-	TRY(award_rules(cx, 0, &w->rules));
-	TRY(person_classes(cx, &w->classes, &w->classes_n));
-	w->unit_code = "";
-	if (l->unit_id != 0) {
-		struct unit u;
-
-		TRY(unit_get(cx, l->unit_id, &u));
-		w->unit_code = u.code;
-	}
-	*out = w;
-	return OK;
-}
-
-/* The unit that is called so; 0 for none. Out of reach it stays words. */
-static err unit_of(struct ctx *cx, struct load_writer *w, const char *words, int64_t *id_out, const char **code_out)
-{
-	bool is_new;
-	size_t at = keep_at(w, &w->units, words, &is_new);
-	struct unit u = {0};
-	err e;
-
-	if (is_new) {
-		e = unit_find(cx, words, &u);
-		if (e != OK && e != ERR_NOTFOUND)
-			return e;
-		w->units.at[at].code = "";
-		if (e == OK && register_may(cx, R_REGISTER_EDIT, u.id) == OK) {
-			w->units.at[at].id = u.id;
-			w->units.at[at].code = mem_dup(w->mem, u.code);
-		}
-	}
-	*id_out = w->units.at[at].id;
-	*code_out = w->units.at[at].code;
-	return OK;
-}
-
-static err decision_of(struct ctx *cx, struct load_writer *w, struct register_decision *d)
-{
-	bool is_new;
-	size_t at = keep_at(w, &w->decisions, mem_text(cx->mem, "%s\n%d\n%s\n%s\n%s\n%s", d->number, (int)d->day, d->issuer, d->level, d->signer, d->signer_title), &is_new);
-
-	if (is_new) {
-		TRY(register_decision_keep(cx, d));
-		w->decisions.at[at].id = d->id;
-	}
-	d->id = w->decisions.at[at].id;
-	return OK;
-}
-
-/* Who the row is about: somebody who is known, or a new record. */
-static err person_of(struct ctx *cx, const char *const at[SHEET_FIELD_N], struct register_line *l, int64_t line_id)
-{
-	const char *no_sex = "";
-	bool is_household = l->subject == AWARD_HOUSEHOLD;
-	const char *name = is_household ? cell_name(cx->mem, cell_household(cx->mem, at[SHEET_NAME]), &no_sex) : at[SHEET_NAME];
-	struct cell_day birth = is_household ? (struct cell_day){.day = DATE_NONE} : cell_day(at[SHEET_BIRTH], cx->today);
-	struct person_key key = {.is_household = is_household, .name = name, .number = is_household ? "" : at[SHEET_NUMBER], .birth = birth.day, .birth_year = birth.year,
-	                         .unit_id = l->unit_id, .sex = is_household ? "" : at[SHEET_SEX]};
-	int64_t id;
-	bool is_made;
-
-	TRY(person_match(cx, &key, &id));
-	is_made = id == 0;
-	if (is_made) {
-		struct person_in in = {.is_household = is_household, .name = name, .sex = key.sex, .ethnicity = at[SHEET_ETHNIC], .religion = at[SHEET_RELIGION],
-		                       .birth = birth.day != DATE_NONE ? date_vn(cx->mem, birth.day) : birth.year != 0 ? mem_text(cx->mem, "%" PRId64, birth.year) : "",
-		                       .nationality = at[SHEET_NATION], .staff_code = at[SHEET_STAFF], .address = at[SHEET_ADDRESS], .died = DATE_NONE};
-		struct person_post_in post = {.unit_id = l->unit_id, .unit_words = l->unit_id == 0 ? at[SHEET_UNIT] : "", .position = at[SHEET_POSITION], .paper = "",
-		                              .from = DATE_NONE, .to = DATE_NONE};
-
-		TRY(person_load_add(cx, in, post, key.is_number_taken ? "" : key.number, &id));
-	}
-	l->person_id = id;
-	return db_change(cx->db, &SQL_register_load_line_person, BIND({"id", I64(line_id)}, {"person", I64(id)}, {"made", I64(is_made)}));
-}
-
-static void class_of(const struct load_writer *w, struct mem *m, const char *words, struct register_line *l)
-{
-	const char *plain = sheet_plain(m, words);
-
-	l->class_code = "";
-	for (size_t i = 0; *plain != '\0' && i < w->classes_n; i++)
-		if (text_is(plain, sheet_plain(m, w->classes[i].name)) || text_is(words, w->classes[i].code)) {
-			l->class_id = w->classes[i].id;
-			l->class_code = w->classes[i].code;
-		}
-	l->is_direct = strstr(plain, "truc tiep") != NULL;
-}
-
-/* From the fields of a kept row to the line. ERR_INVALID with a fault: something the register does not take. */
-static err line_of(struct ctx *cx, struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t line_id, struct register_line *l)
-{
-	const struct award *a = NULL;
-	struct award_money money;
-	int64_t said;
-	const char *place = at[SHEET_PLACE];
-
-	*l = (struct register_line){.nature = register_nature_of(at[SHEET_NATURE]), .subject = cell_subject(sheet_plain(cx->mem, at[SHEET_SUBJECT])),
-	                            .unit_code = "", .ground_code = "", .period_from = DATE_NONE, .period_to = DATE_NONE, .reason = "", .load_line_id = line_id,
-	                            .by = w->load.by, .added_ms = cx->now_ms};
-	for (size_t i = 0; i < w->awards.n; i++)
-		a = text_is(w->awards.at[i].code, at[SHEET_AWARD_CODE]) ? &w->awards.at[i] : a;
-	for (size_t i = 0; i < w->grounds.n; i++)
-		if (text_is(w->grounds.at[i].code, at[SHEET_GROUND])) {
-			l->ground_id = w->grounds.at[i].id;
-			l->ground_code = w->grounds.at[i].code;
-		}
-	if (a == NULL || (l->nature != REGISTER_GRANT && l->nature != REGISTER_POSTHUMOUS)) {
-		fault(cx, "", "Dòng “%s”: chỉ nạp được tặng, truy tặng; thu hồi, cấp đổi, cấp lại ghi ở trang của khen thưởng đó.", at[SHEET_NAME]);
-		return ERR_INVALID;
-	}
-	l->award_id = a->id;
-	l->award_code = a->code;
-	l->decision = (struct register_decision){.number = at[SHEET_DECISION], .day = date_from_iso(at[SHEET_DAY]), .issuer = at[SHEET_ISSUER], .level = at[SHEET_LEVEL],
-	                                         .signer = at[SHEET_SIGNER], .signer_title = at[SHEET_SIGNER_TITLE], .title = "", .file_hash = ""};
-	if (l->decision.day == DATE_NONE) {
-		fault(cx, "", "Dòng “%s” thiếu ngày quyết định.", at[SHEET_NAME]);
-		return ERR_INVALID;
-	}
-	if (!cx->who->is_system && !cx->who->sees_all && !text_is(a->level, "base")) {
-		fault(cx, "", "Dòng “%s”: khen thưởng từ cấp Thành phố trở lên do cơ quan thi đua, khen thưởng của Thành phố ghi vào sổ.", at[SHEET_NAME]);
-		return ERR_INVALID;
-	}
-	l->name = at[SHEET_NAME];
-	l->unit_words = at[SHEET_UNIT];
-	l->position = at[SHEET_POSITION];
-	l->achievement = at[SHEET_ACHIEVEMENT];
-	l->movement = at[SHEET_MOVEMENT];
-	l->certificate = at[SHEET_CERTIFICATE];
-	l->place_no = strspn(place, "0123456789") == strlen(place) && strlen(place) <= 7 ? strtoll(place, NULL, 10) : 0;
-	l->year = cell_years(at[SHEET_YEAR]).to;
-	(void)cell_period(at[SHEET_PERIOD], cx->today, &l->period_from, &l->period_to);
-	money = award_money_on(&w->rules, a->id, l->subject, l->decision.day);
-	said = *at[SHEET_MONEY] == '\0' ? -1 : cell_sum(at[SHEET_MONEY]);     /* what was paid then; else what the rules of the day say */
-	l->has_money = said >= 0 || money.is_known;
-	l->vnd = said >= 0 ? said : money.is_known ? money.vnd : 0;
-	class_of(w, cx->mem, at[SHEET_CLASS], l);
-	return OK;
-}
-
-static err units_of(struct ctx *cx, struct load_writer *w, struct register_line *l)
-{
-	TRY(unit_of(cx, w, l->subject == AWARD_COLLECTIVE ? l->name : l->unit_words, &l->unit_id, &l->unit_code));
-	if (l->unit_id == 0 && l->subject == AWARD_COLLECTIVE && *l->unit_words != '\0')
-		TRY(unit_of(cx, w, l->unit_words, &l->unit_id, &l->unit_code));
-	if (l->unit_id == 0) {          /* a part of the office, or a body that the catalogue does not have */
-		l->unit_id = w->load.unit_id;
-		l->unit_code = w->unit_code;
-	}
-	if (*l->unit_words == '\0' && l->subject != AWARD_COLLECTIVE)
-		l->unit_words = w->load.unit_name;
-	return OK;
+	return person_load_add(cx, in, post, key->is_number_taken ? "" : key->number, id_out);
 }
 
 static err write_row(struct ctx *cx, struct load_writer *w, const struct row *r, int64_t leaf)
 {
 	const char *at[SHEET_FIELD_N];
-	struct register_line l;
+	struct load_seen seen;
+	struct register_line *l = &seen.line;
 	struct merkle_hash hash;
+	err e;
 
 	load_fields(cx->mem, row_text(r, "fields"), at);
-	TRY(line_of(cx, w, at, row_i64(r, "id"), &l));
-	TRY(units_of(cx, w, &l));
-	if (l.subject != AWARD_COLLECTIVE)
-		TRY(person_of(cx, at, &l, row_i64(r, "id")));
-	TRY(decision_of(cx, w, &l.decision));
-	l.no = l.root_no = leaf + 1;
-	return register_line_write(cx, &l, &hash);
+	TRY(load_row_see(cx, w, at, row_i64(r, "id"), row_i64(r, "choice"), &seen));
+	for (size_t i = 0; i < seen.problems_n; i++)
+		if (seen.problems[i].is_error)
+			fault(cx, "", "Dòng “%s”: %s", at[SHEET_NAME], seen.problems[i].message);
+	need(cx, !seen.has_error || seen.problems_n > 0, "", "Có dòng thiếu danh hiệu, tính chất hoặc ngày quyết định.");
+	if (seen.has_error)
+		return ERR_INVALID;
+	if (l->subject != AWARD_COLLECTIVE) {
+		if (seen.whom.id == 0)
+			TRY(person_make(cx, at, &seen, &l->person_id));
+		TRY(db_change(cx->db, &SQL_register_load_line_person,
+		              BIND({"id", I64(row_i64(r, "id"))}, {"person", I64(l->person_id)}, {"made", I64(seen.whom.id == 0)})));
+	}
+	TRY(load_row_decision(cx, w, &l->decision));
+	l->no = leaf + 1;
+	l->root_no = l->corrects_no != 0 ? seen.about.root_no : leaf + 1;
+	e = register_line_write(cx, l, &hash);
+	if (e != ERR_TAKEN || l->corrects_no == 0)
+		return e;
+	fault(cx, "", "Dòng “%s”: dòng số %" PRId64 " của sổ vừa được sửa hoặc rút.", at[SHEET_NAME], l->corrects_no);
+	return ERR_INVALID;
 }
 
 /* A line once more as its withdrawal. */
@@ -311,6 +135,7 @@ err load_publish(struct ctx *cx, const struct register_load *l)
 	bool is_undo = text_is(l->state, "undoing");
 	struct merkle_log log;
 	int64_t ahead, whose, first;
+	struct row *r;
 	err e;
 
 	TRY(register_log_next(cx, &log));
@@ -324,6 +149,13 @@ err load_publish(struct ctx *cx, const struct register_load *l)
 	if (whose != l->id || ahead != l->rows_n)
 		return ERR_STATE;
 	first = log.size;
+	e = is_undo ? ERR_NOTFOUND : db_one(cx->db, &SQL_register_load_outrun, BIND({"from", I64(first)}), &r);
+	if (e == OK) {
+		fault(cx, "", "Trong khi ghi, một khen thưởng mà tệp thu hồi, cấp đổi hoặc cấp lại đã bị thu hồi, hủy bỏ hoặc rút; không ghi dòng nào.");
+		return ERR_INVALID;
+	}
+	if (e != ERR_NOTFOUND)
+		return e;
 	for (int64_t from = first; from < first + ahead; from += HASHES_ROWS)
 		MEM_EACH(cx)
 			TRY(publish_some(cx, &log, from, from + HASHES_ROWS < first + ahead ? from + HASHES_ROWS : first + ahead));

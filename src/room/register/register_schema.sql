@@ -229,7 +229,8 @@ create table register_load_line (
 	doubts_n @int not null,
 	row_place @int not null,                -- order among the rows; 0 for others
 	person_id @ref references person (id),
-	is_made @int not null check (is_made in (0, 1))         -- the record was made by this load
+	is_made @int not null check (is_made in (0, 1)),        -- the record was made by this load
+	choice @int not null default 0          -- whom a person chose: a record; -1: a new one; 0: nobody did
 ) @strict;
 create unique index register_load_line_by_place on register_load_line (load_id, place);
 create index register_load_line_by_row on register_load_line (load_id, row_place);

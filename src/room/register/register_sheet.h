@@ -58,6 +58,7 @@ enum { SHEET_COLUMNS_MAX = 256, SHEET_ROWS_MAX = 64, SHEET_PROBLEMS_MAX = 64, SH
 	X(CERTIFICATE, "certificate", "Số bằng")            \
 	X(PLACE, "place", "Số sổ vàng")                     \
 	X(NATURE, "nature", "Tính chất")                    \
+	X(ABOUT, "about", "Dòng trong sổ được nêu")         \
 	X(LEADER, "leader_allowance", "Phụ cấp lãnh đạo")   \
 	X(CLASS, "leader_class", "Nhóm lãnh đạo")           \
 	X(MOVEMENT, "movement", "Phong trào")               \

@@ -1,0 +1,441 @@
+/* room/register/register_load_row.c -- what a kept row means in the register as it is now: its line, its unit, whom it is about, the
+ * award that a revocation names; and what the register would not take of it. Asked when a sheet is read, when people look, and
+ * when it is written. */
+#include "base/text.h"
+#include "db/db.h"
+#include "room/register/register_inside.h"
+#include "room/register/register_load_row_in.h"
+#include "room/unit/unit.h"
+
+#include "gen/register_load_sql.h"
+
+enum { KEEP_BITS = 15, PROBLEMS_BYTES = 256 * 1024 };
+
+/* Where it stands, or now stands. */
+static size_t keep_at(struct load_writer *w, struct keep *k, const char *text, bool *is_new)
+{
+	size_t mask = ((size_t)1 << KEEP_BITS) - 1, at;
+	uint32_t h = 2166136261U;
+
+	for (const char *p = text; *p != '\0'; p++)
+		h = (h ^ (unsigned char)*p) * 16777619U;
+	if (k->at == NULL || k->n > mask / 2) {
+		k->at = mem_array(w->mem, mask + 1, sizeof *k->at);
+		k->n = 0;
+	}
+	for (at = h & mask; k->at[at].text != NULL; at = (at + 1) & mask)
+		if (text_is(k->at[at].text, text)) {
+			*is_new = false;
+			return at;
+		}
+	k->at[at].text = mem_dup(w->mem, text);
+	k->n++;
+	*is_new = true;
+	return at;
+}
+
+err load_writer_new(struct ctx *cx, const struct register_load *l, struct load_writer **out)
+{
+	struct load_writer *w = mem_new(cx->mem, struct load_writer, 1);
+
+	w->mem = cx->mem;
+	w->load = *l;
+	w->after = l->written_n;
+	TRY(award_list(cx, (struct award_filter){.day = DATE_NONE}, &w->awards));
+	TRY(award_grounds(cx, &w->grounds));
+	TRY(award_rules(cx, 0, &w->rules));
+	TRY(person_classes(cx, &w->classes, &w->classes_n));
+	w->unit_code = "";
+	if (l->unit_id != 0) {
+		struct unit u;
+
+		TRY(unit_get(cx, l->unit_id, &u));
+		w->unit_code = u.code;
+	}
+	*out = w;
+	return OK;
+}
+
+/* The unit that is called so; 0 for none. Out of reach it stays words. */
+static err unit_of(struct ctx *cx, struct load_writer *w, const char *words, int64_t *id_out, const char **code_out)
+{
+	bool is_new;
+	size_t at = keep_at(w, &w->units, words, &is_new);
+	struct unit u = {0};
+	err e;
+
+	if (is_new) {
+		e = unit_find(cx, words, &u);
+		if (e != OK && e != ERR_NOTFOUND)
+			return e;
+		w->units.at[at].code = "";
+		if (e == OK && register_may(cx, R_REGISTER_EDIT, u.id) == OK) {
+			w->units.at[at].id = u.id;
+			w->units.at[at].code = mem_dup(w->mem, u.code);
+		}
+	}
+	*id_out = w->units.at[at].id;
+	*code_out = w->units.at[at].code;
+	return OK;
+}
+
+err load_row_decision(struct ctx *cx, struct load_writer *w, struct register_decision *d)
+{
+	bool is_new;
+	size_t at = keep_at(w, &w->decisions, mem_text(cx->mem, "%s\n%d\n%s\n%s\n%s\n%s", d->number, (int)d->day, d->issuer, d->level, d->signer, d->signer_title), &is_new);
+
+	if (is_new) {
+		TRY(register_decision_keep(cx, d));
+		w->decisions.at[at].id = d->id;
+	}
+	d->id = w->decisions.at[at].id;
+	return OK;
+}
+
+static void PRINTF(5, 6) say(struct load_seen *o, struct mem *m, bool is_error, enum sheet_field f, const char *fmt, ...)
+{
+	va_list ap;
+
+	if (o->problems_n == LOAD_SEEN_MAX)
+		return;
+	va_start(ap, fmt);
+	o->problems[o->problems_n++] = (struct sheet_problem){.field = f, .column = -1, .heading = sheet_field_words(f), .value = "", .message = mem_vtext(m, fmt, ap),
+	                                                      .accepted = "", .is_error = is_error};
+	va_end(ap);
+	o->has_error |= is_error;
+}
+
+/* What would be accepted in the place of what was said last. */
+static void accept(struct load_seen *o, const char *accepted)
+{
+	o->problems[o->problems_n - 1].accepted = accepted;
+}
+
+/* Who the row is about: whom a person chose, somebody who is known, or nobody yet. */
+static err whom(struct ctx *cx, const char *const at[SHEET_FIELD_N], int64_t choice, struct load_seen *o)
+{
+	const char *no_sex = "";
+	bool is_household = o->line.subject == AWARD_HOUSEHOLD;
+	const char *name = is_household ? cell_name(cx->mem, cell_household(cx->mem, at[SHEET_NAME]), &no_sex) : at[SHEET_NAME];
+	struct cell_day birth = is_household ? (struct cell_day){.day = DATE_NONE} : cell_day(at[SHEET_BIRTH], cx->today);
+	struct person p;
+	err e;
+
+	o->key = (struct person_key){.is_household = is_household, .name = name, .number = is_household ? "" : at[SHEET_NUMBER], .birth = birth.day, .birth_year = birth.year,
+	                             .unit_id = o->line.unit_id, .sex = is_household ? "" : at[SHEET_SEX]};
+	TRY(person_match_all(cx, &o->key, &o->whom));
+	if (choice == 0 && o->whom.is_tied) {
+		say(o, cx->mem, false, SHEET_NAME, "Có %zu hồ sơ có thể là “%s”; nếu không chọn thì lập hồ sơ mới.", o->whom.may_n, name);
+		accept(o, "Chọn hồ sơ ở trang của dòng này, hoặc ghi thêm ngày sinh, số định danh.");
+	}
+	if (choice < 0)
+		o->whom.id = 0;
+	if (choice <= 0)
+		return OK;
+	e = person_get(cx, choice, &p);
+	if (e == ERR_NOTFOUND || (e == OK && p.is_household != is_household)) {
+		say(o, cx->mem, true, SHEET_NAME, "Không có hồ sơ số %" PRId64 " của %s trong phạm vi của bạn.", choice, is_household ? "một hộ" : "một cá nhân");
+		accept(o, "Một hồ sơ khác, hoặc hồ sơ mới.");
+		return OK;
+	}
+	TRY(e);
+	return person_speaker(cx, choice, &o->whom.id);
+}
+
+static void class_of(const struct load_writer *w, struct mem *m, const char *words, struct register_line *l)
+{
+	const char *plain = sheet_plain(m, words);
+
+	l->class_code = "";
+	for (size_t i = 0; *plain != '\0' && i < w->classes_n; i++)
+		if (text_is(plain, sheet_plain(m, w->classes[i].name)) || text_is(words, w->classes[i].code)) {
+			l->class_id = w->classes[i].id;
+			l->class_code = w->classes[i].code;
+		}
+	l->is_direct = strstr(plain, "truc tiep") != NULL;
+}
+
+/* From the fields of a kept row to the line. */
+static void line_of(struct ctx *cx, struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t line_id, struct load_seen *o)
+{
+	struct register_line *l = &o->line;
+	const struct award *a = NULL;
+	struct award_money money;
+	int64_t said;
+	const char *place = at[SHEET_PLACE];
+
+	*l = (struct register_line){.nature = register_nature_of(at[SHEET_NATURE]), .subject = cell_subject(sheet_plain(cx->mem, at[SHEET_SUBJECT])),
+	                            .unit_code = "", .ground_code = "", .period_from = DATE_NONE, .period_to = DATE_NONE, .reason = "", .load_line_id = line_id,
+	                            .by = w->load.by, .added_ms = cx->now_ms};
+	for (size_t i = 0; i < w->awards.n; i++)
+		a = text_is(w->awards.at[i].code, at[SHEET_AWARD_CODE]) ? &w->awards.at[i] : a;
+	for (size_t i = 0; i < w->grounds.n; i++)
+		if (text_is(w->grounds.at[i].code, at[SHEET_GROUND])) {
+			l->ground_id = w->grounds.at[i].id;
+			l->ground_code = w->grounds.at[i].code;
+		}
+	if (a == NULL || l->nature == 0) {      /* the reader has said why */
+		o->has_error = true;
+		return;
+	}
+	l->award_id = a->id;
+	l->award_code = a->code;
+	l->decision = (struct register_decision){.number = at[SHEET_DECISION], .day = date_from_iso(at[SHEET_DAY]), .issuer = at[SHEET_ISSUER], .level = at[SHEET_LEVEL],
+	                                         .signer = at[SHEET_SIGNER], .signer_title = at[SHEET_SIGNER_TITLE], .title = "", .file_hash = ""};
+	if (l->decision.day == DATE_NONE) {
+		o->has_error = true;
+		return;
+	}
+	if (!cx->who->is_system && !cx->who->sees_all && !text_is(a->level, "base")) {
+		say(o, cx->mem, true, SHEET_AWARD, "Khen thưởng từ cấp Thành phố trở lên do cơ quan thi đua, khen thưởng của Thành phố ghi vào sổ.");
+		accept(o, "Một danh hiệu, hình thức ở cấp cơ sở.");
+	}
+	l->name = at[SHEET_NAME];
+	l->unit_words = at[SHEET_UNIT];
+	l->position = at[SHEET_POSITION];
+	l->achievement = at[SHEET_ACHIEVEMENT];
+	l->movement = at[SHEET_MOVEMENT];
+	l->certificate = at[SHEET_CERTIFICATE];
+	l->place_no = strspn(place, "0123456789") == strlen(place) && strlen(place) <= 7 ? strtoll(place, NULL, 10) : 0;
+	l->year = cell_years(at[SHEET_YEAR]).to;
+	(void)cell_period(at[SHEET_PERIOD], cx->today, &l->period_from, &l->period_to);
+	money = award_money_on(&w->rules, a->id, l->subject, l->decision.day);
+	said = *at[SHEET_MONEY] == '\0' ? -1 : cell_sum(at[SHEET_MONEY]);     /* what was paid then; else what the rules of the day say */
+	l->has_money = said >= 0 || money.is_known;
+	l->vnd = said >= 0 ? said : money.is_known ? money.vnd : 0;
+	class_of(w, cx->mem, at[SHEET_CLASS], l);
+}
+
+static err units_of(struct ctx *cx, struct load_writer *w, struct register_line *l)
+{
+	TRY(unit_of(cx, w, l->subject == AWARD_COLLECTIVE ? l->name : l->unit_words, &l->unit_id, &l->unit_code));
+	if (l->unit_id == 0 && l->subject == AWARD_COLLECTIVE && *l->unit_words != '\0')
+		TRY(unit_of(cx, w, l->unit_words, &l->unit_id, &l->unit_code));
+	if (l->unit_id == 0) {          /* a part of the office, or a body that the catalogue does not have */
+		l->unit_id = w->load.unit_id;
+		l->unit_code = w->unit_code;
+	}
+	if (*l->unit_words == '\0' && l->subject != AWARD_COLLECTIVE)
+		l->unit_words = w->load.unit_name;
+	return OK;
+}
+
+/* ---- the award that a line names ------------------------------------------------------------------------------------------- */
+
+static bool is_about(enum register_nature n)
+{
+	return n == REGISTER_EXCHANGE || n == REGISTER_REISSUE || n == REGISTER_REVOKE || n == REGISTER_CANCEL || n == REGISTER_ADJUST;
+}
+
+/* The line whose number the row gives. */
+static err about_said(struct ctx *cx, int64_t no, struct load_seen *o)
+{
+	struct register_line old;
+	err e = register_get(cx, no, &old);
+
+	if (e == ERR_NOTFOUND)
+		say(o, cx->mem, true, SHEET_ABOUT, "Không có dòng số %" PRId64 " trong phạm vi của bạn.", no);
+	else if (e == OK && (old.nature == REGISTER_WITHDRAW || is_about(old.nature)) && old.nature != REGISTER_ADJUST)
+		say(o, cx->mem, true, SHEET_ABOUT, "Dòng số %" PRId64 " không phải là dòng tặng.", no);
+	else if (e == OK && old.corrected_by_no != 0)
+		say(o, cx->mem, true, SHEET_ABOUT, "Dòng số %" PRId64 " đã được thay bằng dòng số %" PRId64 ".", no, old.corrected_by_no);
+	else if (e == OK && old.ended_by_no != 0)
+		say(o, cx->mem, true, SHEET_ABOUT, "Khen thưởng ở dòng số %" PRId64 " đã bị thu hồi hoặc hủy bỏ ở dòng số %" PRId64 ".", no, old.ended_by_no);
+	else if (e == OK && o->line.nature != REGISTER_ADJUST && old.award_id != o->line.award_id)
+		say(o, cx->mem, true, SHEET_ABOUT, "Dòng số %" PRId64 " là “%s”, không phải khen thưởng của dòng này.", no, old.award_name);
+	else if (e == OK)
+		o->about = old;
+	if (e == OK || e == ERR_NOTFOUND) {
+		if (o->about.no == 0)
+			accept(o, "Số của dòng tặng đang có hiệu lực, hoặc để trống để tự tìm.");
+		return OK;
+	}
+	return e;
+}
+
+/* Of what the person or body holds: the one of that award, of that year when there are several. */
+static err about_found(struct ctx *cx, const char *what, struct load_seen *o)
+{
+	struct register_list held = {0};
+	const struct register_line *found = NULL;
+	const char *numbers = "";
+	int n = 0, of_year = 0;
+	const struct register_line *in_year = NULL;
+
+	if (o->line.subject == AWARD_COLLECTIVE && o->line.unit_id != 0)
+		TRY(register_unit_ladder(cx, o->line.unit_id, &held));
+	else if (o->whom.id != 0)
+		TRY(register_ladder(cx, o->whom.id, &held));
+	for (size_t i = 0; i < held.n; i++) {
+		const struct register_line *l = &held.at[i];
+
+		if (l->award_id != o->line.award_id || l->subject != o->line.subject || l->ended_by_no != 0 || (is_about(l->nature) && l->nature != REGISTER_ADJUST))
+			continue;
+		found = l;
+		if (n++ < LOAD_SEEN_MAX)
+			numbers = mem_text(cx->mem, "%s%s%" PRId64, numbers, *numbers == '\0' ? "" : ", ", l->no);
+		of_year += l->year == o->line.year;
+		in_year = l->year == o->line.year ? l : in_year;
+	}
+	if (n == 1 || of_year == 1) {
+		o->about = n == 1 ? *found : *in_year;
+		return OK;
+	}
+	if (n == 0)
+		say(o, cx->mem, true, SHEET_NATURE, "Không thấy “%s” đang có hiệu lực của “%s” trong sổ để %s.", what, o->line.name, text_lower(cx->mem, register_nature_words(o->line.nature)));
+	else
+		say(o, cx->mem, true, SHEET_NATURE, "“%s” có %d khen thưởng “%s” đang có hiệu lực: dòng số %s.", o->line.name, n, what, numbers);
+	accept(o, n == 0 ? "Số của dòng tặng ở ô “Dòng trong sổ được nêu”; nếu phần tặng nằm trong chính tệp này, hãy nạp phần tặng trước."
+	                 : "Năm của khen thưởng đó, hoặc số của dòng ở ô “Dòng trong sổ được nêu”.");
+	return OK;
+}
+
+static err about(struct ctx *cx, struct load_writer *w, const char *const at[SHEET_FIELD_N], const char *what, struct load_seen *o)
+{
+	struct register_line *l = &o->line;
+	const char *no = at[SHEET_ABOUT];
+	struct row *r;
+	err e;
+
+	if (*no != '\0' && strlen(no) < 12 && strspn(no, "0123456789") == strlen(no))
+		TRY(about_said(cx, strtoll(no, NULL, 10), o));
+	else
+		TRY(about_found(cx, what, o));
+	if (o->about.no == 0)
+		return OK;
+	if (l->nature == REGISTER_REVOKE || l->nature == REGISTER_CANCEL) {
+		e = db_one(cx->db, &SQL_register_load_ends_ahead, BIND({"about", I64(o->about.root_no - 1)}), &r);
+		if (e == OK)
+			say(o, cx->mem, true, SHEET_NATURE, "Khen thưởng ở dòng số %" PRId64 " đã bị thu hồi hoặc hủy bỏ ở một dòng khác của tệp.", o->about.no);
+		else if (e != ERR_NOTFOUND)
+			return e;
+	}
+	l->reason = *at[SHEET_NOTE] != '\0' ? at[SHEET_NOTE] : mem_text(cx->mem, "Theo quyết định số %s", l->decision.number);
+	l->corrects_no = l->nature == REGISTER_ADJUST ? o->about.no : 0;
+	l->about_no = l->nature == REGISTER_ADJUST ? o->about.about_no : o->about.root_no;
+	l->subject = o->about.subject;
+	l->person_id = o->whom.id = o->about.person_id;
+	l->unit_id = o->about.unit_id;
+	l->unit_code = o->about.unit_code;
+	if (l->nature == REGISTER_ADJUST)
+		return OK;
+	l->ground_id = o->about.ground_id;
+	l->ground_code = o->about.ground_code;
+	l->year = o->about.year;
+	l->place_no = 0;
+	l->has_money = false;
+	l->vnd = 0;
+	return OK;
+}
+
+/* A number of a certificate that the register has for another award of that kind, issuer and year. */
+static err certificate(struct ctx *cx, struct load_seen *o)
+{
+	const struct register_line *l = &o->line;
+	int year = date_ymd(l->decision.day).year;
+	struct row *r;
+	err e;
+
+	if (*l->certificate == '\0' || l->nature == REGISTER_REVOKE || l->nature == REGISTER_CANCEL || l->nature == REGISTER_ADJUST)
+		return OK;
+	e = db_one(cx->db, &SQL_register_load_certificate,
+	           BIND({"certificate", STR(l->certificate)}, {"award", I64(l->award_id)}, {"issuer", STR(text_fold(cx->mem, l->decision.issuer))},
+	                {"from", db_date(cx->mem, date_of(year, 1, 1))}, {"to", db_date(cx->mem, date_of(year, 12, 31))}), &r);
+	if (e == ERR_NOTFOUND)
+		return OK;
+	TRY(e);
+	say(o, cx->mem, true, SHEET_CERTIFICATE, "Số bằng “%s” đã ghi ở dòng số %" PRId64 " của sổ, cùng loại, cùng cơ quan, cùng năm.", l->certificate, row_i64(r, "leaf") + 1);
+	accept(o, "Số trên bằng đó, hoặc để trống.");
+	return OK;
+}
+
+err load_row_see(struct ctx *cx, struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t line_id, int64_t choice, struct load_seen *out)
+{
+	struct load_seen *o = mem_new(cx->mem, struct load_seen, 1);
+	const char *what = "";
+
+	line_of(cx, w, at, line_id, o);
+	if (o->line.award_id == 0 || o->line.decision.day == DATE_NONE) {
+		*out = *o;
+		return OK;
+	}
+	for (size_t i = 0; i < w->awards.n; i++)
+		what = w->awards.at[i].id == o->line.award_id ? w->awards.at[i].name : what;
+	TRY(units_of(cx, w, &o->line));
+	if (o->line.subject != AWARD_COLLECTIVE)
+		TRY(whom(cx, at, choice, o));
+	o->line.person_id = o->whom.id;
+	if (is_about(o->line.nature))
+		TRY(about(cx, w, at, what, o));
+	TRY(certificate(cx, o));
+	*out = *o;
+	return OK;
+}
+
+/* ---- for people ------------------------------------------------------------------------------------------------------------------ */
+
+err load_keep_seen(struct ctx *cx, struct load_writer *w, int64_t choice, struct load_kept *k)
+{
+	const char *at[SHEET_FIELD_N];
+	struct load_seen seen;
+	struct buf *b;
+
+	if (!k->is_row || k->errors_n > 0)      /* what the cells say comes first */
+		return OK;
+	load_fields(cx->mem, k->fields, at);
+	TRY(load_row_see(cx, w, at, 0, choice, &seen));
+	if (seen.problems_n == 0)
+		return OK;
+	b = buf_new(cx->mem, PROBLEMS_BYTES);
+	buf_text(b, k->problems);
+	for (size_t i = 0; i < seen.problems_n; i++) {
+		struct sheet_problem *p = &seen.problems[i];
+
+		p->value = at[p->field];
+		load_put_problem(b, p);
+		k->errors_n += p->is_error;
+		k->doubts_n += !p->is_error;
+	}
+	k->problems = b->p;
+	return OK;
+}
+
+static err words_of(struct ctx *cx, int64_t id, const char **out)
+{
+	struct person p;
+	err e = person_get(cx, id, &p);
+	const char *birth;
+
+	*out = "";
+	if (e != OK)
+		return e == ERR_NOTFOUND || e == ERR_DENIED ? OK : e;
+	birth = person_birth_words(cx->mem, p.birth, p.birth_year);
+	*out = mem_text(cx->mem, "hồ sơ số %" PRId64 ": %s%s%s%s%s%s%s", id, p.name, *birth == '\0' ? "" : ", ", birth, *p.position == '\0' ? "" : ", ", p.position,
+	                *p.unit_name == '\0' ? "" : ", ", p.unit_name);
+	return OK;
+}
+
+err load_look(struct ctx *cx, struct load_writer *w, struct register_load_line *l)
+{
+	struct load_seen seen;
+
+	l->meant = "";
+	for (size_t i = 0; i < l->problems_n; i++)
+		if (l->problems[i].is_error)
+			return OK;
+	if (!l->is_row)
+		return OK;
+	TRY(load_row_see(cx, w, l->at, 0, l->choice, &seen));
+	l->is_seen = true;
+	l->has_person = seen.line.subject != AWARD_COLLECTIVE;
+	l->meant_id = seen.whom.id;
+	l->about_no = seen.about.no;
+	if (l->has_person && l->meant_id != 0)
+		TRY(words_of(cx, l->meant_id, &l->meant));
+	for (size_t i = 0; i < seen.whom.may_n; i++) {
+		l->may[l->may_n].id = seen.whom.may[i];
+		TRY(words_of(cx, seen.whom.may[i], &l->may[l->may_n].words));
+		l->may_n += *l->may[l->may_n].words != '\0';
+	}
+	return OK;
+}
