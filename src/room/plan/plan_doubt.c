@@ -138,6 +138,26 @@ static bool is_empty(const struct whole *w, size_t row, enum plan_column col)
 	return w->t->seen[col] && *text_of(&w->at[row], col) == '\0';
 }
 
+/* A body before the time that does nothing: of the cell before. "Khối xã: 18/02", "Các phòng gửi trước 20/5" are told well. */
+static bool begins_elsewhere(const struct whole *w, size_t row, enum plan_column col)
+{
+	struct time_frame tf = {.mem = w->r->mem, .bodies = &w->r->bodies, .year = w->r->out->year};
+	struct toks t;
+	size_t n;
+
+	toks_of(w->r->mem, text_of(&w->at[row], col), &t);
+	if (t.n > 0 && time_at(&tf, &t, 0, t.n) > 0)
+		return false;
+	n = t.n == 0 || !t.at[0].is_capital ? 0 : body_match(&w->r->bodies, &t, 0, t.n, NULL);
+	if (n == 0 && t.n > 1 && body_is_head(&t, 0) && (t.at[1].is_capital || tok_is(&t, 1, "-")))
+		n = 1;
+	for (size_t i = n; n > 0 && i < t.n; i++) {
+		if (time_verb_at(&t, i))
+			return false;
+	}
+	return n > 0;
+}
+
 /* No time in a column of times. */
 static bool is_timeless(const struct whole *w, size_t row, enum plan_column col)
 {
@@ -194,6 +214,8 @@ static const struct {
 	{ends_in_body, 1u << COL_CONTENT, 30, 100, 3, true, "Ô kết thúc bằng tên đơn vị trong khi ô đơn vị trống: cần xem lại chỗ tách.",
 	 "Nhiều ô nội dung chứa cả tên đơn vị: có thể các cột bị tách sai."},
 	{has_heads, CELLS, 20, 100, 2, true, "Ô chứa cả chữ của đầu bảng: cần xem lại.", "Nhiều ô chứa cả chữ của đầu bảng: có thể bảng bị tách sai."},
+	{begins_elsewhere, 1u << COL_TIME, 15, 100, 2, true, "Ô thời gian bắt đầu bằng tên đơn vị: có thể là phần cuối của ô trước.",
+	 "Nhiều ô thời gian bắt đầu bằng tên đơn vị: có thể các cột bị tách sai."},
 	{is_hole, 1u << COL_DIRECT | 1u << COL_EXECUTE | 1u << COL_TIME, 101, 100, 1, false,
 	 "Ô trống trong khi các dòng khác đều có: có thể chữ bị đọc sang chỗ khác.", NULL},
 	{is_empty, CELLS, 100, 100, 3, false, NULL, "Cột này có ở đầu bảng nhưng không dòng nào có chữ: có thể các cột bị hiểu sai."},
