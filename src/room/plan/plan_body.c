@@ -421,6 +421,12 @@ static bool is_small_name(const struct cell *c, size_t from, size_t k)
 	       c->t->at[k + 1].is_capital;
 }
 
+/* "Tổ", "Ban": the first word of a name and nothing more, at the end of a line. */
+static bool is_bare_head(const struct cell *c, size_t i, size_t j)
+{
+	return j == i + 1 && toks_match(c->t, i, c->end, "to|ban|phong|khoa|so|vu|cuc|hoi|doi") > 0;
+}
+
 /* Whether a phrase not known ends before i. */
 static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 {
@@ -452,7 +458,7 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 	/* A class with a capital within the line is of the next cell. */
 	if (!t->is_first && i > from && t->is_capital && tok_is(c->t, i, "cac") && !goes_on(c, i - 1))
 		return true;
-	if (!t->is_first || i == from || goes_on(c, i - 1))
+	if (!t->is_first || i == from || goes_on(c, i - 1) || is_bare_head(c, from, i))
 		return false;
 	return t->is_capital && begins_body(c, i) && !is_led(c, from, i) && !is_within_name(c, from, i);
 }
@@ -517,7 +523,8 @@ static void put(struct cell *c, size_t i, size_t j, const struct body_word *w)
 		c->count.same++;
 	else if (w == NULL && body_is_person(c->t, i))
 		c->count.persons++;
-	else if ((w == NULL && (may_be_several(c, i, j) || is_twice(c, i, j))) || has_stray_number(c, i, j) || is_short_class(c, i, j))
+	else if ((w == NULL && (may_be_several(c, i, j) || is_twice(c, i, j))) || has_stray_number(c, i, j) || is_short_class(c, i, j) ||
+	         (is_bare_head(c, i, j) && j < c->end))
 		c->count.doubtful++;
 	if (w != NULL)
 		c->count.known++;

@@ -409,7 +409,8 @@ static size_t to_at(const struct at *a, size_t i)
 {
 	size_t n = like(a, i, "[cho] den|toi [het]");
 
-	if (n == 0 && is(a, i, "-") && !a->t->at[i].is_first)
+	/* A dash at the beginning of a line is of a list only when the first line has one. */
+	if (n == 0 && is(a, i, "-") && (!a->t->at[i].is_first || (!tok_is(a->t, 0, "-") && i + 1 < a->end && tok_number(&a->t->at[i + 1]) > 0)))
 		n = 1 + like(a, i + 1, "het");
 	return n;
 }
