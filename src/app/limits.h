@@ -7,7 +7,7 @@ enum {
 	LIMIT_PAGE = 8 * 1024 * 1024,           /* bytes of a page */
 	LIMIT_VERB_MEM = 512 * 1024 * 1024,     /* arena of a verb: it may hold a whole document */
 	LIMIT_VERB_OUT = 64 * 1024 * 1024,
-	LIMIT_PAPER_ROWS = 10000,               /* of a paper while its reader waits; a longer one is a job */
+	LIMIT_PAPER_ROWS = 10000,               /* of a sheet while its reader waits; a longer one is a job */
 	LIMIT_JOB_MEM = 512 * 1024 * 1024,
 	LIMIT_ROUTE_ARGS = 8,
 	LIMIT_RERUNS = 3,                       /* of a handler after a serialization failure */

@@ -80,6 +80,11 @@ static err look(void *arg, int64_t rows_n, int64_t expected_n)
 	return ERR_FULL;
 }
 
+int64_t paper_rows_at_once(enum paper_form form, int64_t rows_max)
+{
+	return form == PAPER_XLSX || form == PAPER_TXT ? rows_max : rows_max / 4;
+}
+
 const char *paper_ask_path(struct mem *m, const char *path)
 {
 	struct buf *b = buf_new(m, 3 * strlen(path) + 1);
@@ -90,7 +95,7 @@ const char *paper_ask_path(struct mem *m, const char *path)
 
 err paper_reply(struct ctx *cx, const struct route *r, struct req *rq, const char *house, int64_t rows_max)
 {
-	struct brake brake = {.rows_max = rows_max};
+	struct brake brake = {.rows_max = paper_rows_at_once(paper_form_of(r->path), rows_max)};
 	const char *folder;
 	char *path;
 	int fd;

@@ -23,6 +23,9 @@ MUST err paper_make(struct ctx *cx, const struct route *r, const struct req *rq,
 /* The data folder's place for what is temporary, made if it is not there. ERR_IO, ERR_SPACE. */
 MUST err paper_folder(struct ctx *cx, const char **out);
 
+/* How many rows a paper of that form may have while its reader waits, where a sheet may have rows_max: what is laid out in pages
+ * takes four times as long a row. */
+int64_t paper_rows_at_once(enum paper_form form, int64_t rows_max);
 /* Where it is asked whether the paper at a path, with its query, is to be made as a job. */
 const char *paper_ask_path(struct mem *m, const char *path);
 

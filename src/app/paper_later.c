@@ -43,7 +43,7 @@ static const char *file_of(struct ctx *cx, const char *folder, int64_t job_id)
 
 err paper_ask_page(struct ctx *cx, struct req *rq)
 {
-	struct paper_ask_view v = {.form = form_of(rq), .path = rq_raw(rq, "path"), .rows_max = LIMIT_PAPER_ROWS,
+	struct paper_ask_view v = {.form = form_of(rq), .path = rq_raw(rq, "path"),
 	                           .back = rq_is_ours(rq->referer_path) ? rq->referer_path : "/desk"};
 	const struct route *r;
 	struct req asked;
@@ -51,6 +51,7 @@ err paper_ask_page(struct ctx *cx, struct req *rq)
 	TRY(allowed(cx, v.path, &asked, &r));
 	v.title = r->title;
 	v.kind = KINDS[paper_form_of(r->path)];
+	v.rows_max = paper_rows_at_once(paper_form_of(r->path), LIMIT_PAPER_ROWS);
 	rq_title(rq, "%s", v.title);
 	paper_ask_html(rq->out, &v);
 	return OK;

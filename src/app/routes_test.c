@@ -12,6 +12,7 @@
 #include "app/dispatch.h"
 #include "app/limits.h"
 #include "app/serve.h"
+#include "app/verbs.h"
 #include "base/file.h"
 #include "base/log.h"
 #include "base/text.h"
@@ -297,6 +298,54 @@ static const char *fields_of(const char *value)
 	for (size_t i = 0; i < COUNT(names); i++)
 		buf_fmt(b, "%s%s=%s", i == 0 ? "" : "&", names[i], value);
 	return b->p;
+}
+
+/* Every act of the worked plan's rooms has its verb; what a page's form offers, the command line offers. */
+static const struct {
+	const char *path, *verb;
+} ACTS[] = {
+	{"/paper/ask", "paper"}, {"/job/:id/cancel", "job cancel"},
+	{"/duty/:id/report", "duty report"}, {"/duty/:id/withdraw", "duty withdraw"}, {"/duty/:id/answer", "duty confirm"},
+	{"/duty/:id/answer", "duty return"}, {"/duty/:id/reopen", "duty reopen"}, {"/duty/:id/suspend", "duty suspend"},
+	{"/duty/:id/resume", "duty resume"}, {"/duty/:id/urge", "duty urge"}, {"/duty/group/:id/urge", "duty urge"},
+	{"/duty/follow", "duty follow"}, {"/duty/follow/:id/end", "duty follow"},
+	{"/notice/:id/open", "notice read"}, {"/notice/read", "notice read"}, {"/notice/outbox/retry", "notice retry"},
+	{"/notice/outbox/:id/retry", "notice retry"}, {"/notice/outbox/:id/drop", "notice drop"},
+	{"/tai-khoan/thong-bao", "notice choose"}, {"/tai-khoan/lich", "notice feed"}, {"/tai-khoan/lich/ket-thuc", "notice feed"},
+	{"/plan/import", "plan import"}, {"/plan/intake/:id/take", "plan take"}, {"/plan/intake/:id/drop", "plan drop"},
+	{"/plan/row/:id", "plan row"}, {"/plan/:id/publish", "plan publish"}, {"/plan/:id/withdraw", "plan withdraw"},
+	{"/plan/milestone/:id/move", "plan move"}, {"/plan/remark/:id/settle", "plan settle"}, {"/plan/task/:id/amend", "plan amend"},
+	{"/plan/task/:id/end", "plan end"}, {"/plan/:id/add", "plan add"}, {"/plan/:id/resolve", "plan unknown"},
+	{"/plan/:id/view", "plan view save"}, {"/plan/view/:id/drop", "plan view drop"}, {"/plan/task/:id/suspend", "plan suspend"},
+	{"/plan/task/:id/resume", "plan resume"}, {"/plan/:id/next", "plan next"}};
+
+static bool is_worked(const char *path)
+{
+	static const char *const rooms[] = {"/paper/", "/job/", "/duty/", "/notice/", "/plan/", "/tai-khoan/thong-bao", "/tai-khoan/lich"};
+
+	for (size_t i = 0; i < COUNT(rooms); i++)
+		if (text_starts(path, rooms[i]))
+			return true;
+	return false;
+}
+
+TEST(routes_of_the_worked_plan_do_nothing_that_no_verb_does)
+{
+	for (size_t i = 0; i < routes_n; i++) {
+		bool is_said = !routes[i].is_post || !is_worked(routes[i].path);
+
+		for (size_t k = 0; k < COUNT(ACTS); k++) {
+			const struct verb *v = verbs;
+
+			if (!text_is(routes[i].path, ACTS[k].path) || !routes[i].is_post)
+				continue;
+			while (v->words != NULL && !text_is(v->words, ACTS[k].verb))
+				v++;
+			t_true(v->words != NULL);
+			is_said = true;
+		}
+		t_text(is_said ? "" : routes[i].path, "");
+	}
 }
 
 /* Every condition that a paper's pattern names, with one value. */

@@ -138,6 +138,13 @@ const char *date_iso(struct mem *m, date d)
 	return p;
 }
 
+const char *date_official(struct mem *m, date d)
+{
+	struct ymd y = date_ymd(d);
+
+	return mem_text(m, "ngày %02d tháng %s%d năm %d", y.day, y.month < 3 ? "0" : "", y.month, y.year);
+}
+
 const char *date_vn(struct mem *m, date d)
 {
 	struct ymd t;

@@ -21,6 +21,7 @@ date date_of_ms(int64_t unix_ms);                       /* the day in Việt Nam
 date date_from_iso(const char *text);                   /* exactly YYYY-MM-DD, else DATE_NONE */
 date date_from_vn(const char *text);                    /* d/m/yyyy with '/', '-' or '.', else DATE_NONE */
 const char *date_iso(struct mem *m, date d);            /* "" for DATE_NONE */
+const char *date_official(struct mem *m, date d);       /* "ngày 05 tháng 3 năm 2024", as papers are dated */
 const char *date_vn(struct mem *m, date d);             /* dd/mm/yyyy, "" for DATE_NONE */
 /* dd/mm/yyyy HH:MM in Việt Nam. */
 const char *date_vn_ms(struct mem *m, int64_t unix_ms);

@@ -556,6 +556,8 @@ static void code_block(struct pdf *f, const struct block *b)
 
 static void block_draw(struct pdf *f, const struct block *b)
 {
+	if (f->number == 0 && b->kind != BLOCK_PAGE)    /* the first page needs no call, and what is drawn needs its width */
+		page_next(f);
 	switch (b->kind) {
 	case BLOCK_PAGE:
 		f->page = b;

@@ -315,6 +315,22 @@ TEST(pdf_has_every_vietnamese_letter)
 	t_int(2, paper_unknown_n(p));
 }
 
+TEST(pdf_that_begins_with_the_head_of_a_paper_has_it_in_its_place)
+{
+	struct paper *p = begin(PAPER_PDF);
+	struct read_doc doc;
+	struct buf *b = buf_new(t_mem(), 1 << 16);
+
+	paper_head(p, (struct paper_head){"", "SỞ NỘI VỤ", "Số: 12/SNV", "ngày 05 tháng 3 năm 2024"});
+	paper_text(p, 0, "Kính gửi");
+	t_ok(paper_close(p));
+	doc = back(PAPER_PDF);
+	for (size_t i = 0; i < doc.n; i++)
+		buf_fmt(b, "%s\n", doc.at[i].text != NULL ? doc.at[i].text : "");
+	t_has("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", b->p);
+	t_has("Độc lập - Tự do - Hạnh phúc", b->p);
+}
+
 TEST(pdf_breaks_a_row_that_is_higher_than_a_page)
 {
 	struct paper *p = begin(PAPER_PDF);

@@ -38,13 +38,6 @@ err casefile_list_paper(struct ctx *cx, const struct args *a, struct paper *p)
 	return OK;
 }
 
-static const char *day_words(struct mem *m, date d)
-{
-	struct ymd y = date_ymd(d);
-
-	return mem_text(m, "ngày %02d tháng %s%d năm %d", y.day, y.month < 3 ? "0" : "", y.month, y.year);
-}
-
 err casefile_receipt_paper(struct ctx *cx, const struct args *a, struct paper *p)
 {
 	struct mem *m = cx->mem;
@@ -52,7 +45,7 @@ err casefile_receipt_paper(struct ctx *cx, const struct args *a, struct paper *p
 
 	TRY(casefile_view(cx, args_i64(a, "ID", 0), &v));
 	paper_name(p, "Giấy tiếp nhận hồ sơ %s", v.is.number);
-	paper_head(p, (struct paper_head){"", v.is.by_unit, mem_text(m, "Số: %s", v.is.number), day_words(m, v.is.received)});
+	paper_head(p, (struct paper_head){"", v.is.by_unit, mem_text(m, "Số: %s", v.is.number), date_official(m, v.is.received)});
 	paper_title(p, "GIẤY TIẾP NHẬN HỒ SƠ VÀ HẸN TRẢ KẾT QUẢ");
 	paper_text(p, 0, mem_text(m, "Đã nhận hồ sơ của: %s%s%s.", v.is.applicant, *v.is.contact == '\0' ? "" : ", ", v.is.contact));
 	paper_text(p, 0, mem_text(m, "Về việc: %s.", v.is.kind_name));
@@ -84,7 +77,7 @@ err casefile_decision_paper(struct ctx *cx, const struct args *a, struct paper *
 	does = text_is(v.is.does, "exchange") ? "cấp đổi" : "cấp lại";
 	name = *v.is.wish == '\0' ? v.is.subject : v.is.wish;
 	paper_name(p, "Dự thảo quyết định, hồ sơ %s", v.is.number);
-	paper_head(p, (struct paper_head){"", l.decision.issuer, "Số:        /QĐ-", day_words(m, cx->today)});
+	paper_head(p, (struct paper_head){"", l.decision.issuer, "Số:        /QĐ-", date_official(m, cx->today)});
 	paper_title(p, "QUYẾT ĐỊNH");
 	paper_text(p, PAPER_BOLD | PAPER_CENTRED, mem_text(m, "Về việc %s %s", does, v.is.thing));
 	paper_text(p, PAPER_ITALIC, "Căn cứ Luật Thi đua, khen thưởng;");

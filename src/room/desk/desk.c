@@ -39,6 +39,17 @@ static err first_of(struct ctx *cx, struct duty_filter f, int64_t *n, struct dut
 	return OK;
 }
 
+/* Since when the oldest of them waits to be reported again. */
+static int returned_days(const struct ctx *cx, const struct duties *l)
+{
+	int days = 0;
+
+	for (size_t i = 0; i < l->n; i++)
+		if (days_since(cx, l->at[i].last_ms) > days)
+			days = days_since(cx, l->at[i].last_ms);
+	return days;
+}
+
 /* What the person's own unit owes: late, soon, returned. */
 static err own_duties(struct ctx *cx, struct desk *d)
 {
@@ -55,14 +66,14 @@ static err own_duties(struct ctx *cx, struct desk *d)
 	TRY(duty_list(cx, &f, &d->returned));
 	if (!may_bool(cx, R_DUTY_REPORT, d->unit_id))
 		return OK;
-	add(cx, d, (struct desk_item){.verb = "Báo cáo lại", .things = "việc bị trả lại", .n = d->returned.total,
+	add(cx, d, (struct desk_item){.verb = "Báo cáo lại", .things = "việc bị trả lại", .n = d->returned.total, .days = returned_days(cx, &d->returned),
 	                              .path = mem_text(cx->mem, "/duty/unit/%" PRId64 "?returned=1", d->unit_id), .is_pressing = true});
 	/* The longest late comes first of all that are open. */
 	add(cx, d, (struct desk_item){.verb = "Báo cáo", .things = "việc quá hạn", .n = c.n[DUTY_IS_LATE],
 	                              .days = d->own.n > 0 ? -d->own.at[0].days_left : 0,
 	                              .path = mem_text(cx->mem, "/duty/unit/%" PRId64 "?state=late", d->unit_id), .is_pressing = true});
 	TRY(first_of(cx, (struct duty_filter){.unit_id = d->unit_id, .state = -1, .only_near = true}, &near, &first));
-	add(cx, d, (struct desk_item){.verb = "Báo cáo", .things = "việc sắp đến hạn", .n = near,
+	add(cx, d, (struct desk_item){.verb = "Báo cáo", .things = "việc sắp đến hạn", .n = near, .days_left = first.days_left + 1,
 	                              .path = mem_text(cx->mem, "/duty/unit/%" PRId64 "?near=1", d->unit_id)});
 	return OK;
 }
@@ -160,7 +171,7 @@ static err letters(struct ctx *cx, struct desk *d)
 	struct notice_outbox o;
 
 	TRY(notice_outbox(cx, &o));
-	add(cx, d, (struct desk_item){.verb = "Xem", .things = "thư chưa gửi được", .n = o.failed_n, .path = "/notice/outbox",
+	add(cx, d, (struct desk_item){.verb = "Xem", .things = "thư chưa gửi được", .n = o.failed_n, .path = "/notice/outbox?state=failed",
 	                              .is_pressing = true});
 	return OK;
 }
@@ -194,7 +205,8 @@ err desk_feed(struct ctx *cx, const char *token, const char *house, struct buf *
 
 	TRY(notice_feed_who(cx, token, &user_id));
 	TRY(duty_dated(cx, user_id, cx->today - FEED_BEFORE, cx->today + FEED_AFTER, DESK_FEED_MAX, &l));
-	ics_begin(out, "Việc của tôi: thi đua, khen thưởng");
+	ics_begin(out, l.n < DESK_FEED_MAX ? "Việc của tôi: thi đua, khen thưởng"
+	                                   : mem_text(cx->mem, "Việc của tôi: thi đua, khen thưởng (%d hạn đầu)", DESK_FEED_MAX));
 	for (size_t i = 0; i < l.n; i++) {
 		const struct duty *d = &l.at[i];
 

@@ -19,7 +19,8 @@ struct desk_item {
 	const char *verb, *things;      /* "Báo cáo", "việc quá hạn" */
 	int64_t n;
 	const char *path;
-	int days;                       /* the oldest; 0: is not said */
+	int days;                       /* how long the oldest waits; 0: is not said */
+	int days_left;                  /* of what is still to come: to the nearest, counted from 1 for today; 0: is not said */
 	bool is_pressing;
 };
 

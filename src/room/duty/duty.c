@@ -514,6 +514,7 @@ static err read_history(struct ctx *cx, struct duty_view *v)
 		*list_add(cx->mem, &v->events) = (struct duty_event){
 			.kind = row_text(r, "kind"), .text = row_text(r, "text"), .by_name = row_text(r, "by_name"),
 			.at_ms = row_i64(r, "at_ms")};
+	v->is_cut = v->reports.n == DUTY_LIST_MAX || v->urges.n == DUTY_LIST_MAX || v->events.n == DUTY_LIST_MAX;
 	return read_reminded(cx, v);
 }
 

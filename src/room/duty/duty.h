@@ -215,6 +215,7 @@ struct duty_view {
 	struct LIST(struct duty_report) reports;        /* newest first, DUTY_LIST_MAX */
 	struct LIST(struct duty_urge) urges;            /* newest first */
 	struct LIST(struct duty_event) events;          /* newest first */
+	bool is_cut;                    /* there are older reports, urgings or changes than those */
 	const char *reminded_words;     /* the digests that told of it, in one line: "Bản tin hằng ngày đã nhắc 3 ngày, …"; "" for none */
 	bool may_report, may_answer, may_urge, may_suspend;
 };

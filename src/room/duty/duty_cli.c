@@ -171,6 +171,8 @@ err duty_show_cmd(struct ctx *cx, struct args *a)
 	for (size_t i = 0; i < v.events.n; i++)
 		buf_fmt(a->out, "%s %s (%s): %s\n", v.events.at[i].kind, date_vn_ms(cx->mem, v.events.at[i].at_ms),
 		        v.events.at[i].by_name, v.events.at[i].text);
+	if (v.is_cut)
+		buf_fmt(a->out, "Chỉ có %d báo cáo, lần đôn đốc, thay đổi mới nhất.\n", DUTY_LIST_MAX);
 	return OK;
 }
 

@@ -51,6 +51,7 @@ static err list_page(struct ctx *cx, struct req *rq, int64_t unit_id)
 	TRY(duty_list(cx, &v.filter, &v.list));
 	if (unit_id != 0)
 		v.unit_name = v.count.unit_name;
+	v.may_write = v.count.n[DUTY_IS_LATE] > 0 && may_bool(cx, R_DUTY_URGE, unit_id);
 	reached = v.list.total < DUTY_DEPTH_MAX ? v.list.total : DUTY_DEPTH_MAX;
 	v.is_deep = v.list.total > reached;
 	v.pager = pager_of(rq, reached, PER_PAGE);

@@ -199,6 +199,8 @@ err duty_history_paper(struct ctx *cx, const struct args *a, struct paper *p)
 		paper_row(p, cell_time(e->at_ms), cell_text(duty_event_words(e->kind)), cell_text(e->by_name), cell_text(e->text),
 		          cell_text(""), cell_text(""), cell_text(""), cell_text(""));
 	}
+	if (v.is_cut)
+		paper_band(p, mem_text(cx->mem, "Chỉ có %d báo cáo, lần đôn đốc, thay đổi mới nhất.", DUTY_LIST_MAX));
 	return paper_err(p);
 }
 

@@ -14,7 +14,7 @@ struct duty_list_view {
 	struct pager pager;
 	struct papers papers;
 	bool is_deep;                   /* more than the pages reach */
-	bool may_assign;
+	bool may_assign, may_write;     /* write: urge on paper what is late */
 };
 
 struct duty_show_view {

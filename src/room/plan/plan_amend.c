@@ -94,20 +94,26 @@ static struct plan_amend amend_of(const struct row *r)
 	};
 }
 
-err plan_amend_list(struct ctx *cx, int64_t plan_id, int64_t task_id, struct plan_amends *out)
+int64_t plan_amend_next(const struct plan_amends *l)
 {
+	return l->n == PLAN_AMENDS_MAX ? l->at[l->n - 1].id : 0;
+}
+
+err plan_amend_list(struct ctx *cx, int64_t plan_id, int64_t task_id, int64_t before_id, struct plan_amends *out)
+{
+	const struct bind_arg before = {"before", I64(before_id > 0 ? before_id : INT64_MAX)};
 	struct rows acts, fields;
 	struct row *r;
 	struct plan_amends l = {0};
 
 	TRY(may(cx, R_PLAN_READ, 0));
 	TRY(db_rows(cx->db, &SQL_plan_amend_list, BIND(
-	    {"plan", I64(plan_id)}, {"task", db_id_or_null(task_id)}, {"n", I64(PLAN_AMENDS_MAX)}), &acts));
+	    {"plan", I64(plan_id)}, {"task", db_id_or_null(task_id)}, before, {"n", I64(PLAN_AMENDS_MAX)}), &acts));
 	while ((r = rows_next(&acts)) != NULL)
 		*list_add(cx->mem, &l) = amend_of(r);
 	TRY(db_rows(cx->db, &SQL_plan_amend_field_list, BIND(
 	    {"plan", I64(plan_id)}, {"task", db_id_or_null(task_id)}, {"first", I64(l.n > 0 ? l.at[l.n - 1].id : 0)},
-	    {"n", I64(FIELDS_MAX)}), &fields));
+	    before, {"n", I64(FIELDS_MAX)}), &fields));
 	for (size_t i = 0; i < l.n; i++) {
 		while (fields.next < fields.n && row_i64(fields.at[fields.next], "amend_id") == l.at[i].id) {
 			r = rows_next(&fields);

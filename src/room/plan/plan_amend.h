@@ -11,7 +11,7 @@
 
 #include "room/plan/plan.h"
 
-enum { PLAN_AMENDS_MAX = 500, PLAN_TEXT_MAX = 20000 };          /* of one history; bytes of one column */
+enum { PLAN_AMENDS_MAX = 500, PLAN_TEXT_MAX = 20000 };          /* of a page of a history; bytes of one column */
 
 /* ---- by a paper ---------------------------------------------------------------------------------------------------- */
 
@@ -76,8 +76,10 @@ struct plan_amend {
 struct plan_amends LIST(struct plan_amend);
 struct plan_amend_refs LIST(const struct plan_amend *);
 
-/* Newest first; task_id 0: of the whole plan. */
-MUST err plan_amend_list(struct ctx *cx, int64_t plan_id, int64_t task_id, struct plan_amends *out);
+/* The newest PLAN_AMENDS_MAX before an act (0: the newest of all), newest first; task_id 0: of the whole plan. */
+MUST err plan_amend_list(struct ctx *cx, int64_t plan_id, int64_t task_id, int64_t before_id, struct plan_amends *out);
+/* The act before which to go on; 0 when there is nothing older. */
+int64_t plan_amend_next(const struct plan_amends *l);
 MUST err plan_amend_file(struct ctx *cx, int64_t amend_id, int64_t *file_id_out);      /* ERR_NOTFOUND also without file */
 const char *plan_amend_words(const char *act);          /* "Sửa đổi" */
 const char *plan_column_words(const char *column);      /* "execute" -> "Đơn vị thực hiện", also of the tray's columns */

@@ -30,14 +30,14 @@ insert into plan_amend_field (amend_id, col, was_text, now_text) values (:amend,
 select a.id, a.plan_id, a.task_id, a.act, a.paper, a.paper_day, a.file_id, a.note, a.done_ms, a.done_by,
        t.appendix, t.section, t.no, t.lead
   from plan_amend a left join plan_task t on t.id = a.task_id
- where a.plan_id = :plan and (cast(:task as bigint) is null or a.task_id = :task)
+ where a.plan_id = :plan and (cast(:task as bigint) is null or a.task_id = :task) and a.id < :before
  order by a.id desc
  limit :n;
 
 -- plan_amend_field_list: their columns, act by act in the same order
 select f.amend_id, f.col, f.was_text, f.now_text
   from plan_amend_field f join plan_amend a on a.id = f.amend_id
- where a.plan_id = :plan and (cast(:task as bigint) is null or a.task_id = :task) and a.id >= :first
+ where a.plan_id = :plan and (cast(:task as bigint) is null or a.task_id = :task) and a.id >= :first and a.id < :before
  order by f.amend_id desc, f.id
  limit :n;
 

@@ -111,29 +111,39 @@ err plan_move_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
+static void say_act(struct ctx *cx, struct buf *b, const struct plan_amend *x)
+{
+	buf_fmt(b, "%s\t%s\t%s\t", date_vn_ms(cx->mem, x->done_ms), x->done_by, plan_amend_words(x->act));
+	if (x->task_id != 0)
+		buf_fmt(b, "Phụ lục %d, mục %s.%d\t", x->appendix, x->section, x->no);
+	else
+		buf_text(b, "cả kế hoạch\t");
+	say_paper(b, cx->mem, &x->paper);
+	buf_char(b, '\n');
+	for (size_t k = 0; k < x->fields.n; k++) {
+		say_change(b, cx->mem, x->fields.at[k].column, x->fields.at[k].was, x->fields.at[k].now);
+		buf_char(b, '\n');
+	}
+}
+
 err plan_history_cmd(struct ctx *cx, struct args *a)
 {
-	struct plan_amends l;
+	int64_t before_id = 0, n = 0;
 	struct plan p;
 
 	TRY(plan_get(cx, args_i64(a, "ID", 0), &p));
-	TRY(plan_amend_list(cx, p.id, 0, &l));
-	for (size_t i = 0; i < l.n; i++) {
-		const struct plan_amend *x = &l.at[i];
+	do {
+		MEM_EACH(cx) {
+			struct plan_amends l;
 
-		buf_fmt(a->out, "%s\t%s\t%s\t", date_vn_ms(cx->mem, x->done_ms), x->done_by, plan_amend_words(x->act));
-		if (x->task_id != 0)
-			buf_fmt(a->out, "Phụ lục %d, mục %s.%d\t", x->appendix, x->section, x->no);
-		else
-			buf_text(a->out, "cả kế hoạch\t");
-		say_paper(a->out, cx->mem, &x->paper);
-		buf_char(a->out, '\n');
-		for (size_t k = 0; k < x->fields.n; k++) {
-			say_change(a->out, cx->mem, x->fields.at[k].column, x->fields.at[k].was, x->fields.at[k].now);
-			buf_char(a->out, '\n');
+			TRY(plan_amend_list(cx, p.id, 0, before_id, &l));
+			for (size_t i = 0; i < l.n; i++)
+				say_act(cx, a->out, &l.at[i]);
+			n += (int64_t)l.n;
+			before_id = plan_amend_next(&l);
 		}
-	}
-	if (l.n == 0)
+	} while (before_id != 0);
+	if (n == 0)
 		buf_text(a->out, "Kế hoạch chưa được sửa đổi từ khi nhận vào hệ thống.\n");
 	return OK;
 }

@@ -138,7 +138,8 @@ err plan_history_page(struct ctx *cx, struct req *rq)
 	struct plan_history_view v;
 
 	TRY(plan_get(cx, rq_id(rq), &v.plan));
-	TRY(plan_amend_list(cx, v.plan.id, 0, &v.acts));
+	TRY(plan_amend_list(cx, v.plan.id, 0, rq_i64(rq, "before"), &v.acts));
+	v.next_before_id = plan_amend_next(&v.acts);
 	v.papers = papers_of(rq, mem_text(cx->mem, "/plan/%" PRId64 "/history", v.plan.id));
 	rq_title(rq, "Lịch sử sửa đổi kế hoạch năm %d", v.plan.year);
 	plan_history_html(rq->out, &v);

@@ -52,16 +52,24 @@ err plan_history_paper(struct ctx *cx, const struct args *a, struct paper *p)
 	static const struct paper_column columns[] = {
 		{"Lúc", 30, true}, {"Người làm", 34}, {"Nhiệm vụ", 36}, {"Việc", 22}, {"Mục thay đổi", 30}, {"Trước", 80}, {"Sau", 80},
 		{"Văn bản", 50}, {"Lý do", 45}};
-	struct plan_amends acts;
+	int64_t before_id = 0;
 	struct plan plan;
 
 	TRY(plan_get(cx, args_i64(a, "ID", 0), &plan));
-	TRY(plan_amend_list(cx, plan.id, args_i64(a, "--task", 0), &acts));
 	paper_name(p, "Lịch sử sửa đổi kế hoạch năm %d", plan.year);
 	paper_table(p, columns, COUNT(columns));
-	for (size_t i = 0; i < acts.n; i++)
-		put_act(cx, p, &acts.at[i]);
-	return paper_err(p);
+	do {
+		MEM_EACH(cx) {
+			struct plan_amends acts;
+
+			TRY(plan_amend_list(cx, plan.id, args_i64(a, "--task", 0), before_id, &acts));
+			for (size_t i = 0; i < acts.n; i++)
+				put_act(cx, p, &acts.at[i]);
+			before_id = plan_amend_next(&acts);
+		}
+		TRY(paper_err(p));
+	} while (before_id != 0);
+	return OK;
 }
 
 /* ---- as issued, and now ---------------------------------------------------------------------------------------------- */

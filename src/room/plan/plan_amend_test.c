@@ -51,7 +51,7 @@ static struct plan_amends history(struct ctx *cx, int64_t plan_id, int64_t task_
 {
 	struct plan_amends l;
 
-	t_ok(plan_amend_list(cx, plan_id, task_id, &l));
+	t_ok(plan_amend_list(cx, plan_id, task_id, 0, &l));
 	return l;
 }
 
@@ -496,6 +496,39 @@ TEST(plan_amend_needs_the_right_to_edit)
 	t_err(ERR_DENIED, plan_task_amend(cx, in));
 	t_err(ERR_DENIED, plan_task_add(cx, (struct plan_add_in){.plan_id = id, .section = "", .section_title = ""}, &added));
 	t_err(ERR_DENIED, plan_task_end(cx, (struct plan_end_in){.task_id = in.task_id}));
-	t_err(ERR_DENIED, plan_amend_list(cx, id, 0, &l));
+	t_err(ERR_DENIED, plan_amend_list(cx, id, 0, 0, &l));
 	t_err(ERR_DENIED, plan_compare(cx, id, &s));
+}
+
+TEST(plan_history_goes_on_past_its_page_and_the_comparison_knows_every_paper)
+{
+	enum { ACTS = PLAN_AMENDS_MAX + 3 };
+	struct ctx *cx = t_ctx();
+	int64_t id = publish_seed(cx);
+	struct plan_task_view t4 = task_of(cx, id, 4), t5 = task_of(cx, id, 5);
+	const struct plan_field turn[] = {{"product", "một", "hai"}, {"product", "hai", "một"}};
+	struct plan_amend_in in = amend_of(cx, &t4);
+	struct plan_amends l;
+	struct plan_since v;
+
+	in.paper = PAPER;
+	in.to.content = "Việc đổi trước mọi lần khác";
+	t_ok(plan_task_amend(cx, in));
+	for (int i = 0; i < ACTS; i++) {
+		const struct plan_fields one = {.at = (struct plan_field *)&turn[i % 2], .n = 1};
+
+		t_ok(plan_amend_keep(cx, &(struct plan_act){id, t5.task.id, "change", PAPER, ""}, &one));
+	}
+	t_ok(plan_amend_list(cx, id, 0, 0, &l));
+	t_int(PLAN_AMENDS_MAX, l.n);
+	t_int(1, l.at[l.n - 1].fields.n);
+	t_ok(plan_amend_list(cx, id, 0, plan_amend_next(&l), &l));
+	t_int(4, l.n);
+	t_int(0, plan_amend_next(&l));
+	t_int(t4.task.id, l.at[3].task_id);
+	t_int(1, l.at[3].fields.n);
+	t_ok(plan_compare(cx, id, &v));
+	plan_since_keep(cx->mem, &v, "changed");
+	t_int(1, v.tasks.n);
+	t_int(1, v.tasks.at[0].fields.at[0].papers.n);
 }

@@ -30,6 +30,7 @@ struct plan_add_view {
 struct plan_history_view {
 	struct plan plan;
 	struct plan_amends acts;
+	int64_t next_before_id;         /* 0: nothing is older */
 	struct papers papers;
 };
 

@@ -185,6 +185,22 @@ static void add_task(struct mem *m, struct plan_since *out, const struct plan_si
 	out->counts[t->fate]++;
 }
 
+/* The whole history, newest first. */
+static err all_acts(struct ctx *cx, int64_t plan_id, struct plan_amends *out)
+{
+	int64_t before_id = 0;
+
+	do {
+		struct plan_amends some;
+
+		TRY(plan_amend_list(cx, plan_id, 0, before_id, &some));
+		for (size_t i = 0; i < some.n; i++)
+			*list_add(cx->mem, out) = some.at[i];
+		before_id = plan_amend_next(&some);
+	} while (before_id != 0);
+	return OK;
+}
+
 err plan_compare(struct ctx *cx, int64_t plan_id, struct plan_since *out)
 {
 	struct plan_since v = {0};
@@ -200,7 +216,7 @@ err plan_compare(struct ctx *cx, int64_t plan_id, struct plan_since *out)
 	if (v.issued_ms != 0) {
 		TRY(issued_side(cx, plan_id, &was));
 		TRY(present_side(cx, &v.plan, &is));
-		TRY(plan_amend_list(cx, plan_id, 0, acts));
+		TRY(all_acts(cx, plan_id, acts));
 	}
 	for (size_t i = 0; i < was.n; i++) {
 		const struct seen *now = of_task(&is, was.at[i].task_id);

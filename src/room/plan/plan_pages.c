@@ -94,7 +94,7 @@ static err plan_task_acts(struct ctx *cx, struct req *rq, const struct plan_task
 	struct plan_task_acts_view acts = {.task_id = v->task.id, .may_edit = may_bool(cx, R_PLAN_EDIT, v->plan.unit_id)};
 
 	TRY(plan_task_is_ended(cx, v->task.id, &acts.is_ended));
-	TRY(plan_amend_list(cx, v->plan.id, v->task.id, &acts.acts));
+	TRY(plan_amend_list(cx, v->plan.id, v->task.id, 0, &acts.acts));
 	TRY(plan_kin_list(cx, v->task.id, &acts.kins));
 	acts.papers = (struct papers){history_path(cx->mem, v, "xlsx"), history_path(cx->mem, v, "docx"), history_path(cx->mem, v, "pdf")};
 	plan_task_acts_html(rq->out, &acts);

@@ -45,6 +45,11 @@ err plan_take_cmd(struct ctx *cx, struct args *a)
 	int64_t plan_id;
 
 	TRY(plan_staged(cx, args_i64(a, "ID", 0), &s));
+	s.title = args_has(a, "--title") ? args_text(a, "--title") : s.title;
+	s.issuer = args_has(a, "--issuer") ? args_text(a, "--issuer") : s.issuer;
+	s.number = args_has(a, "--number") ? args_text(a, "--number") : s.number;
+	s.issued_on = args_has(a, "--issued") ? args_date(a, "--issued") : s.issued_on;
+	s.year = (int)args_i64(a, "--year", s.year);
 	TRY(plan_take_staged(cx, &s, args_has(a, "--keep-gone"), &plan_id));
 	buf_fmt(a->out, "Đã nhận thành kế hoạch số %" PRId64 "\n", plan_id);
 	return OK;
