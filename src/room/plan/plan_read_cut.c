@@ -9,7 +9,7 @@
 #include "room/plan/plan_date_in.h"
 #include "room/plan/plan_read_text_in.h"
 
-enum { BORDERS_MAX = 160, LEAD_WORDS = 16 };
+enum { BORDERS_MAX = 160, LEAD_WORDS = 16, LONG_ROW = 5 };
 
 /* A border is sure when every other one makes the row dearer by this. */
 static const double sure = 0.75;
@@ -480,6 +480,9 @@ void cut_row(struct table *tb, struct plan_row *row)
 		b = e;
 	}
 	warn_borders(&c, row, warned);
+	/* More than one row's worth of lines: the numbers of others were not seen. */
+	for (size_t k = 0; k < c.cols_n && tb->is_celled && tb->row_to - tb->row_from > LONG_ROW * c.cols_n; k++)
+		warn_add(tb->r->mem, &row->warnings, column_name(c.col[k]), "Dòng này dài bất thường, có thể gồm nhiều dòng: cần so với bản gốc.");
 	if (c.t.is_cut)
 		warn_add(tb->r->mem, &row->warnings, "content", "Dòng quá dài, phần cuối chưa được đọc.");
 }

@@ -168,6 +168,7 @@ struct plan_reading {
 	const char *above[COL_N];       /* the cells of the row before, of the same appendix; NULL for none */
 	int above_appendix;
 	int text_from;          /* of a text file: the line where its first table or appendix begins; 0: nowhere */
+	int lost_from;          /* of a text file: the line where a table begins whose rows were not told apart; 0: nowhere */
 	size_t reserve;         /* of the arena: what is left for those who use what was read */
 	bool is_full;
 };

@@ -538,6 +538,12 @@ static bool take_labels(struct prose *p, const struct toks *t, size_t from, cons
 	return true;
 }
 
+/* Of a table whose cells could not be told apart: each line stands for itself. */
+static bool is_lost(const struct plan_reading *r, int line)
+{
+	return r->lost_from > 0 && line >= r->lost_from;
+}
+
 /* Past a point's mark: "1.", "2.4.", "a)", "-"; i when there is none. */
 static size_t past_mark(const struct toks *t, size_t i)
 {
@@ -588,9 +594,9 @@ static void take_para(struct prose *p, size_t at, bool as_candidates)
 	}
 	i = past_mark(&t, 0);
 	is_point = i > 0;
-	if (as_candidates && take_labels(p, &t, i, para, is_point))
+	if (as_candidates && !is_lost(p->r, para->place.from_line) && take_labels(p, &t, i, para, is_point))
 		return;
-	if (as_candidates && tok_number(&t.at[0]) > 0 && t.n > 2 && is_point) {
+	if (as_candidates && tok_number(&t.at[0]) > 0 && t.n > 2 && is_point && !is_lost(p->r, para->place.from_line)) {
 		close_item(p);
 		dues_in(p->r, &t, false, &n);
 		if (n == 0 || is_labelled_below(p, at)) {
@@ -601,7 +607,10 @@ static void take_para(struct prose *p, size_t at, bool as_candidates)
 				return;
 		}
 	}
+	n = p->r->out->tasks.n;
 	sentences(p, &t, i, para, as_candidates, is_point);
+	if (n == p->r->out->tasks.n && is_lost(p->r, para->place.from_line))
+		reading_unread(p->r, para->place.page, "", para->place.from_line, para->place.to_line, para->text);
 }
 
 static bool is_label_line(struct mem *m, const char *line)
@@ -650,7 +659,7 @@ static void gather(struct prose *p)
 			return;
 		if (p->r->in->kind == READ_TXT && p->r->text_from > 0 && b->place.from_line >= p->r->text_from)
 			return;
-		if (p->r->in->kind == READ_DOCX || p->r->in->kind == READ_XLSX || begins_para(p, text)) {
+		if (is_lost(p->r, b->place.from_line) || p->r->in->kind == READ_DOCX || p->r->in->kind == READ_XLSX || begins_para(p, text)) {
 			*list_add(p->r->mem, &p->paras) = (struct para){text, b->place};
 			continue;
 		}

@@ -450,6 +450,24 @@ TEST(plan_read_of_a_text_far_too_long_ends_and_says_where)
 	read_much("", "TT     Nội dung     Đơn vị thực hiện     Thời gian");
 	read_much(run_together, "t 1/1 1/2 1/3 1/4 1/5 1/6 1/7 1/8 1/9 t1 t2 t3 t4 t5 t6");
 }
+/* ---- tables that were lost ------------------------------------------------------------------------------------------ */
+
+/* The numbers of the rows stand apart from their cells: no row is made of them, and each line is told. */
+TEST(plan_text_table_that_cannot_be_parted_is_told_line_by_line)
+{
+	struct bench b;
+
+	bench_open(&b);
+	read_words(&b, "KẾ HOẠCH\nCông tác thi đua, khen thưởng năm 2025\n\nTT\nNhiệm vụ\n1\n2\nKý giao ước thi đua\nTổng kết năm\n"
+	               "Đơn vị\nVăn phòng\nTrước ngày 15/12/2025\n");
+	assert_int_equal(b.doc.tasks.n, 1);
+	assert_true(b.doc.tasks.at[0].is_candidate);
+	assert_string_equal(b.doc.tasks.at[0].content, "Trước ngày 15/12/2025");
+	assert_true(b.doc.unread.n >= 6);
+	assert_non_null(strstr(b.doc.warnings.at[0], "Từ dòng 4"));
+	mem_close(b.m);
+}
+
 /* ---- lists and sentences ------------------------------------------------------------------------------------------- */
 
 static const struct plan_doc_task *only_task(struct bench *b, const char *point)

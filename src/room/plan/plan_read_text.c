@@ -446,6 +446,24 @@ static void doubt_whole(struct plan_reading *r, size_t from)
 	}
 }
 
+/* A line that begins with "TT" is of a table's head: no row of it was read, and the person hears of it. */
+static void tell_lost(struct table *tb)
+{
+	for (size_t i = 0; i < tb->lines.n && tb->r->in->kind == READ_TXT; i++) {
+		enum plan_column col = COL_N;
+		struct toks t;
+
+		mem_reset(tb->scratch);
+		toks_of(tb->scratch, first_words(tb, i), &t);
+		if (t.n == 0 || strchr("TtSs", t.at[0].p[0]) == NULL || heading_at(&t, 0, &col) == 0 || col != COL_NO)
+			continue;
+		tb->r->lost_from = tb->lines.at[i].no;
+		reading_warn(tb->r, mem_text(tb->r->mem, "Từ dòng %d có bảng nhưng chữ của các ô đứng lẫn vào nhau, không tách được thành dòng: chỉ những "
+		                             "dòng chữ có thời hạn được nêu để xem. Nên nộp bản .docx hoặc .pdf.", tb->r->lost_from));
+		return;
+	}
+}
+
 bool read_text_tables(struct plan_reading *r)
 {
 	struct table tb = {.r = r, .row_from = SIZE_MAX, .text = buf_new(r->mem, 64 * 1024),
@@ -462,6 +480,8 @@ bool read_text_tables(struct plan_reading *r)
 	tb.judged = before;
 	walk(&tb);
 	judge(&tb);
+	if (r->out->tasks.n == before)
+		tell_lost(&tb);
 	mem_close(tb.scratch);
 	doubt_whole(r, before);
 	if (r->out->tasks.n == before)
