@@ -304,6 +304,17 @@ const char *text_lower(struct mem *m, const char *s)
 	return out;
 }
 
+const char *text_upper(struct mem *m, const char *s)
+{
+	char *out = mem_alloc(m, strlen(s) * 3 + 1);
+	size_t n = 0;
+
+	while (*s != '\0')
+		n += put(out + n, (uint32_t)utf8proc_toupper((utf8proc_int32_t)next(&s)));
+	out[n] = '\0';
+	return out;
+}
+
 static uint32_t plain_sign(uint32_t c)
 {
 	switch (c) {

@@ -16,6 +16,7 @@ size_t text_chars(const char *s);                       /* code points */
 const char *text_trim(struct mem *m, const char *s);    /* without white space at both ends */
 const char *text_line(struct mem *m, const char *s);    /* trimmed, every run of white space one space */
 const char *text_lower(struct mem *m, const char *s);
+const char *text_upper(struct mem *m, const char *s);   /* as the head of a paper is set */
 /* For search and comparison: lower case, without marks, đ as d, typographic quotes and dashes as ASCII, every run
  * of white space one space. “Chiến sĩ”, “CHIẾN SỸ” differ still: i and y are both kept. */
 const char *text_fold(struct mem *m, const char *s);

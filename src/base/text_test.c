@@ -100,6 +100,7 @@ TEST(text_lines_are_trimmed_and_counted)
 	t_text("", text_trim(t_mem(), "   "));
 	t_int(4, (int64_t)text_chars("Đặng"));
 	t_text("đặng ưở", text_lower(t_mem(), "ĐẶNG ƯỞ"));
+	t_text("ỦY BAN NHÂN DÂN QUẬN ĐỐNG ĐA - 2024", text_upper(t_mem(), "Ủy ban nhân dân quận Đống Đa - 2024"));
 	t_true(text_starts("Điều 5", "Điều"));
 	t_true(text_ends("kế hoạch", "hoạch"));
 	t_false(text_ends("ạch", "hoạch"));

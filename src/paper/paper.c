@@ -168,7 +168,7 @@ void paper_head(struct paper *p, struct paper_head head)
 
 	if (b == NULL)
 		return;
-	b->head = (struct paper_head){kept(p, head.above), kept(p, head.issuer), kept(p, head.number),
+	b->head = (struct paper_head){text_upper(p->mem, kept(p, head.above)), text_upper(p->mem, kept(p, head.issuer)), kept(p, head.number),
 	                              kept(p, head.place_day)};
 }
 

@@ -42,6 +42,7 @@ struct paper_head {
 	const char *number;             /* "Số: 05/KH-UBND" */
 	const char *place_day;          /* "Hà Nội, ngày 05 tháng 3 năm 2024" */
 };
+/* The two bodies are set in capitals, as NĐ 30/2020 has them, however they were written. */
 void paper_head(struct paper *p, struct paper_head head);
 
 enum paper_look {

@@ -71,6 +71,12 @@ $ thidua-verify --key $(sed -n 's/^key //p' head.txt) proof.txt | grep -c "ĐÚN
 $ head -n 6 copy.txt > cut.txt; thidua-verify head.txt cut.txt | tail -1
 SAI: bản sao bị cắt: ít dòng hơn đầu sổ.
 
+$ sed '5s/2/3/' copy.txt > changed.txt; cmp -s copy.txt changed.txt || thidua-verify head.txt changed.txt | tail -1
+SAI: *
+
+$ awk 'NR==4{a=$0;next} {print} NR==5{print a}' copy.txt > swapped.txt; thidua-verify head.txt swapped.txt | tail -1
+SAI: *
+
 $ thidua register grown 4 | tee grown.txt | head -3; thidua-verify grown.txt | tail -1
 thidua-proof 1
 kind growth
