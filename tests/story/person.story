@@ -26,7 +26,7 @@ $ thidua person show 1
 Số định danh: 001080012345
 01/06/2023 – : Phó Giám đốc, Sở Y tế*
 01/01/2015 – 31/05/2023: Chuyên viên, Sở Nội vụ*
-01/01/2020 – : Nhóm lãnh đạo: Lãnh đạo cấp vụ, sở, ngành và tương đương
+01/01/2020 – : Nhóm lãnh đạo: Lãnh đạo cấp vụ, sở, ngành và tương đương (diễn biến 1)
 Cần xem lại: Số định danh là của nam, khác với giới tính đã ghi.
 
 $ thidua person twins 2
@@ -48,3 +48,24 @@ $ thidua person part 2
 
 $ thidua person list "nguyen thi an" --json
 [{"id":1,*},{"id":2,*}]
+
+# Every item of a record has a verb, too.
+$ p=$(thidua person add "Trần Thị Thử" --birth=1970 --unit=S-NV | tr -dc 0-9); thidua person edit $p --ethnicity=Tày --religion=Không --died=01/02/2024 --birth=1971; thidua person number $p 001171000123; thidua person name $p "Trần Thử"; thidua person fact $p party --from=01/01/2000; thidua person end $p $(thidua person show $p | sed -n 's/.*diễn biến \([0-9]*\)).*/\1/p') 31/12/2020; thidua person show $p
+Đã sửa hồ sơ.
+Đã ghi số định danh.
+Đã ghi tên gọi khác.
+*
+Đã ghi ngày cuối.
+*Trần Thị Thử, sinh 1971 — Sở Nội vụ*
+Dân tộc: Tày
+Tôn giáo: Không
+Mất ngày: 01/02/2024
+Số định danh: 001171000123
+Tên gọi khác: Trần Thử
+*
+01/01/2000 – 31/12/2020: Đảng viên (diễn biến 2)
+
+$ p=$(thidua person list "Trần Thị Thử" | awk '{print $1}'); thidua person blank $p "Bản án số 5"; thidua person show $p; thidua audit verify
+Đã xóa thông tin của hồ sơ.
+*(đã xóa theo luật) — Sở Nội vụ*
+Chuỗi nhật ký đúng: * dòng.

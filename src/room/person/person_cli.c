@@ -64,6 +64,19 @@ err person_list_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
+/* What a list has no room for. */
+static void print_more(struct ctx *cx, struct args *a, const struct person *p)
+{
+	const struct {
+		const char *what, *words;
+	} said[] = {{"Dân tộc", p->ethnicity}, {"Tôn giáo", p->religion}, {"Quốc tịch", p->nationality}, {"Mã cán bộ", p->staff_code},
+	            {"Địa chỉ", p->address}, {"Mất ngày", date_vn(cx->mem, p->died)}};
+
+	for (size_t i = 0; i < COUNT(said); i++)
+		if (*said[i].words != '\0')
+			buf_fmt(a->out, "%s: %s\n", said[i].what, said[i].words);
+}
+
 err person_show_cmd(struct ctx *cx, struct args *a)
 {
 	int64_t id = args_i64(a, "ID", 0);
@@ -76,6 +89,7 @@ err person_show_cmd(struct ctx *cx, struct args *a)
 	TRY(person_history(cx, id, &h));
 	TRY(person_doubts(cx, id, doubts, &n));
 	print_person(cx, a, &p, true);
+	print_more(cx, a, &p);
 	for (size_t i = 0; i < h.numbers_n; i++)
 		buf_fmt(a->out, "Số định danh: %s\n", h.numbers[i].number);
 	for (size_t i = 0; i < h.names_n; i++)
@@ -84,7 +98,8 @@ err person_show_cmd(struct ctx *cx, struct args *a)
 		buf_fmt(a->out, "%s – %s: %s%s%s\n", date_vn(cx->mem, h.posts[i].from), date_vn(cx->mem, h.posts[i].to), h.posts[i].position,
 		        *h.posts[i].position != '\0' && *h.posts[i].unit_words != '\0' ? ", " : "", h.posts[i].unit_words);
 	for (size_t i = 0; i < h.facts_n; i++)
-		buf_fmt(a->out, "%s – %s: %s\n", date_vn(cx->mem, h.facts[i].from), date_vn(cx->mem, h.facts[i].to), h.facts[i].words);
+		buf_fmt(a->out, "%s – %s: %s (diễn biến %" PRId64 ")\n", date_vn(cx->mem, h.facts[i].from), date_vn(cx->mem, h.facts[i].to), h.facts[i].words,
+		        h.facts[i].id);
 	for (int i = 0; i < n; i++)
 		buf_fmt(a->out, "Cần xem lại: %s\n", doubts[i]);
 	if (p.merged_id != 0)
@@ -178,5 +193,66 @@ err person_load_cmd(struct ctx *cx, struct args *a)
 	TRY(table_file(cx, args_text(a, "FILE"), &text));
 	TRY(person_load(cx, text, &n));
 	buf_fmt(a->out, "Đã thêm %" PRId64 " dòng.\n", n);
+	return OK;
+}
+
+static const char *given(struct args *a, const char *name, const char *was)
+{
+	return args_has(a, name) ? args_text(a, name) : was;
+}
+
+err person_edit_cmd(struct ctx *cx, struct args *a)
+{
+	int64_t id = args_i64(a, "ID", 0);
+	struct person p;
+
+	TRY(person_get(cx, id, &p));
+	TRY(person_edit(cx, id, p.version, (struct person_in){
+		.is_household = p.is_household, .name = given(a, "--name", p.name),
+		.birth = given(a, "--birth", person_birth_words(cx->mem, p.birth, p.birth_year)), .sex = given(a, "--sex", p.sex),
+		.ethnicity = given(a, "--ethnicity", p.ethnicity), .religion = given(a, "--religion", p.religion),
+		.nationality = given(a, "--nationality", p.nationality), .staff_code = given(a, "--staff-code", p.staff_code),
+		.address = given(a, "--address", p.address), .died = args_has(a, "--died") ? args_date(a, "--died") : p.died,
+		.head_id = p.head_id}));
+	buf_text(a->out, "Đã sửa hồ sơ.\n");
+	return OK;
+}
+
+err person_number_cmd(struct ctx *cx, struct args *a)
+{
+	int64_t id;
+
+	TRY(person_number_add(cx, args_i64(a, "ID", 0), args_text(a, "NUMBER"), &id));
+	buf_text(a->out, "Đã ghi số định danh.\n");
+	return OK;
+}
+
+err person_name_cmd(struct ctx *cx, struct args *a)
+{
+	int64_t id;
+
+	TRY(person_name_add(cx, args_i64(a, "ID", 0), args_text(a, "NAME"), &id));
+	buf_text(a->out, "Đã ghi tên gọi khác.\n");
+	return OK;
+}
+
+err person_end_cmd(struct ctx *cx, struct args *a)
+{
+	TRY(person_fact_end(cx, args_i64(a, "ID", 0), args_i64(a, "FACT", 0), args_date(a, "DATE")));
+	buf_text(a->out, "Đã ghi ngày cuối.\n");
+	return OK;
+}
+
+err person_remove_cmd(struct ctx *cx, struct args *a)
+{
+	TRY(person_remove(cx, args_i64(a, "ID", 0), args_text(a, "WHAT"), args_i64(a, "ROW", 0)));
+	buf_text(a->out, "Đã bỏ dòng ghi nhầm.\n");
+	return OK;
+}
+
+err person_blank_cmd(struct ctx *cx, struct args *a)
+{
+	TRY(person_blank(cx, args_i64(a, "ID", 0), args_text(a, "REASON")));
+	buf_text(a->out, "Đã xóa thông tin của hồ sơ.\n");
 	return OK;
 }
