@@ -132,12 +132,13 @@ err paper_make_job(struct ctx *cx, struct job *j)
 	part = mem_text(cx->mem, "%s.part", file);
 	TRY(job_aside(cx));
 	e = make(cx, j, r, &rq, (struct paper_to){.path = part, .tmp_dir = folder, .house = cut == NULL ? "" : cut + 1});
+	if (e == OK)
+		e = j->progress_total > 0 ? job_progress(cx, j, j->progress_total, j->progress_total) : job_back(cx);
 	if (e == OK && rename(part, file) != 0)
 		e = ERR_IO;
 	if (e != OK)
 		unlink(part);
 	TRY(e);
-	TRY(job_back(cx));
 	if (r->seen_act != NULL)
 		TRY(audit(cx, r->seen_act, rq_id(&rq)));
 	j->goto_path = mem_text(cx->mem, "/paper/%" PRId64, j->id);

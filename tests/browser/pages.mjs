@@ -115,7 +115,7 @@ export async function everyPage(me, link) {
 	return [
 		['cong-khai', '/ke-hoach', ''], ['cong-khai-loc', `${open}?tinh-trang=sap-den-han`, ''], ['dang-nhap', '/dang-nhap', ''],
 		['giao-dien', '/giao-dien', ''], ['khong-co', '/khong-co-trang-nay', '', 404],
-		['viec-cua-toi', '/desk', 'chuyenvien'], ['viec-cua-can-bo', '/desk', 'canbo'], ['viec-cua-quan-tri', '/desk', 'quantri'],
+		['viec-cua-toi', '/desk', 'chuyenvien'], ['lap-tep', '/paper/ask?path=%2Fduty.xlsx', 'chuyenvien'], ['viec-cua-can-bo', '/desk', 'canbo'], ['viec-cua-quan-tri', '/desk', 'quantri'],
 		['ke-hoach', '/plan', 'chuyenvien'], ['plan', plan, 'chuyenvien'], ['plan-rong', `${plan}?q=khongcogi`, 'chuyenvien'],
 		['nhiem-vu', task, 'chuyenvien'], ['theo-tinh-trang', `${plan}/board`, 'chuyenvien'],
 		['lich-thang', `${plan}/month?m=2024-03`, 'chuyenvien'], ['ca-nam', `${plan}/timeline`, 'chuyenvien'], ['theo-quy', `${plan}/quarters`, 'chuyenvien'],

@@ -357,6 +357,8 @@ TEST(plan_compared_with_its_issue_tells_every_change_with_its_papers)
 	t_ok(plan_compare(cx, id, &v));
 	t_true(v.issued_ms != 0);
 	t_int(50, v.tasks.n);
+	for (size_t i = 0; i < v.tasks.n; i++)
+		t_true(*v.tasks.at[i].lead != '\0');
 	plan_since_keep(cx->mem, &v, "");
 	t_int(0, v.tasks.n);
 	t_int(50, v.counts[PLAN_SINCE_SAME]);

@@ -176,7 +176,7 @@ static void compare_columns(struct mem *m, const struct seen *was, const struct 
 static struct plan_since_task since_of(const struct seen *s, enum plan_fate_since fate)
 {
 	return (struct plan_since_task){.task_id = s->task_id, .fate = fate, .appendix = s->appendix, .no = s->no,
-	                                .section = s->section, .lead = s->lead};
+	                                .section = s->section, .lead = *s->lead != '\0' ? s->lead : s->texts[1]};      /* the content */
 }
 
 static void add_task(struct mem *m, struct plan_since *out, const struct plan_since_task *t)
