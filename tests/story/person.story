@@ -67,5 +67,5 @@ Tên gọi khác: Trần Thử
 
 $ p=$(thidua person list "Trần Thị Thử" | awk '{print $1}'); thidua person blank $p "Bản án số 5"; thidua person show $p; thidua audit verify
 Đã xóa thông tin của hồ sơ.
-*(đã xóa theo luật) — Sở Nội vụ*
+     3  (đã xóa theo luật) — Sở Nội vụ*
 Chuỗi nhật ký đúng: * dòng.
