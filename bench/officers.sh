@@ -2,9 +2,10 @@
 # bench/officers.sh [pg] -- 500 officers of the city's units report at once, each report with a file, from a second process, for
 # two minutes; then for half a minute with kill -9 of a worker every few seconds, and with kill -9 of the whole server and a new
 # start in the middle. After each run every acknowledged report must be in the database, with its file whole in the store.
+# SECONDS_EACH, SECONDS_KILLING and PACE_MS (of an officer's turn) for a shorter or a steeper one.
 . "$(dirname "$0")/lib.sh"
 engine=${1:-}
-seconds=${SECONDS_EACH:-120} pace=${PACE_MS:-900}
+seconds=${SECONDS_EACH:-120} pace=${PACE_MS:-850} killing=${SECONDS_KILLING:-30}
 tools/build build -- thidua bench-city
 cc -std=gnu17 -O2 -o "$T/officers" bench/officers.c || exit 1
 city $engine
@@ -48,17 +49,17 @@ round warm 10
 lost warm >/dev/null
 round plain "$seconds"
 told plain "all goes well" "$(lost plain)"
-round worker 30 &
+round worker "$killing" &
 load=$!
 for _ in 1 2 3 4 5; do
-	sleep 4
+	sleep "$(awk -v s="$killing" 'BEGIN { print s / 7.5 }')"
 	kill -9 "$(pgrep -P "$SERVER" | head -1)"
 done
 wait "$load"
 told worker "a worker killed five times" "$(lost worker)"
-round whole 30 &
+round whole "$killing" &
 load=$!
-sleep 12
+sleep "$(awk -v s="$killing" 'BEGIN { print s / 2.5 }')"
 kill -9 "$SERVER" $(pgrep -P "$SERVER")
 wait "$SERVER" 2>/dev/null
 start_server
