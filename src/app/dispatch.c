@@ -67,6 +67,7 @@ err app_serves(struct app *app, struct mem *m)
 {
 	TRY(db_open(m, app->setup->database, DB_WRITE, &app->keeper));
 	db_log_leave(app->writer);
+	db_gather(app->writer, app->keeper);
 	app->tidier = later_open(1, 1);
 	app->has_helpers = true;
 	app->kept = kept_open(m);

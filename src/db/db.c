@@ -195,7 +195,7 @@ err db_commit_seen(struct db *db, int64_t *mark_out)
 	turn_over(db);
 	if (db->begun_use == DB_WRITE) {
 		db->commits_n++;
-		*mark_out = db->engine->flush == NULL ? 0 : ++db->seen_n;
+		*mark_out = db->engine->leaves_flush(db) ? ++db->seen_n : 0;
 	}
 	return OK;
 }
@@ -211,6 +211,16 @@ err db_safe(struct db *db, int64_t mark)
 	for (int64_t was = db->safe_n; was < all && !atomic_compare_exchange_weak(&db->safe_n, &was, all);)
 		continue;
 	return OK;
+}
+
+void db_gather(struct db *db, struct db *by)
+{
+	CHECK(db != by && !db->is_begun && !by->is_begun && db->gatherer == NULL && pthread_mutex_init(&db->gathering, NULL) == 0);
+	if (db_is_pg(db)) {
+		db->gatherer = by;
+		if (db->engine->flush(db) != OK)        /* a server that cannot: each commit waits for itself, as before */
+			db->gatherer = NULL;
+	}
 }
 
 void db_log_leave(struct db *db)

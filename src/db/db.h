@@ -101,10 +101,13 @@ MUST err db_begin(struct db *db, struct mem *m, enum db_use use);
 MUST err db_commit(struct db *db);
 /* The same in two halves, so that one wait for the disk serves several connections (decision 48). After db_commit_seen()
  * everyone sees what was written and it outlives this process, but not yet a fall of the machine: nobody may be told before
- * db_safe() of that mark, which alone of all functions of a connection may run on another thread. On PostgreSQL, which gathers
- * by itself, the first half does everything. ERR_IO, ERR_SPACE of db_safe(): whether it is kept is not known. */
+ * db_safe() of that mark, which alone of all functions of a connection may run on another thread. On PostgreSQL the first half does
+ * everything, unless db_gather() was called. ERR_IO, ERR_SPACE of db_safe(): whether it is kept is not known. */
 MUST err db_commit_seen(struct db *db, int64_t *mark_out);
 MUST err db_safe(struct db *db, int64_t mark);
+/* On PostgreSQL, too, writers wait for the disk without their locks from now on; `by`, a connection of the same database that does
+ * nothing else and is closed later, brings their commits there. Nothing on SQLite, or where the server cannot. Once. */
+void db_gather(struct db *db, struct db *by);
 void db_rollback(struct db *db);        /* harmless when nothing is open */
 bool db_in_transaction(const struct db *db);
 /* What the open reading transaction sees, as a word: while this connection gets the same word again, nothing that anybody

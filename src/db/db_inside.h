@@ -2,6 +2,8 @@
 #ifndef DB_DB_INSIDE_H
 #define DB_DB_INSIDE_H
 
+#include <pthread.h>
+
 #include "db/db.h"
 
 /* The names of a result's columns; rows are mostly read in their order, so the search goes on where it ended. */
@@ -44,8 +46,9 @@ struct engine {
 	/* As begin for writing, but waits for another writer; for migrations. */
 	err (*begin_alone)(struct db *db);
 	err (*commit)(struct db *db);
-	/* What commit leaves to be done until all commits so far lie on the disk; NULL: nothing. On any thread. */
+	/* What commit leaves to be done until all commits so far lie on the disk. On any thread. */
 	err (*flush)(struct db *db);
+	bool (*leaves_flush)(const struct db *db);      /* does it leave that? */
 	void (*rollback)(struct db *db);
 	/* The turn to write; NULL: there is none. The second ends whatever the first, or begin, has got. */
 	err (*turn_wait)(struct db *db, int ms);
@@ -81,6 +84,8 @@ struct db {
 	char *where;                    /* PostgreSQL: connection words */
 	void *own[DB_OWN_N];            /* SQLite: statements of transactions */
 	int log_fd;                     /* SQLite: the write-ahead log of a writing connection, else -1 */
+	struct db *gatherer;            /* PostgreSQL: by which commits come to the disk; NULL: each by itself */
+	pthread_mutex_t gathering;      /* who uses the gatherer now */
 	_Atomic int64_t seen_n, safe_n; /* writing commits that were made, and of those how many lie on the disk */
 	bool leaves_log;
 	int64_t log_pages;              /* SQLite: as of the last commit */

@@ -337,6 +337,12 @@ static err lite_flush(struct db *db)
 	return errno == ENOSPC || errno == EDQUOT ? ERR_SPACE : ERR_IO;
 }
 
+static bool lite_leaves_flush(const struct db *db)
+{
+	(void)db;
+	return true;
+}
+
 /* ---- statements --------------------------------------------------------------------------------------------------- */
 
 static err lite_prepare(struct db *db, struct prepared *p)
@@ -533,6 +539,7 @@ const struct engine engine_lite = {
 	.begin_alone = lite_begin_alone,
 	.commit = lite_commit,
 	.flush = lite_flush,
+	.leaves_flush = lite_leaves_flush,
 	.rollback = lite_rollback,
 	.state = lite_state,
 	.log_tidy = lite_log_tidy,

@@ -153,9 +153,10 @@ static err pg_begin_alone(struct db *db)
 	return e;
 }
 
+/* Where another connection brings it to the disk the commit does not wait for that, and its locks are given back (decision 59). */
 static err pg_commit(struct db *db)
 {
-	PGresult *r = PQexec(db->native, "commit");
+	PGresult *r = PQexec(db->native, db->gatherer == NULL ? "commit" : "set local synchronous_commit = off; commit");
 	err e = is_good(r) ? OK : err_of(db, r);
 
 	/* A transaction that had failed answers COMMIT with ROLLBACK, politely. */
@@ -165,6 +166,24 @@ static err pg_commit(struct db *db)
 	}
 	PQclear(r);
 	return e;
+}
+
+/* A commit that waits for the disk brings all of the log before it there. It must have written something: a message to nobody
+ * is the least. The gatherer is never connected anew: while its connection lives the server is the one that made the commits. */
+static err pg_flush(struct db *db)
+{
+	struct db *by = db->gatherer;
+	err e;
+
+	CHECK(pthread_mutex_lock(&db->gathering) == 0);
+	e = exec(by, "select pg_logical_emit_message(true, 'thidua', '')");
+	CHECK(pthread_mutex_unlock(&db->gathering) == 0);
+	return e;
+}
+
+static bool pg_leaves_flush(const struct db *db)
+{
+	return db->gatherer != NULL;
 }
 
 static void pg_rollback(struct db *db)
@@ -324,6 +343,8 @@ const struct engine engine_pg = {
 	.begin_alone = pg_begin_alone,
 	.state = pg_state,
 	.commit = pg_commit,
+	.flush = pg_flush,
+	.leaves_flush = pg_leaves_flush,
 	.rollback = pg_rollback,
 	.prepare = pg_prepare,
 	.run = pg_run,

@@ -245,6 +245,40 @@ TEST(db_commit_in_two_halves_is_seen_after_the_first)
 	db_rollback(cx->db);
 }
 
+TEST(db_commits_are_gathered_by_another_connection)
+{
+	struct ctx *cx = with_things();
+	struct db *writer, *keeper;
+	int64_t first, second;
+	struct row *r = NULL;
+
+	t_commit(cx);
+	db_rollback(cx->db);
+	t_ok(db_open(cx->mem, t_where(), DB_WRITE, &keeper));
+	t_ok(db_open(cx->mem, t_where(), DB_WRITE, &writer));
+	db_gather(writer, keeper);
+	t_ok(db_begin(writer, cx->mem, DB_WRITE));
+	t_ok(db_add(writer, &SQL_add, BIND({"code", STR("a")}, {"n", I64(1)}, {"bytes", SQLNULL}), NULL));
+	t_ok(db_commit_seen(writer, &first));
+	t_ok(db_begin(cx->db, cx->mem, DB_READ));       /* everybody sees it already */
+	t_ok(db_one(cx->db, &SQL_sum, BIND_NONE, &r));
+	t_int(1, row_i64(r, "n"));
+	db_rollback(cx->db);
+	t_ok(db_begin(writer, cx->mem, DB_WRITE));
+	t_ok(db_sweep(writer, &SQL_grow_all, BIND_NONE, NULL));
+	t_ok(db_commit_seen(writer, &second));
+	t_true(second > first && first > 0);
+	t_ok(db_safe(writer, second));
+	t_ok(db_safe(writer, first));
+	/* Once whoever gathers is gone nothing is called safe. */
+	if (db_is_pg(writer)) {
+		db_close(keeper);
+		t_ok(db_begin(writer, cx->mem, DB_WRITE));
+		t_ok(db_sweep(writer, &SQL_grow_all, BIND_NONE, NULL));
+		t_err(ERR_DB, db_commit(writer));
+	}
+}
+
 TEST(db_references_are_kept)
 {
 	struct ctx *cx = with_things();
