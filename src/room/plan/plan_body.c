@@ -427,6 +427,12 @@ static bool is_bare_head(const struct cell *c, size_t i, size_t j)
 	return j == i + 1 && toks_match(c->t, i, c->end, "to|ban|phong|khoa|so|vu|cuc|hoi|doi") > 0;
 }
 
+/* "Sở Nội vụ (Ban Thi đua - Khen thưởng)": a department of the body before the brackets, which open at i. */
+static bool is_department_of(const struct cell *c, size_t i)
+{
+	return toks_match(c->t, i, c->end, "( ban|phong|khoa|to|vp") > 0 || toks_match(c->t, i, c->end, "( van|bo phong|phan") > 0;
+}
+
 /* Whether a phrase not known ends before i. */
 static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 {
@@ -460,7 +466,7 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 		return true;
 	if (!t->is_first || i == from || goes_on(c, i - 1) || is_bare_head(c, from, i))
 		return false;
-	return t->is_capital && begins_body(c, i) && !is_led(c, from, i) && !is_within_name(c, from, i);
+	return t->is_capital && begins_body(c, i) && !is_led(c, from, i) && !is_within_name(c, from, i) && body_standing(c->t, i, c->end) == 0;
 }
 
 /* "15 trạm y tế", "06 phường, xã": a class by how many there are. */
@@ -508,10 +514,14 @@ static bool has_stray_number(const struct cell *c, size_t i, size_t j)
 	       toks_match(c->t, j - 2, j, "so|nam|nghiep|doi|bo|doan|cum|khoi|to|vung|vuc|quan|cap|loai|nhom|phuong|khu|may|doan|hang|thon|ap") == 0;
 }
 
-/* "Các phòng, Hạt Kiểm lâm": a class of one word before a name may be all departments and that one, or one class of both. */
+/* "Các phòng, Hạt Kiểm lâm", "Trưởng các Khu vực, Cụm thi đua": a class of one word before a name may be all departments and that
+ * one, or one class of both. */
 static bool is_short_class(const struct cell *c, size_t i, size_t j)
 {
-	return j == i + 2 && tok_is(c->t, i, "cac") && tok_is(c->t, j, ",") && j + 1 < c->end && c->t->at[j + 1].is_capital &&
+	size_t k = i + toks_match(c->t, i, j, "[truong] cac");
+	bool is_one = j == k + 1 || (j == k + 2 && c->t->at[k].is_capital && !c->t->at[k + 1].is_capital);
+
+	return k > i && is_one && tok_is(c->t, j, ",") && j + 1 < c->end && c->t->at[j + 1].is_capital &&
 	       toks_match(c->t, j - 1, j, "so|cap|xa|nganh") == 0;
 }
 
@@ -591,7 +601,7 @@ static size_t one_body(struct cell *c, size_t i)
 		n += named_owner(c, i, n, w);
 		inner = bracketed(c, i + n);
 		/* "Sở Nội vụ (Ban TĐKT Thành phố)" is two when both are known; otherwise perhaps. */
-		c->count.doubtful += inner != NULL && (inner == &shaped || w == &shaped);
+		c->count.doubtful += inner != NULL && (w == &shaped || (inner == &shaped && !is_department_of(c, i + n)));
 		k = inner != NULL && inner != &shaped && w != &shaped ? i + n : past_brackets(c, i + n);
 		c->lead = tok_is(c->t, i, "so") ? "so" : NULL;
 		put(c, i, k, w);

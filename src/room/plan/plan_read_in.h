@@ -67,6 +67,8 @@ size_t body_match(const struct body_index *ix, const struct toks *t, size_t i, s
                   const struct body_word **out);
 /* The longest name at i that has the form of a body's, known or not; its tokens, 0 for none. */
 size_t body_shape(const struct toks *t, size_t i, size_t end);
+/* The words "Thường trực" at i where they end the post of a deputy ("Phó Bí thư Thường trực"), 0 where they begin a body. */
+size_t body_standing(const struct toks *t, size_t i, size_t end);
 /* Whether what follows a name that is known may be of it: whose it is, or what else it is for. */
 bool body_goes_on(const struct toks *t, size_t i, size_t end);
 /* Whether a body may begin here by its first word ("Sở …", "các …"). */

@@ -290,6 +290,13 @@ static size_t class_at(const struct at *a, size_t i)
 	return k - i;
 }
 
+size_t body_standing(const struct toks *t, size_t i, size_t end)
+{
+	if (i < 3 || toks_match(t, i - 3, i, "pho bi|chu thu|tich") == 0 || toks_match(t, i, end, "thuong truc hdnd|ubnd|dang|huyen|tinh|thanh|hoi|uy") > 0)
+		return 0;
+	return toks_match(t, i, end, "thuong truc");
+}
+
 size_t body_shape(const struct toks *t, size_t i, size_t end)
 {
 	struct at a = {.t = t, .end = end};
@@ -301,7 +308,8 @@ size_t body_shape(const struct toks *t, size_t i, size_t end)
 	m = office_at(&a, i);
 	n = n > m ? n : m;
 	m = any(&a, i, wholes);
-	m = m == 0 ? 0 : m + owner_at(&a, i + m);
+	m += m == 0 ? 0 : body_standing(t, i + m, end);
+	m += m == 0 ? 0 : owner_at(&a, i + m);
 	return n > m ? n : m;
 }
 
