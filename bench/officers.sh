@@ -22,6 +22,14 @@ start_server() {
 stop_server() { kill "$SERVER"; wait "$SERVER" 2>/dev/null; SERVER=''; }
 # round NAME SECONDS -- the load; its figures in $T/NAME.said
 round() { "$T/officers" "$PORT" "$2" "$pace" "$T/work" "$T/$1.acked" >"$T/$1.said"; }
+# ticks -- of the processor: the server's so far, all of the machine's that were used, all there were
+ticks() {
+	local pid server=0
+	for pid in "$SERVER" $(pgrep -P "$SERVER"); do
+		server=$((server + $(sed 's/.*) //' "/proc/$pid/stat" | awk '{ print $12 + $13 }')))
+	done
+	awk -v s="$server" '$1 == "cpu" { for (i = 2; i <= 9; i++) all += $i; print s, all - $5 - $6, all }' /proc/stat
+}
 # lost NAME -- of the acknowledged reports how many are not there, or not with their file
 lost() {
 	echo "select r.text, f.hash from duty_report r join duty_evidence e on e.report_id = r.id join file f on f.id = e.file_id
@@ -47,7 +55,12 @@ PORT=$(free_port)
 start_server
 round warm 10
 lost warm >/dev/null
+read -r s0 u0 a0 < <(ticks)
 round plain "$seconds"
+read -r s1 u1 a1 < <(ticks)
+spent=$(awk -v s=$((s1 - s0)) -v u=$((u1 - u0)) -v a=$((a1 - a0)) -v hz="$(getconf CLK_TCK)" -v n="$(wc -l <"$T/plain.acked")" 'BEGIN {
+	printf "Of the processor a report took %.2f ms in the server; server, load and everything else used %.0f %% of the machine, the server %.0f %%.",
+	s * 1000 / hz / n, 100 * u / a, 100 * s / a }')
 told plain "all goes well" "$(lost plain)"
 round worker "$killing" &
 load=$!
@@ -68,6 +81,7 @@ told whole "the whole server killed, started anew" "$(lost whole)"
 stop_server
 build/thidua "${DB[@]}" --today="$TODAY" duty recount || echo "the kept counts are not what a recount gives"
 result "500 officers reporting, ${engine:-SQLite}" \
-	"Each report with a file of 20 to 200 kB; between two reports the duty's page and one of four others; one turn every $pace ms${workers:+; $workers}." "" \
+	"Each report with a file of 20 to 200 kB; between two reports the duty's page and one of four others; one turn every $pace ms${workers:+; $workers}." \
+	"$spent" "" \
 	"| | seconds | acknowledged | a second | broken connections | refused | pages p99 ms | reports p99 (p50) ms | acknowledged and lost |" \
 	"|---|---|---|---|---|---|---|---|---|" "${lines[@]}"
