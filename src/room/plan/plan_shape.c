@@ -40,7 +40,7 @@ static const char *const offices[] = {
 static const char *const wholes[] = {
 	"ban giam doc|hieu", "ban thuong vu|truc", "ban chap hanh", "[pho] [tong] giam doc", "[pho] chinh uy", "[pho] chi huy truong",
 	"[pho] vien|cuc|vu|hieu|ban|phong|khoa|doan|hat|chi|truong truong", "[pho] truong ban|phong|khoa", "ke toan truong", "[pho] chanh van phong", "[pho] bi thu",
-	"[pho] chu tich", "bo|thu truong", NULL};
+	"[pho] chu tich", "bo|thu truong", "[pho] chanh thanh tra", "[pho] chanh an|toa", "[pho] tong bien|thu tap|ki", "[pho] tu lenh", NULL};
 
 /* What bodies are for, two syllables or more; small letters that follow are of the same name. */
 static const char *const subjects[] = {
