@@ -121,8 +121,8 @@ static const char *told(struct mem *m, bool is_plain, const char *p, size_t n, s
 }
 
 static const char *const documents[] = {
-	"<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<worksheet xmlns=\"a\"><sheetData><row r=\"1\" spans='1:3'><c r=\"A1\" t=\"s\"><v>12</v></c>"
-	"<c r=\"B1\" t=\"inlineStr\"><is><t xml:space=\"preserve\"> Nguyễn Văn A &amp; B &lt;x&gt; &#7885;&#x1ECD; </t></is></c></row></sheetData></worksheet>",
+	("<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\r\n<worksheet xmlns=\"a\"><sheetData><row r=\"1\" spans='1:3'><c r=\"A1\" t=\"s\"><v>12</v></c>"
+	"<c r=\"B1\" t=\"inlineStr\"><is><t xml:space=\"preserve\"> Nguyễn Văn A &amp; B &lt;x&gt; &#7885;&#x1ECD; </t></is></c></row></sheetData></worksheet>"),
 	"\xef\xbb\xbf<x:a xmlns:x='u'><!-- c - d --><x:b i=\"1&quot;2\t3\n4\r\n5\" j = 'x>y'/><![CDATA[<&\r\n]]]></x:a >\n<?after it?><!---->",
 	"<a  b='' ><c/>text\r\nmore\rlast &apos; ] ]]</a>",
 	"<?xml version='1.0' encoding='utf-8'?><w:document><w:p w:a='Ở đây' b='2'><w:t>Điều 1. Đặng\xc2\xa0Thị \xe2\x80\x9cHoa\xe2\x80\x9d</w:t></w:p><w:p/></w:document>",

@@ -41,7 +41,8 @@ static struct read_table *table_of(struct mem *m, const char *picture)
 		const char *end = picture + n, *p = picture;
 		struct read_row *row = list_add(m, t);
 
-		*row = (struct read_row){.place = {.sheet = "", .from_line = ++line, .to_line = line}};
+		line++;
+		*row = (struct read_row){.place = {.sheet = "", .from_line = line, .to_line = line}};
 		while (p <= end) {
 			const char *bar = memchr(p, '|', (size_t)(end - p));
 
