@@ -47,6 +47,9 @@ void tcp_text(int fd, const char *text)
 	tcp_send(fd, text, strlen(text));
 }
 
+/* How long the first byte may take on a busy machine. */
+enum { FIRST_MS = 5000 };
+
 const char *tcp_read(int fd, int ms, bool *is_closed)
 {
 	static char text[256 * 1024];
@@ -54,7 +57,7 @@ const char *tcp_read(int fd, int ms, bool *is_closed)
 	struct pollfd pfd = {.fd = fd, .events = POLLIN};
 
 	*is_closed = false;
-	while (n < sizeof text - 1 && poll(&pfd, 1, ms) > 0) {
+	while (n < sizeof text - 1 && poll(&pfd, 1, n == 0 && ms > 0 && ms < FIRST_MS ? FIRST_MS : ms) > 0) {
 		ssize_t k = recvfrom(fd, text + n, sizeof text - 1 - n, 0, NULL, NULL);
 
 		if (k <= 0) {

@@ -8,7 +8,7 @@ int tcp_listen(int *port);                              /* on 127.0.0.1, any por
 int tcp_connect(int port);                              /* a CHECK when nobody listens */
 void tcp_send(int fd, const char *p, size_t n);         /* all of it, or as much as the peer takes before it closes */
 void tcp_text(int fd, const char *text);
-/* What comes until the peer closes, or until ms have passed without a byte; is_closed says which. The text is the
+/* What comes until the peer closes, or until ms have passed without a byte (5 s without the first one); is_closed says which. The text is the
  * caller's until the next call. */
 const char *tcp_read(int fd, int ms, bool *is_closed);
 /* Connects, sends, reads until close or silence, closes. */

@@ -236,14 +236,18 @@ TEST(http_keeps_connections_and_answers_in_order)
 	                            "GET /p2 HTTP/1.1\r\n" H "\r\n"
 	                            "POST /p3 HTTP/1.1\r\n" H FORM "Transfer-Encoding: chunked\r\n\r\n"
 	                            "1\r\na\r\n2\r\n=z\r\n0\r\n\r\n";
-	struct worker w = worker_start(quick());
-	int fd = tcp_connect(w.port);
+	struct http_limits limits = quick();
+	struct worker w;
+	int fd;
 	const char *reply, *p;
 	bool is_closed;
 
+	limits.idle_ms = limits.head_ms = 10 * 1000;
+	w = worker_start(limits);
+	fd = tcp_connect(w.port);
 	for (size_t i = 0; i < sizeof three - 1; i += 7)        /* whatever the pieces */
 		tcp_send(fd, three + i, sizeof three - 1 - i < 7 ? sizeof three - 1 - i : 7);
-	reply = tcp_read(fd, 200, &is_closed);
+	reply = tcp_read(fd, 1000, &is_closed);
 	assert_false(is_closed);
 	p = strstr(reply, "SERVED /p1 a=A");
 	assert_non_null(p);
@@ -251,7 +255,7 @@ TEST(http_keeps_connections_and_answers_in_order)
 	assert_non_null(p);
 	assert_non_null(strstr(p, "SERVED /p3 a=z"));
 	tcp_text(fd, "HEAD /long HTTP/1.0\r\n\r\n");
-	reply = tcp_read(fd, 200, &is_closed);
+	reply = tcp_read(fd, 1000, &is_closed);
 	assert_int_equal(tcp_status(reply), 200);
 	assert_null(strstr(reply, "phong"));
 	close(fd);
