@@ -13,10 +13,10 @@
 #include "room/job/job.h"
 #include "room/user/user.h"
 #include "tests/t.h"
+#include "tests/t_app.h"
 
 enum { HEADERS_MAX = 8 };
 
-static struct setup setup;
 static struct app app;
 static struct param headers[HEADERS_MAX];
 
@@ -32,11 +32,8 @@ static int64_t house(void)
 	t_ok(user_demo(cx, "Mat-khau-thu-1", &demo, &n));
 	t_ok(job_add(cx, (struct job_in){.kind = "file.sweep", .payload = "", .goto_path = ""}, &id));
 	t_commit(cx);
-	setup = (struct setup){.mem = t_mem(), .data_dir = t_dir(), .database = t_where(), .as = "", .today = DATE_NONE};
-	t_ok(app_open(&app, t_mem(), &setup));
-	app.now_ms = 1709600400000;
-	app.chance = 7;
-	app.is_inside = app.is_strict = true;
+	t_app_open(&app, DATE_NONE);
+	app.is_inside = true;
 	return id;
 }
 

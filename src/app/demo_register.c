@@ -1,5 +1,6 @@
 /* app/demo_register.c -- the register of the demo: two sheets of invented awards, loaded as people load theirs, then a few acts
- * after them: a wrong name put right, an award revoked that another counted on, a lost certificate asked for again, a head. */
+ * after them: an achievement that was left out put in, an award revoked that another counted on, a lost certificate asked for
+ * again, a head. */
 #include "app/demo.h"
 #include "app/jobs.h"
 #include "base/text.h"
@@ -96,7 +97,7 @@ static err find_line(struct ctx *cx, const char *code, int64_t year, struct regi
 	return OK;
 }
 
-/* A name that was printed wrong: a complete line takes the place of the old one. */
+/* An achievement that was typed incompletely: a complete line takes the place of the old one. */
 static err put_right(struct ctx *cx)
 {
 	struct register_line l;

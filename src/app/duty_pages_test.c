@@ -3,6 +3,7 @@
 #include "app/dispatch.h"
 #include "app/limits.h"
 #include "tests/t.h"
+#include "tests/t_app.h"
 
 #include "base/text.h"
 #include "room/duty/duty.h"
@@ -11,7 +12,6 @@
 
 enum { PARAMS_MAX = 16, UNITS = 3 };
 
-static struct setup setup;
 static struct app app;
 static int64_t unit_ids[UNITS];
 
@@ -47,11 +47,8 @@ static void house(void)
 	account(cx, "chuyenvien", "specialist", 0);
 	account(cx, "lanhdao", "board_head", 0);
 	t_commit(cx);
-	setup = (struct setup){.mem = t_mem(), .data_dir = t_dir(), .database = t_where(), .as = "", .today = DATE_NONE};
-	t_ok(app_open(&app, t_mem(), &setup));
-	app.now_ms = 1709600400000;
-	app.chance = 7;
-	app.is_inside = app.is_strict = true;
+	t_app_open(&app, DATE_NONE);
+	app.is_inside = true;
 }
 
 static struct req ask(const char *who, enum method method, const char *path, const struct param *ps, size_t n,

@@ -10,13 +10,13 @@
 #include "room/job/job.h"
 #include "room/user/user.h"
 #include "tests/t.h"
+#include "tests/t_app.h"
 
 #define ROWS "app/app.def"
 #include "core/declare.h"
 
 enum { JOBS_N = 250, ROWS_MAX = 150 };
 
-static struct setup setup;
 static struct app app;
 
 /* A house with so many jobs of the administrator's that their list is long. */
@@ -32,11 +32,8 @@ static void house(void)
 	for (int i = 0; i < JOBS_N; i++)
 		t_ok(job_add(cx, (struct job_in){.kind = "file.sweep", .payload = "", .goto_path = "", .run_after_ms = INT64_MAX}, &id));
 	t_commit(cx);
-	setup = (struct setup){.mem = t_mem(), .data_dir = t_dir(), .database = t_where(), .as = "", .today = DATE_NONE};
-	t_ok(app_open(&app, t_mem(), &setup));
-	app.now_ms = 1709600400000;
-	app.chance = 7;
-	app.is_inside = app.is_strict = true;
+	t_app_open(&app, DATE_NONE);
+	app.is_inside = true;
 	app.paper_rows_max = ROWS_MAX;
 }
 

@@ -9,6 +9,7 @@
 #include "room/unit/unit.h"
 #include "room/user/user.h"
 #include "tests/t.h"
+#include "tests/t_app.h"
 
 #include "gen/user_sql.h"
 
@@ -16,7 +17,6 @@ enum { PARAMS_MAX = 16 };
 
 static const char PASSWORD[] = "một câu dễ nhớ 2024", OTHER[] = "câu khác cũng dễ nhớ";
 
-static struct setup setup;
 static struct app app;
 static int64_t first_seq;               /* the last row of the audit when the house was set up */
 /* What the browser keeps. */
@@ -42,11 +42,7 @@ static void house(void)
 	t_ok(audit_list(cx, (struct audit_filter){.user = "", .act = "", .from = DATE_NONE, .to = DATE_NONE, .n = 1}, &last));
 	first_seq = last.at[0].seq;
 	t_commit(cx);
-	setup = (struct setup){.mem = t_mem(), .data_dir = t_dir(), .database = t_where(), .as = "", .today = DATE_NONE};
-	t_ok(app_open(&app, t_mem(), &setup));
-	app.now_ms = 1709600400000;
-	app.chance = 7;
-	app.is_strict = true;
+	t_app_open(&app, DATE_NONE);
 	jar.token = jar.device = "";
 }
 

@@ -10,10 +10,10 @@
 #include "room/plan/plan_test.h"
 #include "room/user/user.h"
 #include "tests/t.h"
+#include "tests/t_app.h"
 
 enum { PARAMS_MAX = 16, NUMBERS_MAX = 400 };
 
-static struct setup setup;
 static struct app app;
 static int64_t plan_id;
 
@@ -33,11 +33,8 @@ static void house(void)
 	t_ok(plan_publish(cx, plan_id, p.version, true));
 	t_ok(demo_life(cx, plan_id));
 	t_commit(cx);
-	setup = (struct setup){.mem = t_mem(), .data_dir = t_dir(), .database = t_where(), .as = "", .today = date_of(2024, 3, 5)};
-	t_ok(app_open(&app, t_mem(), &setup));
-	app.now_ms = 1709600400000;
-	app.chance = 7;
-	app.is_inside = app.is_strict = true;
+	t_app_open(&app, date_of(2024, 3, 5));
+	app.is_inside = true;
 }
 
 static char hex(const char *p)

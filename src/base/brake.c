@@ -25,10 +25,10 @@ const char *brake_net(struct mem *m, const char *address)
 	unsigned char bytes[16];
 
 	if (strchr(address, ':') != NULL && inet_pton(AF_INET6, address, bytes) == 1)
-		return crypt_hex(m, bytes, 6);
+		return mem_text(m, "net %s", crypt_hex(m, bytes, 6));
 	if (inet_pton(AF_INET, address, bytes) == 1)
-		return crypt_hex(m, bytes, 3);
-	return address;
+		return mem_text(m, "net %s", crypt_hex(m, bytes, 3));
+	return mem_text(m, "net %s", address);
 }
 
 int64_t brake_wait_s(int64_t now_ms, int64_t window_ms)
@@ -101,4 +101,21 @@ void brake_give(const char *path, const char *place, int64_t now_ms, int64_t win
 		return;
 	give(slot, (uint64_t)(now_ms / window_ms));
 	munmap(map, BYTES);
+}
+
+int64_t brake_take_all(const struct brake_budget *all, size_t n, int64_t now_ms)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (!brake_take(all[i].path, all[i].place, now_ms, all[i].window_ms, all[i].max)) {
+			brake_give_all(all, i, now_ms);
+			return brake_wait_s(now_ms, all[i].window_ms);
+		}
+	}
+	return 0;
+}
+
+void brake_give_all(const struct brake_budget *all, size_t n, int64_t now_ms)
+{
+	for (size_t i = 0; i < n; i++)
+		brake_give(all[i].path, all[i].place, now_ms, all[i].window_ms);
 }

@@ -28,6 +28,8 @@ const char *text_sortkey_name(struct mem *m, const char *full_name);
 
 /* Byte for byte. */
 int text_hex(char c);                                   /* value of a hexadecimal digit, -1 for anything else */
+/* For tables in memory (FNV-1a, its halves folded); never to be stored. */
+uint64_t text_hash(const char *s);
 bool text_starts(const char *s, const char *prefix);
 bool text_ends(const char *s, const char *suffix);
 static inline bool text_is(const char *a, const char *b) { return strcmp(a, b) == 0; }

@@ -70,7 +70,7 @@ $ thidua register bulk unit "nguyen van" "sổ cũ ghi nhầm đơn vị" --unit
 2 dòng; thêm --yes để làm.
 
 $ thidua register bulk unit "nguyen van" "sổ cũ ghi nhầm đơn vị" --unit=S-YT --yes | tail -1
-Đã làm với 2 dòng.
+Đã xử lý 2 dòng.
 
 $ thidua register find "riêng đv:S-YT" | head -1
 2 dòng: riêng đơn vị Sở Y tế*

@@ -162,7 +162,7 @@ static err blank_wrong(struct ctx *cx, int64_t seq, const char **wrong_out)
 	struct row *r;
 	err e = db_one(cx->db, &SQL_audit_is_blanked, BIND({"seq", I64(seq)}), &r);
 
-	*wrong_out = e == ERR_NOTFOUND ? "lời kể bị xóa mà không có việc xóa nào được ghi" : NULL;
+	*wrong_out = e == ERR_NOTFOUND ? "nội dung bị xóa mà không có việc xóa nào được ghi" : NULL;
 	return e == ERR_NOTFOUND ? OK : e;
 }
 

@@ -202,6 +202,7 @@ MUST err casefile_receive(struct ctx *cx, struct casefile_request in, int64_t *i
 enum {
 	CASEFILE_ASKS_WAIT_MAX = 2000,  /* more are not taken until some were looked at */
 	CASEFILE_ASKS_PAGE = 100,
+	CASEFILE_BACK_DAYS = 365,       /* a request is dated back by no more */
 	CASEFILE_ASK_HOUR_MAX = 3,      /* of an address */
 	CASEFILE_ASK_DAY_MAX = 6,       /* a network ten times as many of both */
 	CASEFILE_ASK_CODE = 12          /* letters and digits of its code */
@@ -237,6 +238,7 @@ MUST err casefile_ask(struct ctx *cx, struct casefile_ask in, const char **code_
 /* ERR_NOTFOUND: no such code. No right is asked: who has the code may. The caller limits guesses. */
 MUST err casefile_follow(struct ctx *cx, const char *code, struct casefile_follow *out);
 /* Those that wait. Needs CASEFILE_RECEIVE over everything: they are of no unit yet. */
+MUST err casefile_asks_waiting(struct ctx *cx, int64_t *n_out);        /* how many; the same right */
 MUST err casefile_asks(struct ctx *cx, int64_t after_id, struct casefile_asks *out);
 MUST err casefile_ask_get(struct ctx *cx, int64_t id, struct casefile_ask *out);       /* ERR_NOTFOUND */
 /* It is about that line: a case of the day it was asked on. Errors of casefile_receive(). ERR_STALE, ERR_STATE ended before. */

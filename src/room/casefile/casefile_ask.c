@@ -12,23 +12,14 @@
 enum { NET_TIMES = 10, HOUR_MS = 3600000, DAY_MS = 24 * HOUR_MS };
 #define KEEP_REFUSED_MS ((int64_t)180 * DAY_MS)
 
-/* Each file's counters are of one window. */
-static bool take(struct ctx *cx, const char *file, const char *place, int64_t window_ms, uint32_t max, int64_t *wait_s)
+static int64_t take_budget(struct ctx *cx)
 {
-	if (brake_take(mem_text(cx->mem, "%s/%s.count", cx->data_dir, file), place, cx->now_ms, window_ms, max))
-		return true;
-	*wait_s = brake_wait_s(cx->now_ms, window_ms);
-	return false;
-}
+	const char *place = brake_place(cx->mem, cx->origin), *net = brake_net(cx->mem, cx->origin);
+	const char *hours = mem_text(cx->mem, "%s/yeu-cau-gio.count", cx->data_dir), *days = mem_text(cx->mem, "%s/yeu-cau-ngay.count", cx->data_dir);
+	struct brake_budget all[] = {{hours, place, HOUR_MS, CASEFILE_ASK_HOUR_MAX}, {hours, net, HOUR_MS, NET_TIMES * CASEFILE_ASK_HOUR_MAX},
+	                             {days, place, DAY_MS, CASEFILE_ASK_DAY_MAX}, {days, net, DAY_MS, NET_TIMES * CASEFILE_ASK_DAY_MAX}};
 
-static bool may_ask(struct ctx *cx, int64_t *wait_s)
-{
-	const char *place = brake_place(cx->mem, cx->origin), *net = mem_text(cx->mem, "net %s", brake_net(cx->mem, cx->origin));
-
-	return take(cx, "yeu-cau-gio", place, HOUR_MS, CASEFILE_ASK_HOUR_MAX, wait_s) &&
-	       take(cx, "yeu-cau-gio", net, HOUR_MS, NET_TIMES * CASEFILE_ASK_HOUR_MAX, wait_s) &&
-	       take(cx, "yeu-cau-ngay", place, DAY_MS, CASEFILE_ASK_DAY_MAX, wait_s) &&
-	       take(cx, "yeu-cau-ngay", net, DAY_MS, NET_TIMES * CASEFILE_ASK_DAY_MAX, wait_s);
+	return brake_take_all(all, COUNT(all), cx->now_ms);
 }
 
 static struct casefile_ask ask_of(const struct row *r)
@@ -49,24 +40,33 @@ static err check(struct ctx *cx, struct casefile_ask *in)
 	casefile_words(cx, "certificate", &in->certificate, "số bằng", CASEFILE_WORDS_MAX, false);
 	casefile_words(cx, "applicant", &in->applicant, "họ và tên người đề nghị", CASEFILE_WORDS_MAX, true);
 	casefile_words(cx, "contact", &in->contact, "địa chỉ, điện thoại để liên hệ", CASEFILE_WORDS_MAX, true);
-	casefile_words(cx, "reason", &in->reason, "lý do, ví dụ bị mất, hỏng, ghi sai", CASEFILE_TEXT_MAX, true);
+	casefile_words(cx, "reason", &in->reason, "lý do, ví dụ bị mất, hỏng, ghi sai", CASEFILE_WORDS_MAX, true);
 	need(cx, in->year == 0 || (in->year >= 1945 && in->year <= date_ymd(cx->today).year), "year",
 	     "Hãy ghi năm khen thưởng từ 1945 đến năm nay, hoặc để trống.");
 	return faults(cx);
 }
 
+static err waiting(struct ctx *cx, int64_t *n_out)
+{
+	struct row *r;
+
+	TRY(db_one(cx->db, &SQL_casefile_ask_waiting, BIND_NONE, &r));
+	*n_out = row_i64(r, "n");
+	return OK;
+}
+
 err casefile_ask(struct ctx *cx, struct casefile_ask in, const char **code_out, int64_t *wait_s_out)
 {
 	const char *code = text_lower(cx->mem, cx_random_code(cx, CASEFILE_ASK_CODE));
-	struct row *r;
-	int64_t id;
+	int64_t id, n;
 
 	*wait_s_out = 0;
 	TRY(check(cx, &in));
-	if (!may_ask(cx, wait_s_out))
+	TRY(waiting(cx, &n));
+	if (n >= CASEFILE_ASKS_WAIT_MAX)
 		return ERR_FULL;
-	TRY(db_one(cx->db, &SQL_casefile_ask_waiting, BIND_NONE, &r));
-	if (row_i64(r, "n") >= CASEFILE_ASKS_WAIT_MAX)
+	*wait_s_out = take_budget(cx);
+	if (*wait_s_out != 0)
 		return ERR_FULL;
 	TRY(db_add(cx->db, &SQL_casefile_ask_add,
 	           BIND({"code", STR(code)}, {"does", STR(in.does)}, {"name", STR(in.name)}, {"thing", STR(in.thing)}, {"year", I64(in.year)},
@@ -103,6 +103,12 @@ static err may_look(struct ctx *cx)
 	return cx->who->is_system || cx->who->sees_all ? OK : ERR_DENIED;
 }
 
+err casefile_asks_waiting(struct ctx *cx, int64_t *n_out)
+{
+	TRY(may_look(cx));
+	return waiting(cx, n_out);
+}
+
 err casefile_asks(struct ctx *cx, int64_t after_id, struct casefile_asks *out)
 {
 	struct casefile_asks l = {0};
@@ -110,8 +116,7 @@ err casefile_asks(struct ctx *cx, int64_t after_id, struct casefile_asks *out)
 	struct row *r;
 
 	TRY(may_look(cx));
-	TRY(db_one(cx->db, &SQL_casefile_ask_waiting, BIND_NONE, &r));
-	l.total = row_i64(r, "n");
+	TRY(waiting(cx, &l.total));
 	TRY(db_rows(cx->db, &SQL_casefile_asks, BIND({"after", I64(after_id)}, {"n", I64(CASEFILE_ASKS_PAGE + 1)}), &it));
 	l.at = mem_new(cx->mem, struct casefile_ask, it.n);
 	while ((r = rows_next(&it)) != NULL && l.n < CASEFILE_ASKS_PAGE)
@@ -152,6 +157,8 @@ err casefile_ask_take(struct ctx *cx, int64_t id, int64_t version, int64_t line_
 	struct casefile_ask a;
 
 	TRY(take_ask(cx, id, version, &a));
+	/* One that waited for longer than a case may be dated back is received on the first day that may be. */
+	a.asked_on = a.asked_on > cx->today - CASEFILE_BACK_DAYS ? a.asked_on : cx->today - CASEFILE_BACK_DAYS;
 	TRY(casefile_receive(cx, (struct casefile_request){.does = a.does, .line_no = line_no, .applicant = a.applicant, .contact = a.contact,
 	                                                   .reason = a.reason, .wish = "", .received = a.asked_on}, case_out));
 	TRY(end(cx, &a, "taken", "", *case_out));

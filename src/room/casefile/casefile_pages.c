@@ -37,12 +37,8 @@ err casefile_list_page(struct ctx *cx, struct req *rq)
 	for (size_t i = 0; i < v.list.n; i++)
 		v.states[i] = casefile_state_words(cx->mem, &v.list.at[i], cx->today, &v.codes[i]);
 	v.may_ask = v.may_receive && cx->who->sees_all;
-	if (v.may_ask) {
-		struct casefile_asks asks;
-
-		TRY(casefile_asks(cx, 0, &asks));
-		v.asks_n = asks.total;
-	}
+	if (v.may_ask)
+		TRY(casefile_asks_waiting(cx, &v.asks_n));
 	v.pager = pager_of(rq, v.list.total, PER_PAGE);
 	v.papers = papers_of(rq, "/casefile");
 	rq_title(rq, "Cấp đổi, cấp lại");

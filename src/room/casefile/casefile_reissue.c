@@ -142,7 +142,7 @@ err casefile_receive(struct ctx *cx, struct casefile_request in, int64_t *id_out
 	casefile_words(cx, "reason", &in.reason, "lý do, ví dụ bị mất, hỏng, ghi sai", CASEFILE_WORDS_MAX, true);
 	casefile_words(cx, "wish", &in.wish, "tên trên bằng mới", CASEFILE_WORDS_MAX, false);
 	need(cx, in.received <= cx->today, "received", "Ngày nhận chưa tới.");
-	need(cx, in.received > cx->today - 366, "received", "Ngày nhận không được quá một năm trước.");
+	need(cx, in.received >= cx->today - CASEFILE_BACK_DAYS, "received", "Ngày nhận không được quá một năm trước.");
 	TRY(check_line(cx, in.line_no, &l));
 	TRY(kind_for(cx, in.does, l.no == 0 ? "base" : l.decision.level, &kind));
 	if (kind.id != 0) {

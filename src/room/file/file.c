@@ -272,7 +272,7 @@ err file_take_bytes(struct ctx *cx, const struct file_bytes *b, const char *name
 	TRY(db_add(cx->db, &SQL_file_add, BIND(
 	    {"hash", STR(b->hash)}, {"name", STR(name)}, {"kind", STR(b->kind)}, {"size", I64(b->size_bytes)},
 	    {"now", I64(cx->now_ms)}, {"user_id", I64(cx->who->user_id)}, {"user_name", STR(cx->who->name)}), &id));
-	TRY(audit_detail(cx, "file.take", id, "%s, %" PRId64 " byte, %s", name, b->size_bytes, b->hash));
+	TRY(audit_detail(cx, "file.take", id, "%" PRId64 " byte, %s", b->size_bytes, b->hash));
 	*id_out = id;
 	return OK;
 }

@@ -49,15 +49,6 @@ void find_build_mark(struct find_build *b, const struct mark *mark)
 
 /* ---- numbering -------------------------------------------------------------------------------------------------- */
 
-static uint64_t hash_of(const char *p)
-{
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
-
-	for (; *p != '\0'; p++)
-		h = (h ^ (unsigned char)*p) * UINT64_C(0x100000001b3);
-	return h ^ h >> 32;
-}
-
 /* Twice the slots, when they are half full. */
 static void widen(struct find_build *b)
 {
@@ -87,7 +78,7 @@ static uint32_t put_text(struct big *texts, const char *p)
 
 static uint32_t form_number(struct find_build *b, const char *name)
 {
-	uint64_t h = hash_of(name);
+	uint64_t h = text_hash(name);
 	uint32_t *slots = BIG_AT(b->form_slots, uint32_t);
 	size_t mask = b->form_slots->n - 1, s = h & mask;
 	struct form *f;

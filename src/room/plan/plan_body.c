@@ -16,15 +16,6 @@ struct body_entry {
 	int32_t next;           /* in the list of one hash */
 };
 
-static uint32_t hash_of(const char *s)
-{
-	uint32_t h = 2166136261u;
-
-	for (; *s != '\0'; s++)
-		h = (h ^ (unsigned char)*s) * 16777619u;
-	return h;
-}
-
 static bool is_soft_mark(const char *f)
 {
 	return strcmp(f, ",") == 0 || strcmp(f, "-") == 0 || strcmp(f, ".") == 0 || strcmp(f, "(") == 0 ||
@@ -65,7 +56,7 @@ void body_index_of(struct mem *m, const struct body_lexicon *lex, struct body_in
 		entry_of(m, &lex->at[i], e);
 		if (e->n == 0)
 			continue;
-		h = hash_of(e->f[0]) % out->heads_n;
+		h = text_hash(e->f[0]) % out->heads_n;
 		e->next = out->heads[h];
 		out->heads[h] = (int32_t)i;
 	}
@@ -97,7 +88,7 @@ static size_t longest_at(const struct body_index *ix, const struct toks *t, size
 	const struct body_word *word = NULL;
 	size_t best = 0, shape = body_shape(t, i, end);
 
-	for (int32_t k = ix->heads[hash_of(t->at[i].f) % ix->heads_n]; k >= 0; k = ix->at[k].next) {
+	for (int32_t k = ix->heads[text_hash(t->at[i].f) % ix->heads_n]; k >= 0; k = ix->at[k].next) {
 		size_t n = entry_match(&ix->at[k], t, i, end);
 
 		if (n > best) {

@@ -1,6 +1,7 @@
 /* room/portal/portal_ask_pages.c -- /cap-lai: who has no account asks for a certificate again, and follows it by a code. */
 #include "base/text.h"
 #include "room/portal/portal_ask_view.h"
+#include "room/portal/portal_lookup_view.h"
 #include "web/req.h"
 
 #include "gen/portal_ask_tmpl.h"
@@ -33,8 +34,10 @@ err portal_ask_post(struct ctx *cx, struct req *rq)
 		.certificate = rq_text(rq, "certificate"), .applicant = rq_text(rq, "applicant"), .contact = rq_text(rq, "contact"),
 		.reason = rq_text(rq, "reason")}, &code, &wait_s);
 	if (e == ERR_FULL) {
-		fault(cx, "", "Đã có nhiều đề nghị từ nơi này, hoặc nhiều đề nghị đang chờ. Hãy gửi lại sau %" PRId64 " phút, hoặc nộp trực tiếp.",
-		      wait_s == 0 ? INT64_C(60) : (wait_s + 59) / 60);
+		if (wait_s != 0)
+			fault(cx, "", "Đã có nhiều đề nghị từ địa chỉ mạng này. Hãy gửi lại sau %s, hoặc nộp trực tiếp.", portal_wait_words(cx->mem, wait_s));
+		else
+			fault(cx, "", "Đang có quá nhiều đề nghị chờ xem xét. Hãy gửi lại sau, hoặc nộp trực tiếp.");
 		return ERR_INVALID;
 	}
 	TRY(e);
@@ -56,7 +59,7 @@ err portal_follow_page(struct ctx *cx, struct req *rq)
 	if (wait_s != 0) {
 		rq->status = 429;
 		rq->wait_s = wait_s;
-		v.wait = mem_text(cx->mem, "%" PRId64 " phút", (wait_s + 59) / 60);
+		v.wait = portal_wait_words(cx->mem, wait_s);
 	}
 	rq->is_public = true;
 	rq_title(rq, "Theo dõi đề nghị cấp lại, cấp đổi");

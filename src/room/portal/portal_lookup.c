@@ -4,78 +4,41 @@
 #include "base/brake.h"
 #include "base/text.h"
 
-enum { LOOK_MS = 600000, HOUR_MS = 3600000, DAY_MS = 24 * HOUR_MS, NET_TIMES = 10, BUDGETS_MAX = 5 };
+enum { LOOK_MS = 600000, HOUR_MS = 3600000, DAY_MS = 24 * HOUR_MS, NET_TIMES = 10, MISS_BUDGETS = 5 };
 
-/* So many of a place within a window; the counters of one length of window lie in one file. */
-struct budget {
-	const char *file, *place;
-	int64_t window_ms;
-	uint32_t max;
-};
-struct budgets {
-	struct budget at[BUDGETS_MAX];
+/* What a miss costs; given back when it was none. */
+struct miss {
+	struct brake_budget at[MISS_BUDGETS];
 	size_t n;
 };
 
-static bool take(struct ctx *cx, const struct budget *b)
+static int64_t take_miss(struct ctx *cx, struct miss *m)
 {
-	return brake_take(mem_text(cx->mem, "%s/%s.count", cx->data_dir, b->file), b->place, cx->now_ms, b->window_ms, b->max);
-}
-
-static void give_back(struct ctx *cx, const struct budgets *l)
-{
-	for (size_t i = 0; i < l->n; i++)
-		brake_give(mem_text(cx->mem, "%s/%s.count", cx->data_dir, l->at[i].file), l->at[i].place, cx->now_ms, l->at[i].window_ms);
-}
-
-/* Takes one of each, or none; wait_s_out: 0, or how long the one that is empty stays so. */
-static struct budgets take_all(struct ctx *cx, const struct budget *all, size_t n, int64_t *wait_s_out)
-{
-	struct budgets took = {.n = 0};
-
-	*wait_s_out = 0;
-	for (size_t i = 0; i < n; i++) {
-		if (!take(cx, &all[i])) {
-			give_back(cx, &took);
-			took.n = 0;
-			*wait_s_out = brake_wait_s(cx->now_ms, all[i].window_ms);
-			break;
-		}
-		took.at[took.n++] = all[i];
-	}
-	return took;
-}
-
-/* What a miss will have cost; given back when it was none. */
-static struct budgets take_miss(struct ctx *cx, int64_t *wait_s_out)
-{
-	const char *place = brake_place(cx->mem, cx->origin), *net = mem_text(cx->mem, "net %s", brake_net(cx->mem, cx->origin));
-	struct budget house = {"tra-cuu-gio", "house", HOUR_MS, PORTAL_MISSES_HOUSE_MAX};
-	bool is_calm = take(cx, &house);
+	const char *place = brake_place(cx->mem, cx->origin), *net = brake_net(cx->mem, cx->origin);
+	const char *hours = mem_text(cx->mem, "%s/tra-cuu-gio.count", cx->data_dir), *days = mem_text(cx->mem, "%s/tra-cuu-ngay.count", cx->data_dir);
+	struct brake_budget house = {hours, "house", HOUR_MS, PORTAL_MISSES_HOUSE_MAX};
+	bool is_calm = brake_take_all(&house, 1, cx->now_ms) == 0;
 	uint32_t hour = is_calm ? PORTAL_MISSES_MAX : PORTAL_MISSES_STRICT_MAX;
-	struct budget all[] = {{"tra-cuu-gio", place, HOUR_MS, hour},
-	                       {"tra-cuu-gio", net, HOUR_MS, NET_TIMES * hour},
-	                       {"tra-cuu-ngay", place, DAY_MS, PORTAL_MISSES_DAY_MAX},
-	                       {"tra-cuu-ngay", net, DAY_MS, NET_TIMES * PORTAL_MISSES_DAY_MAX}};
-	struct budgets took = take_all(cx, all, COUNT(all), wait_s_out);
+	int64_t wait_s;
 
-	if (is_calm && *wait_s_out == 0)
-		took.at[took.n++] = house;
-	else if (is_calm)
-		give_back(cx, &(struct budgets){.at = {house}, .n = 1});
-	return took;
+	*m = (struct miss){.at = {{hours, place, HOUR_MS, hour}, {hours, net, HOUR_MS, NET_TIMES * hour}, {days, place, DAY_MS, PORTAL_MISSES_DAY_MAX},
+	                          {days, net, DAY_MS, NET_TIMES * PORTAL_MISSES_DAY_MAX}, house}, .n = MISS_BUDGETS - 1};
+	wait_s = brake_take_all(m->at, m->n, cx->now_ms);
+	if (is_calm && wait_s != 0)
+		brake_give_all(&house, 1, cx->now_ms);
+	m->n += is_calm;
+	return wait_s;
 }
 
 err portal_look(struct ctx *cx, struct portal_ask ask, struct portal_found *out)
 {
-	struct budget looks = {"tra-cuu", brake_place(cx->mem, cx->origin), LOOK_MS, PORTAL_LOOKS_MAX};
-	struct portal_found f = {.wait_s = 0};
-	struct budgets miss;
+	struct brake_budget looks = {mem_text(cx->mem, "%s/tra-cuu.count", cx->data_dir), brake_place(cx->mem, cx->origin), LOOK_MS, PORTAL_LOOKS_MAX};
+	struct portal_found f = {.wait_s = brake_take_all(&looks, 1, cx->now_ms)};
+	struct miss miss;
 	err e;
 
-	take_all(cx, &looks, 1, &f.wait_s);
 	if (f.wait_s == 0)
-		miss = take_miss(cx, &f.wait_s);
+		f.wait_s = take_miss(cx, &miss);
 	if (f.wait_s != 0) {
 		*out = f;
 		return OK;
@@ -83,7 +46,7 @@ err portal_look(struct ctx *cx, struct portal_ask ask, struct portal_found *out)
 	e = *ask.certificate != '\0' ? register_public_certificate(cx, ask.certificate, ask.name, &f.is)
 	                             : register_public_name(cx, ask.name, ask.year, &f.is);
 	if (e != OK || f.is.n > 0)      /* something to put right, or something found: no miss */
-		give_back(cx, &miss);
+		brake_give_all(miss.at, miss.n, cx->now_ms);
 	TRY(e);
 	*out = f;
 	return OK;
@@ -91,13 +54,14 @@ err portal_look(struct ctx *cx, struct portal_ask ask, struct portal_found *out)
 
 err portal_follow(struct ctx *cx, const char *code, struct casefile_follow *out, int64_t *wait_s_out)
 {
-	struct budgets miss = take_miss(cx, wait_s_out);
+	struct miss miss;
 	err e;
 
+	*wait_s_out = take_miss(cx, &miss);
 	if (*wait_s_out != 0)
 		return OK;
 	e = casefile_follow(cx, code, out);
 	if (e != ERR_NOTFOUND)
-		give_back(cx, &miss);
+		brake_give_all(miss.at, miss.n, cx->now_ms);
 	return e;
 }

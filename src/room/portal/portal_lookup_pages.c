@@ -8,7 +8,7 @@
 #define ROWS "room/portal/portal.def"
 #include "core/declare.h"
 
-static const char *wait_words(struct mem *m, int64_t s)
+const char *portal_wait_words(struct mem *m, int64_t s)
 {
 	return s < 90 ? "một phút" : s < 5400 ? mem_text(m, "%" PRId64 " phút", (s + 59) / 60) : mem_text(m, "%" PRId64 " giờ", (s + 3599) / 3600);
 }
@@ -30,7 +30,7 @@ err portal_lookup_page(struct ctx *cx, struct req *rq)
 		e = portal_look(cx, (struct portal_ask){.certificate = v->certificate, .name = v->name, .year = rq_i64(rq, "nam")}, &v->found);
 	}
 	if (e == OK && v->found.wait_s != 0) {
-		v->wait = wait_words(cx->mem, v->found.wait_s);
+		v->wait = portal_wait_words(cx->mem, v->found.wait_s);
 		rq->status = 429;
 		rq->wait_s = v->found.wait_s;
 	}

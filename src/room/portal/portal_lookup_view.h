@@ -12,4 +12,6 @@ struct portal_lookup_view {
 	const char *wait;                       /* "", or until when to wait, in words */
 };
 
+const char *portal_wait_words(struct mem *m, int64_t s);     /* "5 phút", "3 giờ" */
+
 #endif

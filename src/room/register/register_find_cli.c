@@ -74,7 +74,7 @@ err register_bulk_cmd(struct ctx *cx, struct args *a)
 		TRY(register_correct_unit_all(cx, nos, n, args_text(a, "--unit"), reason, &n));
 	else
 		TRY(register_withdraw_all(cx, nos, n, reason));
-	buf_fmt(a->out, "Đã làm với %zu dòng.\n", n);
+	buf_fmt(a->out, "Đã xử lý %zu dòng.\n", n);
 	return OK;
 }
 

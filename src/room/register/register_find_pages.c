@@ -155,7 +155,7 @@ err register_bulk_page(struct ctx *cx, struct req *rq)
 	for (size_t i = 0; i < v.found.n; i++)
 		buf_fmt(nos, "%s%" PRId64, i > 0 ? "," : "", v.found.at[i].no);
 	v.nos = nos->p;
-	rq_title(rq, "Làm với nhiều dòng");
+	rq_title(rq, "Xử lý nhiều dòng");
 	register_bulk_html(rq->out, &v);
 	return OK;
 }

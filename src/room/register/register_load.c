@@ -394,7 +394,7 @@ err register_load_begin(struct ctx *cx, int64_t file_id, int64_t unit_id, const 
 	TRY(db_add(cx->db, &SQL_register_load_add, BIND({"file", I64(file_id)}, {"name", STR(f.name)}, {"unit", db_id_or_null(unit_id)}, {"map", STR(map)},
 	                                                {"by", STR(cx->who->name)}, {"now", I64(cx->now_ms)}), id_out));
 	TRY(later(cx, "register.read", *id_out, job_out));
-	return audit_detail(cx, "register.load", *id_out, "%s", f.name);
+	return audit_detail(cx, "register.load", *id_out, "tệp %s", f.hash);
 }
 
 err register_load_again(struct ctx *cx, int64_t id, int64_t version, const char *map, int64_t *job_out)
@@ -408,7 +408,7 @@ err register_load_again(struct ctx *cx, int64_t id, int64_t version, const char 
 	TRY(sheet_map_read(cx, map, &read));
 	TRY(db_change(cx->db, &SQL_register_load_clear, BIND({"id", I64(id)}, {"version", I64(version)}, {"map", STR(map)})));
 	TRY(later(cx, "register.read", id, job_out));
-	return audit_detail(cx, "register.load_map", id, "%s", l.name);
+	return audit(cx, "register.load_map", id);
 }
 
 static err go_on(struct ctx *cx, const struct register_load *l, int64_t version, const char *from, const char *to, const char *reason)
@@ -432,7 +432,7 @@ static err go_on_again(struct ctx *cx, const struct register_load *l, int64_t ve
 	if (l->version != version)
 		return ERR_STALE;
 	TRY(later(cx, kind, l->id, job_out));
-	return audit_detail(cx, act, l->id, "%s: tiếp từ %" PRId64 "/%" PRId64, l->name, l->written_n, l->rows_n);
+	return audit_detail(cx, act, l->id, "tiếp từ %" PRId64 "/%" PRId64, l->written_n, l->rows_n);
 }
 
 /* A later line names one of its lines, or a signed head that has them left the house. */
@@ -466,7 +466,7 @@ err register_load_take(struct ctx *cx, int64_t id, int64_t version, int64_t *job
 	if (*l.map != '\0')
 		TRY(db_add(cx->db, &SQL_register_load_map_set, BIND({"unit", I64(l.unit_id)}, {"map", STR(l.map)}), &map_id));
 	TRY(later(cx, "register.write", id, job_out));
-	return audit_detail(cx, "register.load_take", id, "%s: %" PRId64 " khen thưởng", l.name, l.rows_n);
+	return audit_detail(cx, "register.load_take", id, "%" PRId64 " khen thưởng", l.rows_n);
 }
 
 err register_load_drop(struct ctx *cx, int64_t id, int64_t version)
@@ -477,7 +477,7 @@ err register_load_drop(struct ctx *cx, int64_t id, int64_t version)
 	if (!text_is(l.state, "read") && !text_is(l.state, "reading"))
 		return ERR_STATE;
 	TRY(go_on(cx, &l, version, l.state, "dropped", ""));
-	return audit_detail(cx, "register.load_drop", id, "%s", l.name);
+	return audit(cx, "register.load_drop", id);
 }
 
 err register_load_undo(struct ctx *cx, int64_t id, int64_t version, const char *reason, int64_t *job_out)
@@ -497,7 +497,7 @@ err register_load_undo(struct ctx *cx, int64_t id, int64_t version, const char *
 	TRY(load_relied_on(cx, &l));
 	TRY(go_on(cx, &l, version, "published", "undoing", reason));
 	TRY(later(cx, "register.undo", id, job_out));
-	return audit_detail(cx, "register.load_undo", id, "%s: %s", l.name, reason);
+	return audit_detail(cx, "register.load_undo", id, "%s", reason);
 }
 
 /* The row once more through the reader, as a sheet of its own whose columns are the fields. */

@@ -15,15 +15,12 @@ enum { KEEP_BITS = 15, PROBLEMS_BYTES = 256 * 1024 };
 static size_t keep_at(struct load_writer *w, struct keep *k, const char *text, bool *is_new)
 {
 	size_t mask = ((size_t)1 << KEEP_BITS) - 1, at;
-	uint32_t h = 2166136261U;
 
-	for (const char *p = text; *p != '\0'; p++)
-		h = (h ^ (unsigned char)*p) * 16777619U;
 	if (k->at == NULL || k->n > mask / 2) {
 		k->at = mem_array(w->mem, mask + 1, sizeof *k->at);
 		k->n = 0;
 	}
-	for (at = h & mask; k->at[at].text != NULL; at = (at + 1) & mask)
+	for (at = text_hash(text) & mask; k->at[at].text != NULL; at = (at + 1) & mask)
 		if (text_is(k->at[at].text, text)) {
 			*is_new = false;
 			return at;
@@ -303,6 +300,12 @@ static err about(struct ctx *cx, struct load_writer *w, const char *const at[SHE
 		TRY(about_found(cx, what, o));
 	if (o->about.no == 0)
 		return OK;
+	if (register_may(cx, R_REGISTER_EDIT, o->about.unit_id) != OK) {
+		say(o, cx->mem, true, SHEET_ABOUT, "Dòng số %" PRId64 " thuộc đơn vị ngoài phạm vi của bạn.", o->about.no);
+		accept(o, "Khen thưởng của đơn vị mình.");
+		o->about = (struct register_line){0};
+		return OK;
+	}
 	if (l->nature == REGISTER_REVOKE || l->nature == REGISTER_CANCEL) {
 		e = db_one(cx->db, &SQL_register_load_ends_ahead, BIND({"about", I64(o->about.root_no - 1)}), &r);
 		if (e == OK)
@@ -427,7 +430,7 @@ err load_look(struct ctx *cx, struct load_writer *w, struct register_load_line *
 		return OK;
 	TRY(load_row_see(cx, w, l->at, 0, l->choice, &seen));
 	l->is_seen = true;
-	l->has_person = seen.line.subject != AWARD_COLLECTIVE;
+	l->has_person = seen.line.subject != AWARD_COLLECTIVE && (seen.whom.id != 0 || seen.about.no == 0);
 	l->meant_id = seen.whom.id;
 	l->about_no = seen.about.no;
 	if (l->has_person && l->meant_id != 0)

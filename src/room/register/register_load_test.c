@@ -54,15 +54,20 @@ static struct register_load load_of(struct ctx *cx, int64_t id)
 }
 
 /* A file that was read and waits. */
-static int64_t read_in(struct ctx *cx, const char *text, const char *map)
+static int64_t read_for(struct ctx *cx, int64_t unit_id, const char *text, const char *map)
 {
 	int64_t file = 0, id = 0, job;
 
 	t_ok(file_take(cx, t_file("list.csv", text, strlen(text)), "list.csv", "file", &file));
-	t_ok(register_load_begin(cx, file, 0, map, &id, &job));
+	t_ok(register_load_begin(cx, file, unit_id, map, &id, &job));
 	t_commit(cx);
 	run(cx, "register.read", register_read_job, false);
 	return id;
+}
+
+static int64_t read_in(struct ctx *cx, const char *text, const char *map)
+{
+	return read_for(cx, 0, text, map);
 }
 
 static int64_t taken(struct ctx *cx)
@@ -676,6 +681,51 @@ TEST(load_writes_revocations_and_re_issues_of_awards_that_the_register_holds)
 	/* the same again finds nothing left to revoke */
 	id = read_in(cx, ACTS_TEXT, "");
 	t_int(3, load_of(cx, id).errors_n);
+}
+
+TEST(load_revokes_no_award_of_a_unit_out_of_reach)
+{
+	static const char ACT[] = "STT;Họ và tên;Năm sinh;Đơn vị;Danh hiệu;Năm;Số QĐ;Ngày QĐ;Cơ quan ban hành;Tính chất;Ghi chú\n"
+	                          "1;Nguyễn Văn An;1980;Sở Du lịch;CSTĐCS;2019;8/QĐ-SDL;20/12/2020;Sở Du lịch;Thu hồi;Khai man\n";
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Văn An", "S-DL"), id;
+	struct register_in in = register_grant(cx, an, "CSTDCS", "5/QĐ-SVHTT", date_of(2019, 12, 20));
+	const char *words;
+
+	in.unit_id = register_unit(cx, "S-VHTT");       /* where he worked then */
+	in.year = 2019;
+	in.decision.level = "base";
+	t_int(1, register_put(cx, in));
+	t_commit(cx);
+	register_officer(cx, "S-DL");
+	id = read_for(cx, register_unit(cx, "S-DL"), ACT, "");
+	t_int(1, load_of(cx, id).errors_n);
+	t_int(1, said_of(cx, id, SHEET_ABOUT, &words));
+	t_text("Dòng số 1 thuộc đơn vị ngoài phạm vi của bạn.", words);
+}
+
+TEST(load_of_a_line_whose_record_was_forgotten_makes_none_anew)
+{
+	static const char ACT[] = "STT;Họ và tên;Năm sinh;Đơn vị;Danh hiệu;Năm;Số QĐ;Ngày QĐ;Cơ quan ban hành;Tính chất;Dòng trong sổ được nêu\n"
+	                          "1;Nguyễn Văn An;1980;Sở Du lịch;CSTĐCS;2019;8/QĐ-SDL;20/12/2020;Sở Du lịch;Thu hồi;1\n";
+	struct ctx *cx = register_house();
+	struct register_in in = register_grant(cx, register_somebody(cx, "Nguyễn Văn An", "S-DL"), "CSTDCS", "5/QĐ-SDL", date_of(2019, 12, 20));
+	struct register_line line;
+	int64_t id, n;
+
+	in.year = 2019;
+	in.decision.level = "base";
+	t_int(1, register_put(cx, in));
+	t_ok(register_blank_person(cx, in.person_id, "Theo yêu cầu", &n));
+	t_commit(cx);
+	id = read_for(cx, 0, ACT, "");
+	t_int(0, load_of(cx, id).errors_n);
+	t_false(seen_line(cx, id, 1).has_person);
+	take(cx, id);
+	t_ok(register_get(cx, 2, &line));
+	t_int(REGISTER_REVOKE, line.nature);
+	t_int(0, line.person_id);
+	t_false(seen_line(cx, id, 1).is_made);
 }
 
 TEST(load_whose_award_was_revoked_meanwhile_is_not_written)

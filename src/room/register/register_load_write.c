@@ -45,10 +45,13 @@ static err write_row(struct ctx *cx, struct load_writer *w, const struct row *r,
 	if (seen.has_error)
 		return ERR_INVALID;
 	if (l->subject != AWARD_COLLECTIVE) {
-		if (seen.whom.id == 0)
+		/* Whose line is named and has no record was forgotten by law, and stays so. */
+		bool makes = seen.whom.id == 0 && seen.about.no == 0;
+
+		if (makes)
 			TRY(person_make(cx, at, &seen, &l->person_id));
 		TRY(db_change(cx->db, &SQL_register_load_line_person,
-		              BIND({"id", I64(row_i64(r, "id"))}, {"person", I64(l->person_id)}, {"made", I64(seen.whom.id == 0)})));
+		              BIND({"id", I64(row_i64(r, "id"))}, {"person", db_id_or_null(l->person_id)}, {"made", I64(makes)})));
 	}
 	TRY(load_row_decision(cx, w, &l->decision));
 	l->no = leaf + 1;
@@ -163,7 +166,7 @@ err load_publish(struct ctx *cx, const struct register_load *l)
 	TRY(register_log_ahead_set(cx, 0, 0));
 	TRY(db_change(cx->db, is_undo ? &SQL_register_load_undone : &SQL_register_load_published,
 	              BIND({"id", I64(l->id)}, {"leaf", I64(first)}, {"now", I64(cx->now_ms)})));
-	return audit_detail(cx, is_undo ? "register.load_undone" : "register.load_publish", l->id, "%s: %" PRId64 " dòng từ dòng số %" PRId64, l->name, ahead, first + 1);
+	return audit_detail(cx, is_undo ? "register.load_undone" : "register.load_publish", l->id, "%" PRId64 " dòng từ dòng số %" PRId64, ahead, first + 1);
 }
 
 err load_take_back(struct ctx *cx, const struct register_load *l, bool *is_done)

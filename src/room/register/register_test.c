@@ -366,7 +366,7 @@ TEST(register_list_pages_by_key_and_filters)
 void register_officer(struct ctx *cx, const char *unit)
 {
 	struct who *w = mem_new(t_mem(), struct who, 1);
-	static const enum right rights[] = {R_PERSON_READ, R_REGISTER_READ, R_REGISTER_EDIT};
+	static const enum right rights[] = {R_PERSON_READ, R_PERSON_EDIT, R_REGISTER_READ, R_REGISTER_EDIT};
 
 	*w = (struct who){.user_id = 9, .name = "canbo", .full_name = "Cán bộ", .unit_id = register_unit(cx, unit)};
 	for (size_t i = 0; i < COUNT(rights); i++)

@@ -149,15 +149,6 @@ static const char *tight(struct mem *m, const char *text)
 
 /* ---- opening ---------------------------------------------------------------------------------------------------------- */
 
-static uint32_t hash_of(const char *text)
-{
-	uint32_t h = 2166136261U;
-
-	for (; *text != '\0'; text++)
-		h = (h ^ (unsigned char)*text) * 16777619U;
-	return h;
-}
-
 static uint64_t letters_of(const char *text)
 {
 	uint64_t set = 0;
@@ -169,7 +160,7 @@ static uint64_t letters_of(const char *text)
 
 static void key_put(struct award_words *w, struct key k)
 {
-	int *first = &w->first[hash_of(k.tight) % KEYS_HASHES];
+	int *first = &w->first[text_hash(k.tight) % KEYS_HASHES];
 
 	k.tight_n = strlen(k.tight);
 	k.letters = letters_of(k.tight);
@@ -275,7 +266,7 @@ static const struct award *exact(const struct award_words *w, const char *tight_
 {
 	const struct award *found = NULL;
 
-	for (int i = w->first[hash_of(tight_text) % KEYS_HASHES]; i >= 0; i = w->keys.at[i].next) {
+	for (int i = w->first[text_hash(tight_text) % KEYS_HASHES]; i >= 0; i = w->keys.at[i].next) {
 		if (w->keys.at[i].is_begin || !text_is(w->keys.at[i].tight, tight_text))
 			continue;
 		if (found != NULL && found != w->keys.at[i].award)
@@ -398,7 +389,7 @@ struct award_said award_words_of(struct award_words *w, const char *text)
 {
 	size_t mask = ((size_t)1 << MEMO_BITS) - 1, at;
 
-	for (at = hash_of(text) & mask; w->memo[at].text != NULL; at = (at + 1) & mask)
+	for (at = text_hash(text) & mask; w->memo[at].text != NULL; at = (at + 1) & mask)
 		if (text_is(w->memo[at].text, text))
 			return w->memo[at].said;
 	if (*text == '\0' || text_chars(text) > AWARD_NAME_MAX)
