@@ -180,4 +180,4 @@ update register_leaf set
  where leaf = :leaf and blanked = :before;
 
 -- register_of_person: every line of a person, in force or not
-select leaf, blanked from register_line where person_id = :person order by leaf limit :n;
+select leaf from register_line where person_id = :person order by leaf limit :n;

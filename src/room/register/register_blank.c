@@ -64,21 +64,33 @@ err register_blank(struct ctx *cx, int64_t no, const char *field, const char *re
 /* What of a line is still there to go. */
 static err blank_line(struct ctx *cx, int64_t no, const char *reason)
 {
-	static const char *const names[] = {"name", "position", "achievement", "reason", "period", "class", "direct", "person"};
+	struct head_field hidden[HEAD_FIELDS_MAX];
+	struct register_line l;
+	struct row *r;
+	size_t n;
 
-	for (size_t i = 0; i < COUNT(names); i++) {
-		struct head_field hidden[HEAD_FIELDS_MAX];
-		struct register_line l;
-		struct row *r;
-		size_t n;
+	TRY(register_get(cx, no, &l));
+	TRY(db_one(cx->db, &SQL_register_get, BIND({"leaf", I64(no - 1)}), &r));
+	register_hidden(cx->mem, &l, row_bytes(r, "salt", &n), hidden);
+	for (int k = 0; k < REGISTER_HIDDEN_N; k++)
+		if (*hidden[k].value != '\0')
+			TRY(register_blank(cx, no, hidden[k].name, reason));
+	return OK;
+}
 
-		TRY(register_get(cx, no, &l));
-		TRY(db_one(cx->db, &SQL_register_get, BIND({"leaf", I64(no - 1)}), &r));
-		register_hidden(cx->mem, &l, row_bytes(r, "salt", &n), hidden);
-		for (int k = 0; k < REGISTER_HIDDEN_N; k++)
-			if (text_is(hidden[k].name, names[i]) && *hidden[k].value != '\0')
-				TRY(register_blank(cx, no, names[i], reason));
-	}
+/* Every line of one record; one that is blanked is no more of it, so that the next are the first. */
+static err blank_lines(struct ctx *cx, int64_t person_id, const char *reason, int64_t *n)
+{
+	struct rows it;
+	struct row *r;
+
+	do {
+		TRY(db_rows(cx->db, &SQL_register_of_person, BIND({"person", I64(person_id)}, {"n", I64(REGISTER_LADDER_MAX)}), &it));
+		while ((r = rows_next(&it)) != NULL) {
+			TRY(blank_line(cx, row_i64(r, "leaf") + 1, reason));
+			(*n)++;
+		}
+	} while (it.n == REGISTER_LADDER_MAX);
 	return OK;
 }
 
@@ -99,16 +111,8 @@ err register_blank_person(struct ctx *cx, int64_t person_id, const char *reason,
 	*list_add(cx->mem, &ids) = person_id;
 	for (size_t i = 0; i < h.aliases_n; i++)
 		*list_add(cx->mem, &ids) = h.aliases[i];
-	for (size_t i = 0; i < ids.n; i++) {
-		struct rows it;
-		struct row *r;
-
-		TRY(db_rows(cx->db, &SQL_register_of_person, BIND({"person", I64(ids.at[i])}, {"n", I64(REGISTER_LADDER_MAX)}), &it));
-		while ((r = rows_next(&it)) != NULL) {
-			TRY(blank_line(cx, row_i64(r, "leaf") + 1, reason));
-			n++;
-		}
-	}
+	for (size_t i = 0; i < ids.n; i++)
+		TRY(blank_lines(cx, ids.at[i], reason, &n));
 	*lines_out = n;
 	return person_blank(cx, person_id, reason);
 }

@@ -755,6 +755,7 @@ TEST(register_correct_unit_all_moves_lines_and_changes_nothing_else)
 	t_commit(cx);
 	t_err(ERR_INVALID, register_correct_unit_all(cx, nos, 3, "S-DL", "lần nữa", &n));        /* two were replaced before */
 	t_fault(cx, "corrects");
+	t_int(2, cx->faults.n);         /* each is named at once */
 	t_rollback(cx);
 	nos[0] = line(cx, nos[0]).corrected_by_no;
 	nos[1] = nos[2];
