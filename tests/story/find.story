@@ -67,7 +67,7 @@ Nguyễn Văn Ân
 
 # One act on all that was found: seen first, then done, all or none.
 $ thidua register bulk unit "nguyen van" "sổ cũ ghi nhầm đơn vị" --unit=S-YT | tail -1
-2 dòng; thêm --yes để làm.
+2 dòng; thêm --yes để thực hiện.
 
 $ thidua register bulk unit "nguyen van" "sổ cũ ghi nhầm đơn vị" --unit=S-YT --yes | tail -1
 Đã xử lý 2 dòng.

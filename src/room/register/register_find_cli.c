@@ -67,7 +67,7 @@ err register_bulk_cmd(struct ctx *cx, struct args *a)
 		nos[i] = f.at[i].no;
 	register_print_lines(cx, a, &(struct register_list){.at = f.at, .n = f.n});
 	if (!args_has(a, "--yes")) {
-		buf_fmt(a->out, "%zu dòng; thêm --yes để làm.\n", n);
+		buf_fmt(a->out, "%zu dòng; thêm --yes để thực hiện.\n", n);
 		return OK;
 	}
 	if (text_is(act, "unit"))
