@@ -380,14 +380,16 @@ static enum step take_text(struct tags *t, char **p, char *end, bool is_last)
 		char *amp;
 
 		to = end - REF_MAX;
-		while (((unsigned char)*to & 0xc0) == 0x80)
+		while (to > from && ((unsigned char)*to & 0xc0) == 0x80)
 			to--;
+		if (to - from < REF_MAX)
+			return STEP_BAD;        /* no letter is so long */
 		amp = memrchr(to - REF_MAX, '&', REF_MAX);
 		to = amp != NULL ? amp : to;
-		while (to[-1] == '\r' || to[-1] == ']')
+		while (to > from && (to[-1] == '\r' || to[-1] == ']'))
 			to--;
-		if (to <= from)
-			return STEP_BAD;
+		if (to == from)
+			return STEP_WAIT;       /* of such signs only: until it ends, or is too long for all */
 	}
 	*p = to == NULL ? end : to;
 	return tell_text(t, from, *p, false, is_easy);

@@ -167,3 +167,22 @@ TEST(xml_plain_refuses_what_the_general_reader_refuses)
 		mem_close(m);
 	}
 }
+
+TEST(xml_plain_takes_long_texts_of_any_letters_as_the_general_reader_does)
+{
+	/* well-formed or not: brackets that could be an end, half letters, letters of four bytes, what stands for others */
+	static const char *const runs[] = {"]", "\x80", "\xf0\x9f\x98\x80", "&amp;", "\r", "ộ"};
+	enum { LONG = 600 * 1024, PIECE = 64 * 1024 };
+
+	for (size_t i = 0; i < COUNT(runs); i++) {
+		struct mem *m = mem_open(64 * 1024 * 1024);
+		struct buf *b = buf_new(m, 2 * LONG);
+
+		buf_text(b, "<a>");
+		while (b->n < LONG)
+			buf_text(b, runs[i]);
+		buf_text(b, "</a>");
+		assert_string_equal(told(m, true, b->p, b->n, PIECE), told(m, false, b->p, b->n, PIECE));
+		mem_close(m);
+	}
+}

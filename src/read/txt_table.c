@@ -7,7 +7,7 @@
 #include "base/text.h"
 #include "read/txt.h"
 
-enum { COLS_MIN = 3, ROW_LINES_MAX = 40, TABLE_LINES_MAX = 20000, HEADING_BYTES = 80, LOOKS_AHEAD = 3 };
+enum { COLS_MIN = 3, ROW_LINES_MAX = 40, TABLE_LINES_MAX = 20000, HEADING_BYTES = 80, LOOKS_AHEAD = 3, LOOKS_BYTES = 8 * 1024 * 1024, MEM_KEPT = 8 * 1024 * 1024 };
 
 struct fields {
 	const char **at;
@@ -19,6 +19,7 @@ struct piece {
 	struct fields f;
 	int from, to;           /* lines of the file */
 	bool is_ruler;
+	bool is_rest;           /* one field: more words of the last cell of the piece before */
 };
 
 struct drawn {
@@ -26,6 +27,8 @@ struct drawn {
 	const struct txt_lines *l;
 	char mark;
 	size_t cols;
+	size_t looks;           /* bytes of lines that may still be looked at twice */
+	size_t last;            /* the last piece that is a row */
 	struct LIST(struct piece) pieces;
 };
 
@@ -53,15 +56,57 @@ static const char *broken(struct mem *m, const char *s)
 	return p;
 }
 
+/* The quote that closes a cell of n bytes which begins with one; two of them are one of the cell's own. */
+static const char *closing(const char *p, size_t n)
+{
+	for (size_t i = 1; i < n; i++) {
+		if (p[i] != '"')
+			continue;
+		if (i + 1 == n || p[i + 1] != '"')
+			return p + i;
+		i++;
+	}
+	return NULL;
+}
+
+/* A cell's words without the quotes around it and its own doubled. */
+static const char *undoubled(struct mem *m, const char *p, size_t n)
+{
+	char *out = mem_copy(m, p, n), *to = out;
+
+	for (const char *q = out; *q != '\0'; q++) {
+		*to++ = *q;
+		q += *q == '"' && q[1] == '"';
+	}
+	*to = '\0';
+	return out;
+}
+
 static void add_field(struct mem *m, struct fields *f, const char *p, size_t n)
 {
 	f->at[f->n++] = broken(m, text_line(m, mem_copy(m, p, n)));
 }
 
+static size_t marks_in(const char *line, char mark)
+{
+	size_t n = 0;
+
+	for (; *line != '\0'; line++)
+		n += *line == mark;
+	return n;
+}
+
+static void add_quoted(struct mem *m, struct fields *f, const char *p, size_t n)
+{
+	const char *words = undoubled(m, p, n);
+
+	add_field(m, f, words, strlen(words));
+}
+
 /* The parts of the line between its marks; of "| a | b |" the outer bars are none. */
 static struct fields fields_of(struct mem *m, const char *line, char mark)
 {
-	struct fields f = {.at = mem_new(m, const char *, strlen(line) + 1)};
+	struct fields f = {.at = mem_new(m, const char *, marks_in(line, mark) + 1)};
 	const char *p = line + strspn(line, " ");
 	size_t n = strlen(p);
 
@@ -74,13 +119,13 @@ static struct fields fields_of(struct mem *m, const char *line, char mark)
 	}
 	for (;;) {
 		/* A sheet puts a cell with marks or line ends of its own between quotes. */
-		const char *close = (mark == ';' || mark == ',') && n > 1 && *p == '"' ? memchr(p + 1, '"', n - 1) : NULL;
+		const char *close = (mark == ';' || mark == ',') && n > 1 && *p == '"' ? closing(p, n) : NULL;
 		const char *after = close == NULL ? p : close;
 		const char *end = memchr(after, mark, n - (size_t)(after - p));
 		size_t k = end == NULL ? n : (size_t)(end - p);
 
 		if (close != NULL && close + 1 == p + k)
-			add_field(m, &f, p + 1, k - 2);
+			add_quoted(m, &f, p + 1, k - 2);
 		else
 			add_field(m, &f, p, k);
 		if (end == NULL)
@@ -124,15 +169,42 @@ static const char *unquoted(struct mem *m, const char *s)
 	return n > 2 && s[0] == '"' && s[n - 1] == '"' && strchr(s, '\n') != NULL ? mem_copy(m, s + 1, n - 2) : s;
 }
 
-static const char *joined(struct mem *m, const char *a, const char *b)
+/* The parts one below the other, those left out that are empty. */
+static const char *joined(struct mem *m, const char *const *parts, size_t n)
 {
-	return *a == '\0' ? b : *b == '\0' ? a : mem_text(m, "%s\n%s", a, b);
+	size_t bytes = 0;
+	char *out, *p;
+
+	if (n == 1)
+		return parts[0];
+	for (size_t i = 0; i < n; i++)
+		bytes += strlen(parts[i]) + 1;
+	p = out = mem_alloc(m, bytes + 1);
+	for (size_t i = 0; i < n; i++) {
+		if (*parts[i] == '\0')
+			continue;
+		if (p > out)
+			*p++ = '\n';
+		p = stpcpy(p, parts[i]);
+	}
+	return out;
+}
+
+/* Whether a line may be looked at once more. */
+static bool may_look(struct drawn *d, size_t k)
+{
+	size_t n = k < d->l->n ? strlen(d->l->at[k].text) : 0;
+
+	if (k >= d->l->n || n > d->looks || mem_left(d->mem) < MEM_KEPT)
+		return false;
+	d->looks -= n;
+	return true;
 }
 
 /* How many of the next lines have marks, of the first few; of tabs in two places, since one may only push a line in. */
-static bool goes_on(const struct drawn *d, size_t i)
+static bool goes_on(struct drawn *d, size_t i)
 {
-	for (size_t k = i; k < d->l->n && k < i + LOOKS_AHEAD; k++) {
+	for (size_t k = i; k < i + LOOKS_AHEAD && may_look(d, k); k++) {
 		struct fields f = fields_of(d->mem, d->l->at[k].text, d->mark);
 
 		if (f.n >= COLS_MIN && (d->mark != '\t' || filled(&f) >= 2 || *f.at[0] != '\0'))
@@ -142,24 +214,31 @@ static bool goes_on(const struct drawn *d, size_t i)
 }
 
 /* The row of marks from line i on; *used lines. Cells that go on over lines are joined. */
-static struct fields row_at(const struct drawn *d, size_t i, size_t *used)
+static struct fields row_at(struct drawn *d, size_t i, size_t *used)
 {
 	struct fields f = fields_of(d->mem, d->l->at[i].text, d->mark);
-	size_t k = i + 1;
+	const char *open[ROW_LINES_MAX];
+	size_t k = i + 1, open_n = 1;
 
 	*used = 1;
 	if (f.n < 2 || f.n >= d->cols)
 		return f;
 	f.at = memcpy(mem_new(d->mem, const char *, d->cols), f.at, f.n * sizeof *f.at);
-	for (; k < d->l->n && k < i + ROW_LINES_MAX && f.n < d->cols; k++) {
+	open[0] = f.at[f.n - 1];
+	for (; k < i + ROW_LINES_MAX && f.n < d->cols && may_look(d, k); k++) {
 		struct fields more = fields_of(d->mem, d->l->at[k].text, d->mark);
 
 		if (begins_row(&more) || f.n + more.n - 1 > d->cols)
 			break;
-		f.at[f.n - 1] = joined(d->mem, f.at[f.n - 1], more.at[0]);
+		open[open_n++] = more.at[0];
+		if (more.n > 1) {
+			f.at[f.n - 1] = joined(d->mem, open, open_n);
+			open_n = 1;
+		}
 		for (size_t c = 1; c < more.n; c++)
-			f.at[f.n++] = more.at[c];
+			f.at[f.n++] = open[0] = more.at[c];
 	}
+	f.at[f.n - 1] = joined(d->mem, open, open_n);
 	if (f.n == d->cols)
 		*used = k - i;
 	else
@@ -170,12 +249,11 @@ static struct fields row_at(const struct drawn *d, size_t i, size_t *used)
 /* A line without marks below a full row: the rest of its last cell. */
 static bool take_rest(struct drawn *d, size_t i, const struct fields *f)
 {
-	struct piece *last = d->pieces.n == 0 ? NULL : &d->pieces.at[d->pieces.n - 1];
+	const struct piece *last = d->pieces.n == 0 ? NULL : &d->pieces.at[d->last];
 
 	if (last == NULL || d->mark == '|' || f->n != 1 || last->is_ruler || last->f.n != d->cols || !continues(f->at[0]))
 		return false;
-	last->f.at[d->cols - 1] = joined(d->mem, last->f.at[d->cols - 1], f->at[0]);
-	last->to = d->l->at[i].no;
+	*list_add(d->mem, &d->pieces) = (struct piece){.f = *f, .from = d->l->at[i].no, .to = d->l->at[i].no, .is_rest = true};
 	return true;
 }
 
@@ -197,23 +275,30 @@ static size_t gather(struct drawn *d, size_t i)
 		if (f.n > d->cols || (f.n < COLS_MIN && !goes_on(d, i + 1) && !(d->mark == '|' && f.n == 2)) ||
 		    (d->mark == '\t' && f.n < d->cols && *f.at[0] == '\0' && !goes_on(d, i + used)))
 			break;
-		if (!take_rest(d, i, &f))
-			*list_add(d->mem, &d->pieces) = (struct piece){.f = f, .from = d->l->at[i].no, .to = d->l->at[i + used - 1].no};
+		if (take_rest(d, i, &f))
+			continue;
+		d->last = d->pieces.n;
+		*list_add(d->mem, &d->pieces) = (struct piece){.f = f, .from = d->l->at[i].no, .to = d->l->at[i + used - 1].no};
 	}
 	return i;
 }
 
-static void add_row(struct reader *rd, struct read_table *t, const struct piece *p)
+/* The pieces from p on, n of them, are one row. */
+static void add_row(struct reader *rd, struct read_table *t, const struct piece *p, size_t n)
 {
 	struct read_row *row = reader_row(rd, t);
 	const struct fields *f = &p->f;
+	const char **parts = mem_new(rd->mem, const char *, n);
 
-	row->place = (struct read_place){.sheet = "", .from_line = p->from, .to_line = p->to};
+	row->place = (struct read_place){.sheet = "", .from_line = p->from, .to_line = p[n - 1].to};
 	for (size_t c = 0; c < f->n; c++) {
 		struct read_cell *cell = reader_cell(rd, row);
 
+		for (size_t i = 0; i < n; i++)
+			parts[i] = !p[i].is_rest ? p[i].f.at[c] : c + 1 == f->n ? p[i].f.at[0] : "";
+
 		/* A line without marks among the rows reaches over all columns. */
-		*cell = (struct read_cell){.text = unquoted(rd->mem, f->at[c]), .col = (int)c, .col_span = f->n == 1 ? t->cols_n : 1};
+		*cell = (struct read_cell){.text = unquoted(rd->mem, joined(rd->mem, parts, n)), .col = (int)c, .col_span = f->n == 1 ? t->cols_n : 1};
 	}
 }
 
@@ -241,21 +326,15 @@ static bool is_wrapped(const struct drawn *d)
 	return without * 5 >= lines;
 }
 
-static void append(struct drawn *d, struct piece *to, const struct piece *more)
-{
-	for (size_t c = 0; c < more->f.n && c < to->f.n; c++)
-		to->f.at[c] = joined(d->mem, to->f.at[c], more->f.at[c]);
-	to->to = more->to;
-}
-
 static void add_rows(struct reader *rd, struct drawn *d, struct read_table *t)
 {
 	bool is_bars = d->mark == '|', ruled = is_bars && is_ruled(d), wrapped = is_bars && !ruled && is_wrapped(d), is_new = true;
-	struct piece *open = NULL;
+	const struct piece *open = NULL;
+	size_t open_n = 0;
 
 	for (size_t i = 0; i < d->pieces.n && !rd->is_full; i++) {
-		struct piece *p = &d->pieces.at[i];
-		bool begins = !(ruled || wrapped) || open == NULL || is_new || p->f.n != open->f.n;
+		const struct piece *p = &d->pieces.at[i];
+		bool begins = !p->is_rest && (!(ruled || wrapped) || open == NULL || is_new || p->f.n != open->f.n);
 
 		if (p->is_ruler) {
 			is_new = true;
@@ -264,18 +343,16 @@ static void add_rows(struct reader *rd, struct drawn *d, struct read_table *t)
 		/* Numbers of two rows between the same lines are two rows. */
 		if (ruled)
 			begins = begins || (*p->f.at[0] != '\0' && *open->f.at[0] != '\0' && begins_row(&p->f) && begins_row(&open->f));
-		else
+		else if (!p->is_rest)
 			begins = begins || *p->f.at[0] != '\0';
 		if (begins && open != NULL)
-			add_row(rd, t, open);
-		if (begins)
-			open = p;
-		else
-			append(d, open, p);
+			add_row(rd, t, open, open_n);
+		open = begins ? p : open;
+		open_n = begins ? 1 : open_n + 1;
 		is_new = false;
 	}
 	if (open != NULL)
-		add_row(rd, t, open);
+		add_row(rd, t, open, open_n);
 }
 
 /* Whether a mark stands without a blank behind it everywhere, as a sheet writes it and a sentence does not. */
@@ -324,7 +401,7 @@ static char mark_of(struct mem *m, const struct txt_lines *l, size_t i)
 size_t txt_table(struct reader *rd, const struct txt_lines *l, size_t i)
 {
 	size_t first = i + is_ruler(l->at[i].text), end;
-	struct drawn d = {.mem = rd->mem, .l = l};
+	struct drawn d = {.mem = rd->mem, .l = l, .looks = LOOKS_BYTES};
 	struct read_table *t;
 	struct read_block *b;
 

@@ -6,9 +6,12 @@
 #include "base/text.h"
 #include "room/plan/plan_read_in.h"
 
+enum { SCRATCH_MAX = 64 * 1024 * 1024 };
+
 struct whole {
 	struct plan_reading *r;
 	const struct plan_table *t;
+	struct mem *scratch;    /* for one look at one cell */
 	const struct plan_doc_task *at;
 	size_t n;
 	size_t filled[COL_N];   /* rows that have a text in the column */
@@ -49,7 +52,7 @@ static bool begins_small(const struct whole *w, size_t row, enum plan_column col
 {
 	struct toks t;
 
-	toks_of(w->r->mem, text_of(&w->at[row], col), &t);
+	toks_of(w->scratch, text_of(&w->at[row], col), &t);
 	if (t.n == 0 || !t.at[0].is_word || t.at[0].is_capital || tok_number(&t.at[0]) >= 0 || strpbrk(t.at[0].f, "0123456789") != NULL)
 		return false;
 	return col == COL_CONTENT || (toks_match(&t, 0, t.n, "cac|ca|toan|tat|moi|lanh|tung") == 0 && !body_is_above(&t, 0, t.n) &&
@@ -64,10 +67,10 @@ static bool ends_open(const struct whole *w, size_t row, enum plan_column col)
 	const char *last;
 	struct toks t;
 
-	toks_of(w->r->mem, text_of(&w->at[row], col), &t);
+	toks_of(w->scratch, text_of(&w->at[row], col), &t);
 	if (t.n < 2 || body_is_above(&t, 0, t.n) || toks_match(&t, t.n - 2, t.n, "truc thuoc") > 0)
 		return false;
-	last = text_lower(w->r->mem, mem_copy(w->r->mem, t.at[t.n - 1].p, t.at[t.n - 1].n));
+	last = text_lower(w->scratch, mem_copy(w->scratch, t.at[t.n - 1].p, t.at[t.n - 1].n));
 	if (is_one_of(last, ends))
 		return true;
 	if (col != COL_TIME)
@@ -103,7 +106,7 @@ static bool ends_in_body(const struct whole *w, size_t row, enum plan_column col
 
 	if (!w->t->seen[COL_EXECUTE] || *task->execute_text != '\0' || w->filled[COL_EXECUTE] * 2 < w->n)
 		return false;
-	toks_of(w->r->mem, text_of(task, col), &t);
+	toks_of(w->scratch, text_of(task, col), &t);
 	for (size_t i = 1; i < t.n; i++) {
 		if (t.at[i].is_capital && body_match(&w->r->bodies, &t, i, t.n, NULL) == t.n - i)
 			return true;
@@ -116,7 +119,7 @@ static bool has_heads(const struct whole *w, size_t row, enum plan_column col)
 {
 	struct toks t;
 
-	toks_of(w->r->mem, text_of(&w->at[row], col), &t);
+	toks_of(w->scratch, text_of(&w->at[row], col), &t);
 	for (size_t i = 0; i < t.n; i++) {
 		enum plan_column one = COL_N, next = COL_N;
 		size_t n = t.at[i].is_capital ? heading_at(&t, i, &one) : 0;
@@ -141,11 +144,11 @@ static bool is_empty(const struct whole *w, size_t row, enum plan_column col)
 /* A body before the time that does nothing: of the cell before. "Khối xã: 18/02", "Các phòng gửi trước 20/5" are told well. */
 static bool begins_elsewhere(const struct whole *w, size_t row, enum plan_column col)
 {
-	struct time_frame tf = {.mem = w->r->mem, .bodies = &w->r->bodies, .year = w->r->out->year};
+	struct time_frame tf = {.mem = w->scratch, .bodies = &w->r->bodies, .year = w->r->out->year};
 	struct toks t;
 	size_t n;
 
-	toks_of(w->r->mem, text_of(&w->at[row], col), &t);
+	toks_of(w->scratch, text_of(&w->at[row], col), &t);
 	if (t.n > 0 && time_at(&tf, &t, 0, t.n) > 0)
 		return false;
 	n = t.n == 0 || !t.at[0].is_capital ? 0 : body_match(&w->r->bodies, &t, 0, t.n, NULL);
@@ -247,7 +250,10 @@ static void check(struct whole *w, size_t which, enum plan_column col)
 	size_t odd = 0, of = 0;
 
 	for (size_t row = 0; row < w->n; row++) {
-		bool is_odd = checks[which].is_odd(w, row, col);
+		bool is_odd;
+
+		mem_reset(w->scratch);
+		is_odd = checks[which].is_odd(w, row, col);
 
 		odd += is_odd;
 		of += is_odd || col == COL_NO || *text_of(&w->at[row], col) != '\0';
@@ -265,6 +271,7 @@ void plan_doubt(struct plan_reading *r, const struct plan_table *t)
 
 	if (t->from >= r->out->tasks.n)
 		return;
+	w.scratch = mem_open(SCRATCH_MAX);
 	w.at = r->out->tasks.at + t->from;
 	w.n = r->out->tasks.n - t->from;
 	for (size_t row = 0; row < w.n; row++) {
@@ -277,4 +284,5 @@ void plan_doubt(struct plan_reading *r, const struct plan_table *t)
 				check(&w, i, col);
 		}
 	}
+	mem_close(w.scratch);
 }

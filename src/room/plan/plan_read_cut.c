@@ -410,7 +410,7 @@ static bool lines_as_cells(struct cut *c, size_t begin[COLS_MAX + 1])
 	enum { STEPS_MAX = 3 };
 	static const double worse = 4;
 	struct table *tb = c->tb;
-	size_t from = tb->row_from + (tb->lines.at[tb->row_from].text[0] != '\0'), step = STEPS_MAX + 1, k = 0, token = 0;
+	size_t from = tb->row_from + 1, step = STEPS_MAX + 1, k = 0, token = 0;
 	int first = tb->lines.at[tb->row_from].no;
 	double cost = 0;
 
@@ -450,6 +450,8 @@ void cut_row(struct table *tb, struct plan_row *row)
 	                           .is_deadline = tb->r->is_deadline, .bare = tb->r->bare};
 	mem_reset(tb->scratch);
 	toks_of(tb->scratch, tb->text->p, &c.t);
+	if (c.t.is_cut)
+		warn_add(tb->r->mem, &row->warnings, "content", "Dòng quá dài, phần cuối chưa được đọc.");
 	body_mark(&tb->r->bodies, &c.t);
 	for (size_t k = 0; k < tb->head.n; k++) {
 		if (tb->head.at[k] != COL_NO)
@@ -483,6 +485,4 @@ void cut_row(struct table *tb, struct plan_row *row)
 	/* More than one row's worth of lines: the numbers of others were not seen. */
 	for (size_t k = 0; k < c.cols_n && tb->is_celled && tb->row_to - tb->row_from > LONG_ROW * c.cols_n; k++)
 		warn_add(tb->r->mem, &row->warnings, column_name(c.col[k]), "Dòng này dài bất thường, có thể gồm nhiều dòng: cần so với bản gốc.");
-	if (c.t.is_cut)
-		warn_add(tb->r->mem, &row->warnings, "content", "Dòng quá dài, phần cuối chưa được đọc.");
 }

@@ -12,10 +12,12 @@
 #include "read/grid.h"
 #include "room/plan/plan_read_text_in.h"
 
-enum { PAGE_LINES_MAX = 4000, SPILL_MAX = 6, NEAR = 3, SHIFT_LEFT = 10, SHIFT_RIGHT = 6 };
+/* A page or row that is longer is read line by line, the strict way. */
+enum { PAGE_LINES_MAX = 4000, PAGE_BYTES_MAX = 1024 * 1024, PAGE_ROW_MAX = 150, PAGE_MEM = 128 * 1024 * 1024 };
+enum { SPILL_MAX = 6, NEAR = 3, SHIFT_LEFT = 10, SHIFT_RIGHT = 6 };
+#define NEVER 1e9
 
 static const char *const unsure_rows = "Không chắc chữ này của dòng trên hay dòng dưới: cần so với bản gốc.";
-static const char *const page_cut = "Chữ đứng vắt qua hai cột: cần so với bản gốc.";
 
 struct page_line {
 	size_t at;
@@ -31,6 +33,7 @@ struct page {
 	struct mem *m;
 	const struct head *head;
 	size_t no_col, content_col;     /* SIZE_MAX for none */
+	bool is_other;                  /* its head is not the one before: numbers may begin anew */
 	size_t width[COLS_MAX];         /* letters of the column's longest line */
 	size_t last_n[COLS_MAX];        /* letters of the open row's last line in it */
 	struct LIST(struct page_line) lines;
@@ -62,21 +65,25 @@ static size_t page_end(struct page *p, size_t from, bool *is_over)
 /* The border before each column: the blank place that fewest lines write over and behind which most begin. */
 static void find_borders(struct page *p, struct head *h, size_t from, size_t to)
 {
-	size_t used[PAGE_WIDE] = {0}, begins[PAGE_WIDE] = {0};
+	size_t used[PAGE_WIDE] = {0};
+	double begins[PAGE_WIDE] = {0};
 	size_t borders[COLS_MAX] = {0};
 	const char *mark, *title;
 
 	for (size_t at = from; at < to; at++) {
 		const char *line = p->tb->lines.at[at].text;
-		uint32_t last = ' ';
+		uint32_t last = ' ', before = ' ';
 
-		if (section_of(p->m, line, &mark, &title) && *title != '\0' && !is_gapped(line + strlen(mark)))
+		mem_reset(p->tb->scratch);
+		if (section_of(p->tb->scratch, line, &mark, &title) && *title != '\0' && !is_gapped(line + strlen(mark)))
 			continue;
 		for (size_t x = 0; *line != '\0' && x < PAGE_WIDE; x++) {
 			uint32_t c = text_next(&line);
 
 			used[x] += c != ' ';
-			begins[x] += c != ' ' && last == ' ';
+			/* a word behind one blank seldom begins a cell */
+			begins[x] += c == ' ' || last != ' ' ? 0 : before == ' ' ? 1 : 0.25;
+			before = last;
 			last = c;
 		}
 	}
@@ -90,7 +97,7 @@ static void find_borders(struct page *p, struct head *h, size_t from, size_t to)
 		borders[k] = h->side.lo[k];
 		for (size_t x = lo; x <= hi; x++) {
 			bool is_blank_before = x == 0 || used[x - 1] == 0;
-			double good = (double)begins[x] - 3.0 * (double)(x > 0 ? used[x - 1] : 0) + (is_blank_before ? 0.5 : 0) -
+			double good = begins[x] - 3.0 * (double)(x > 0 ? used[x - 1] : 0) + (is_blank_before ? 0.5 : 0) -
 			              (x > h->side.lo[k] ? 0.05 * (double)(x - h->side.lo[k]) : 0);
 
 			if (good > best) {
@@ -205,12 +212,9 @@ static void cells_of(struct page *p, struct page_line *l, const size_t *from)
 		}
 		b = a;
 	}
-}
-
-/* How many borders words of the line stand across. */
-static size_t cuts_of(const struct page_line *l)
-{
-	return l->spans;
+	/* What stands beyond is of the last column. */
+	if (f.n == PAGE_WIDE)
+		add_part(p, l, p->head->n - 1, PAGE_WIDE, SIZE_MAX);
 }
 
 /* The number in its column that goes on from `last`; 0 for none. */
@@ -243,7 +247,7 @@ static bool is_page_number(struct page *p, size_t at)
 static size_t read_lines(struct page *p, size_t from, size_t to)
 {
 	int last = p->tb->is_in ? p->tb->no : 0, section = p->tb->section;
-	bool is_new = false;
+	bool is_new = p->is_other;
 
 	for (size_t at = from; at < to; at++) {
 		const struct line *line = &p->tb->lines.at[at];
@@ -252,15 +256,16 @@ static size_t read_lines(struct page *p, size_t from, size_t to)
 
 		if (at + 1 == to && is_page_number(p, at))
 			continue;
+		mem_reset(p->tb->scratch);
 		cells_of(p, &l, p->head->side.from);
 		l.no = number_of(p, &l, last, is_new);
 		taken = l.no > 0 ? 0 : table_section_at(p->tb, at, &section, &l.mark, &l.title);
-		if (l.no == 0 && taken == 0 && cuts_of(&l) > 0 && cuts_of(&l) + 1 >= p->head->n / 2 &&
+		if (l.no == 0 && taken == 0 && l.spans > 0 && l.spans + 1 >= p->head->n / 2 &&
 		    (*line->text != ' ' || line->no > p->tb->lines.at[at - 1].no + 1))
 			return at;
 		/* "III. TỔ CHỨC THỰC HIỆN" below a table whose sections are others. */
 		if (l.no == 0 && taken == 0 && line->no > p->tb->lines.at[at - 1].no + 1 && at > from &&
-		    section_of(p->m, line->text, &l.mark, &l.title) && *l.title != '\0')
+		    section_of(p->tb->scratch, line->text, &l.mark, &l.title) && *l.title != '\0')
 			return at;
 		if (taken == 0)
 			l.mark = NULL;
@@ -280,7 +285,10 @@ struct run {
 	size_t from, n;         /* its lines */
 	struct LIST(size_t) nos;        /* lines with a number, from the run's beginning */
 	bool is_centred;
-	double *to, *rest;      /* [number][line]: the cost of the rows before that begins there, of it and the rows behind */
+	size_t *ahead, *behind; /* [column][line]: the first line from there on with words in it, the last before it; n, SIZE_MAX for none */
+	size_t *low, *place;    /* of each number: the first line its row may begin on, where that line's cost lies in rest */
+	double *rest;           /* what it costs when a row begins on that line: it and those behind */
+	size_t *next;           /* where it then ends */
 };
 
 static const struct page_line *run_line(const struct run *r, size_t i)
@@ -307,17 +315,11 @@ static double row_cost(const struct run *r, size_t a, size_t b, size_t no)
 
 	cost = !r->is_centred ? 5 * above : fabs(above - below) < 0.5 ? 0 : fabs(below - above - 1) < 0.5 ? 0.4 : fabs(above - below);
 	for (size_t k = 0; k < r->p->head->n; k++) {
-		size_t first = b, last = a;
+		size_t first = r->ahead[k * (r->n + 1) + a], last = r->behind[k * (r->n + 1) + b];
 
 		if (k == r->p->no_col)
 			continue;
-		for (size_t i = a; i < b; i++) {
-			if (*run_line(r, i)->cell[k] != '\0') {
-				first = i < first ? i : first;
-				last = i;
-			}
-		}
-		if (first == b) {
+		if (first >= b) {
 			cost += k == r->p->content_col ? 8 : r->p->head->at[k] == COL_TIME ? 1.5 : r->p->head->at[k] == COL_EXECUTE ? 1 : 0;
 			continue;
 		}
@@ -328,36 +330,87 @@ static double row_cost(const struct run *r, size_t a, size_t b, size_t no)
 	return cost;
 }
 
+/* Where each column has words. */
+static void see_run(struct run *r)
+{
+	size_t w = r->n + 1;
+
+	r->ahead = mem_new(r->p->m, size_t, r->p->head->n * w);
+	r->behind = mem_new(r->p->m, size_t, r->p->head->n * w);
+	for (size_t k = 0; k < r->p->head->n; k++) {
+		size_t *ahead = r->ahead + k * w, *behind = r->behind + k * w;
+
+		ahead[r->n] = r->n;
+		behind[0] = SIZE_MAX;
+		for (size_t i = r->n; i-- > 0;)
+			ahead[i] = *run_line(r, i)->cell[k] != '\0' ? i : ahead[i + 1];
+		for (size_t i = 0; i < r->n; i++)
+			behind[i + 1] = *run_line(r, i)->cell[k] != '\0' ? i : behind[i];
+	}
+}
+
+/* The cost from line a on when row i begins there; none is behind the last. */
+static double rest_of(const struct run *r, size_t i, size_t a)
+{
+	if (i == r->nos.n)
+		return a == r->n ? 0 : NEVER;
+	return a < r->low[i] || a > r->nos.at[i] ? NEVER : r->rest[r->place[i] + a - r->low[i]];
+}
+
+/* The line behind the last that row i may have. */
+static size_t high_of(const struct run *r, size_t i)
+{
+	return i + 1 < r->nos.n ? r->nos.at[i + 1] : r->n;
+}
+
+/* Room for the costs of each row's beginnings: behind the number before, and not too far above its own. */
+static void open_costs(struct run *r)
+{
+	size_t n = 0;
+
+	r->low = mem_new(r->p->m, size_t, r->nos.n + 1);
+	r->place = mem_new(r->p->m, size_t, r->nos.n + 1);
+	for (size_t i = 0; i < r->nos.n; i++) {
+		size_t no = r->nos.at[i], low = i == 0 ? 0 : r->nos.at[i - 1] + 1;
+
+		r->low[i] = low + PAGE_ROW_MAX < no ? no - PAGE_ROW_MAX : low;
+		r->place[i] = n;
+		n += no - r->low[i] + 1;
+	}
+	r->rest = mem_new(r->p->m, double, n + 1);
+	r->next = mem_new(r->p->m, size_t, n + 1);
+	for (size_t i = 0; i < n; i++)
+		r->rest[i] = NEVER;
+}
+
 /* The cheapest beginnings of the rows; begin[i] of the i-th number. Lines before begin[0] are of a row before the run. */
 static double part_run(struct run *r, size_t *begin)
 {
-	size_t rows = r->nos.n, w = r->n + 1;
-	size_t *next = mem_new(r->p->m, size_t, (rows + 1) * w);
-	double best = 1e9;
+	size_t rows = r->nos.n;
+	double best = NEVER;
 
-	r->rest = mem_new(r->p->m, double, (rows + 1) * w);
-	for (size_t i = 0; i < (rows + 1) * w; i++)
-		r->rest[i] = i == rows * w + r->n ? 0 : 1e9;
+	see_run(r);
+	open_costs(r);
 	for (size_t i = rows; i-- > 0;) {
-		size_t no = r->nos.at[i], low = i == 0 ? 0 : r->nos.at[i - 1] + 1, high = i + 1 < rows ? r->nos.at[i + 1] : r->n;
+		size_t no = r->nos.at[i];
 
-		for (size_t a = low; a <= no; a++) {
-			for (size_t b = no + 1; b <= high; b++) {
-				double rest = r->rest[(i + 1) * w + b], cost;
+		for (size_t a = r->low[i]; a <= no; a++) {
+			size_t at = r->place[i] + a - r->low[i];
 
-				if (rest >= 1e9)
-					continue;
-				cost = rest + row_cost(r, a, b, no);
-				if (cost < r->rest[i * w + a]) {
-					r->rest[i * w + a] = cost;
-					next[i * w + a] = b;
+			for (size_t b = no + 1; b <= high_of(r, i); b++) {
+				double cost = rest_of(r, i + 1, b);
+
+				cost = cost >= NEVER ? cost : cost + row_cost(r, a, b, no);
+				if (cost < r->rest[at]) {
+					r->rest[at] = cost;
+					r->next[at] = b;
 				}
 			}
 		}
 	}
-	for (size_t a = 0; rows > 0 && a <= r->nos.at[0]; a++) {
+	for (size_t a = rows > 0 ? r->low[0] : 0; rows > 0 && a <= r->nos.at[0]; a++) {
 		/* What stands above the first row goes on from the page before. */
-		double cost = r->rest[a] + (a > 0 ? (r->is_centred ? 4 : 0.5) + 0.1 * (double)a : 0);
+		double cost = rest_of(r, 0, a) + (a > 0 ? (r->is_centred ? 4 : 0.5) + 0.1 * (double)a : 0);
 
 		if (a > 0 && (r->from > 0 || r->p->tb->row_from == SIZE_MAX))
 			cost += 20;
@@ -367,19 +420,18 @@ static double part_run(struct run *r, size_t *begin)
 		}
 	}
 	for (size_t i = 0; i + 1 < rows; i++)
-		begin[i + 1] = next[i * w + begin[i]];
+		begin[i + 1] = r->next[r->place[i] + begin[i] - r->low[i]];
 	return best;
 }
 
 /* How much dearer it is when row i (from 1) begins elsewhere, and where; the rows before it stay. */
 static double margin_of(const struct run *r, const size_t *begin, size_t i, size_t *elsewhere)
 {
-	size_t w = r->n + 1, no = r->nos.at[i - 1], from = i >= 2 ? r->nos.at[i - 2] + 1 : 0;
-	double is = row_cost(r, begin[i - 1], begin[i], no) + r->rest[i * w + begin[i]], margin = 1e9;
+	size_t no = r->nos.at[i - 1];
+	double is = row_cost(r, begin[i - 1], begin[i], no) + rest_of(r, i, begin[i]), margin = NEVER;
 
-	(void)from;
 	for (size_t b = no + 1; b <= r->nos.at[i]; b++) {
-		double cost = b == begin[i] ? 1e9 : row_cost(r, begin[i - 1], b, no) + r->rest[i * w + b];
+		double cost = b == begin[i] ? NEVER : row_cost(r, begin[i - 1], b, no) + rest_of(r, i, b);
 
 		if (cost - is < margin) {
 			margin = cost - is;
@@ -424,8 +476,8 @@ static void add_line(struct page *p, const struct page_line *l)
 		p->last_n[k] = text_chars(l->cell[k]);
 		buf_text(tb->cell[k], l->cell[k]);
 		if (l->is_cut[k]) {
-			warn_add(tb->r->mem, &tb->warnings, column_name(p->head->at[k]), page_cut);
-			warn_add(tb->r->mem, &tb->warnings, column_name(p->head->at[k - 1]), page_cut);
+			warn_add(tb->r->mem, &tb->warnings, column_name(p->head->at[k]), cells_cut);
+			warn_add(tb->r->mem, &tb->warnings, column_name(p->head->at[k - 1]), cells_cut);
 		}
 	}
 	buf_text(tb->text, tb->lines.at[l->at].text);
@@ -561,7 +613,7 @@ static bool is_centred(struct page *p)
 	return cost[1] < cost[0];
 }
 
-/* Without numbers a row begins where every column that tells something begins anew below an empty line. */
+/* Without numbers a row begins below an empty line. */
 static void take_unnumbered(struct page *p)
 {
 	for (size_t i = 0; i < p->lines.n; i++) {
@@ -623,44 +675,89 @@ static size_t cut_share(const struct page *p)
 	return lines == 0 ? 0 : cut * 100 / lines;
 }
 
+/* The same head at the same places again: the page goes on with the table, and has its borders, for it may be short. */
+static bool goes_on(const struct table *tb, const struct head *h)
+{
+	return tb->is_in && tb->side.n == h->n && !tb->side.is_loose && table_same_head(h, &tb->head);
+}
+
+/* Whether its rows are short enough to be parted by what it costs: from number to number, and behind the last. */
+static bool has_short_rows(const struct page *p)
+{
+	size_t since = 0;
+	bool has_number = false;
+
+	for (size_t i = 0; i < p->lines.n; i++) {
+		bool is_end = p->lines.at[i].mark != NULL;
+
+		since = is_end || p->lines.at[i].no > 0 ? 0 : since + 1;
+		has_number = !is_end && (has_number || p->lines.at[i].no > 0);
+		if (has_number && since >= PAGE_ROW_MAX)
+			return false;
+	}
+	return true;
+}
+
+/* Measures the columns; whether there is a number. */
+static bool measure(struct page *p)
+{
+	bool has_number = false;
+
+	for (size_t i = 0; i < p->lines.n; i++) {
+		has_number = has_number || p->lines.at[i].no > 0;
+		for (size_t k = 0; k < p->head->n && p->lines.at[i].mark == NULL; k++) {
+			size_t n = p->lines.at[i].spans > 0 ? 0 : text_chars(p->lines.at[i].cell[k]);
+
+			p->width[k] = n > p->width[k] ? n : p->width[k];
+		}
+	}
+	return has_number;
+}
+
+static size_t bytes_of(const struct table *tb, size_t from, size_t to)
+{
+	size_t n = 0;
+
+	for (size_t at = from; at < to; at++)
+		n += strlen(tb->lines.at[at].text);
+	return n;
+}
+
 size_t page_take(struct table *tb, size_t at, const struct head *h)
 {
 	enum { CUTS_MAX = 15 };
-	struct page p = {.tb = tb, .m = mem_open(64 * 1024 * 1024), .no_col = SIZE_MAX, .content_col = SIZE_MAX};
+	struct page p = {.tb = tb, .m = mem_open(PAGE_MEM), .no_col = SIZE_MAX, .content_col = SIZE_MAX};
 	struct head head = *h;
-	struct side was = tb->side;
-	bool is_over, has_number = false;
-	size_t from = at + h->lines, to = page_end(&p, from, &is_over), end;
+	const struct side was = tb->side;
+	bool is_over, is_same = goes_on(tb, h);
+	size_t from = at + h->lines, to = page_end(&p, from, &is_over), end = from;
 
 	p.head = &head;
+	p.is_other = tb->is_in && !is_same;
 	for (size_t k = 0; k < head.n; k++) {
 		p.no_col = head.at[k] == COL_NO ? k : p.no_col;
 		p.content_col = head.at[k] == COL_CONTENT ? k : p.content_col;
 	}
-	find_borders(&p, &head, from, to);
-	/* The same head at the same place again: a page of few lines has the borders of the one before. */
-	if (tb->is_in && was.n == head.n && memcmp(was.lo, head.side.lo, sizeof was.lo) == 0)
-		head.side = was;
-	tb->side = head.side;
-	end = read_lines(&p, from, to);
-	for (size_t i = 0; i < p.lines.n; i++) {
-		has_number = has_number || p.lines.at[i].no > 0;
-		for (size_t k = 0; k < head.n && p.lines.at[i].mark == NULL; k++) {
-			size_t n = p.lines.at[i].spans > 0 ? 0 : text_chars(p.lines.at[i].cell[k]);
-
-			p.width[k] = n > p.width[k] ? n : p.width[k];
-		}
-	}
-	if (cut_share(&p) > CUTS_MAX || (p.no_col != SIZE_MAX && !has_number) || p.lines.n == 0) {
-		mem_close(p.m);
+	if (bytes_of(tb, from, to) <= PAGE_BYTES_MAX) {
+		if (is_same && memcmp(was.lo, head.side.lo, sizeof was.lo) == 0)
+			head.side = was;
+		else
+			find_borders(&p, &head, from, to);
+		tb->side = head.side;
+		end = read_lines(&p, from, to);
 		tb->side = was;
+	}
+	if (p.lines.n == 0 || (!measure(&p) && p.no_col != SIZE_MAX) || cut_share(&p) > CUTS_MAX || !has_short_rows(&p)) {
+		mem_close(p.m);
 		return 0;
 	}
-	if (!tb->is_in || was.n != head.n) {
-		table_close_row(tb);
+	if (!is_same) {
+		table_close_row(tb);    /* by the columns it was read with */
+		table_judge(tb);
 		for (size_t k = 0; k < head.n; k++)
 			tb->cell[k] = buf_new(tb->r->mem, 64 * 1024);
 	}
+	tb->side = head.side;
 	tb->head = head;
 	tb->r->is_deadline = head.is_deadline;
 	tb->r->bare = head.bare;

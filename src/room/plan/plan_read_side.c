@@ -6,7 +6,7 @@
 #include "read/grid.h"
 #include "room/plan/plan_read_text_in.h"
 
-enum { SIDE_WIDE = 400, HEAD_SIDE_LINES = 6 };
+enum { HEAD_SIDE_LINES = 6 };
 
 /* ---- columns ------------------------------------------------------------------------------------------------------- */
 
@@ -46,7 +46,7 @@ static bool begins_head(const struct table *tb, size_t at)
 
 /* How many of the lines have a letter at each place. The head's own letters count for all; the title of a section
  * reaches over the columns. */
-static size_t count_places(struct table *tb, size_t at, size_t used[SIDE_WIDE])
+static size_t count_places(struct table *tb, size_t at, size_t used[PAGE_WIDE])
 {
 	const char *mark, *title;
 	size_t lines = 0;
@@ -64,7 +64,7 @@ static size_t count_places(struct table *tb, size_t at, size_t used[SIDE_WIDE])
 		if ((!is_gapped(p) && *p != ' ') || (k > at && section_of(tb->scratch, p, &mark, &title)))
 			continue;
 		lines++;
-		for (size_t x = 0; *p != '\0' && x < SIDE_WIDE; x++)
+		for (size_t x = 0; *p != '\0' && x < PAGE_WIDE; x++)
 			used[x] += text_next(&p) == ' ' ? 0 : k == at ? ROW_LINES_MAX : 1;
 	}
 	return lines;
@@ -87,7 +87,7 @@ static bool is_wide_in_head(const char *head, size_t x)
 /* Finds the columns by the blanks that all lines from the head on leave free. */
 static void side_columns(struct table *tb, size_t at, struct side *out)
 {
-	size_t used[SIDE_WIDE] = {0}, lines, x = 0, gap;
+	size_t used[PAGE_WIDE] = {0}, lines, x = 0, gap;
 
 	*out = (struct side){0};
 	if (!is_gapped(tb->lines.at[at].text))
@@ -95,15 +95,15 @@ static void side_columns(struct table *tb, size_t at, struct side *out)
 	lines = count_places(tb, at, used);
 	if (lines == 0)
 		return;
-	while (x < SIDE_WIDE && used[x] == 0)
+	while (x < PAGE_WIDE && used[x] == 0)
 		x++;
 	out->n = 1;
-	while (x < SIDE_WIDE) {
-		for (; x < SIDE_WIDE && used[x] * 20 > lines; x++)
+	while (x < PAGE_WIDE) {
+		for (; x < PAGE_WIDE && used[x] * 20 > lines; x++)
 			;
-		for (gap = 0; x < SIDE_WIDE && used[x] * 20 <= lines; x++)
+		for (gap = 0; x < PAGE_WIDE && used[x] * 20 <= lines; x++)
 			gap++;
-		if (x >= SIDE_WIDE)
+		if (x >= PAGE_WIDE)
 			break;
 		if (gap < 2 && !is_wide_in_head(tb->lines.at[at].text, x))
 			continue;
@@ -135,7 +135,7 @@ void open_side(struct table *tb, size_t at)
 /* Where the headings themselves stand, parted by two blanks or more. */
 static void side_headings(const struct table *tb, size_t at, struct head *out)
 {
-	size_t used[SIDE_WIDE] = {0};
+	size_t used[PAGE_WIDE] = {0};
 	const char *first = tb->lines.at[at].text;
 	size_t begin = strspn(first, " "), end = begin + strcspn(first + begin, " "), x = 0;
 	struct side *s = &out->side;
@@ -144,23 +144,19 @@ static void side_headings(const struct table *tb, size_t at, struct head *out)
 	for (out->lines = 1; out->lines < HEAD_SIDE_LINES && at + out->lines < tb->lines.n &&
 	                     strspn(tb->lines.at[at + out->lines].text, " ") > end; out->lines++)
 		;
-	for (size_t k = at; k < at + out->lines; k++) {
-		const char *p = tb->lines.at[k].text;
-
-		for (size_t q = 0; *p != '\0' && q < SIDE_WIDE; q++)
-			used[q] += text_next(&p) != ' ';
-	}
-	while (x < SIDE_WIDE && s->n < COLS_MAX) {
+	for (size_t k = at; k < at + out->lines; k++)
+		line_used(tb->lines.at[k].text, used);
+	while (x < PAGE_WIDE && s->n < COLS_MAX) {
 		size_t last = x;
 
-		for (; x < SIDE_WIDE && used[x] == 0; x++)
+		for (; x < PAGE_WIDE && used[x] == 0; x++)
 			;
-		if (x >= SIDE_WIDE)
+		if (x >= PAGE_WIDE)
 			break;
 		s->lo[s->n] = last;
 		s->from[s->n] = s->n == 0 ? 0 : x;
 		s->n++;
-		for (; x + 1 < SIDE_WIDE && (used[x] > 0 || used[x + 1] > 0); x++)
+		for (; x + 1 < PAGE_WIDE && (used[x] > 0 || used[x + 1] > 0); x++)
 			;
 	}
 }
@@ -212,7 +208,7 @@ bool side_head(struct table *tb, size_t at, bool is_loose, struct head *out)
 /* ---- rows ---------------------------------------------------------------------------------------------------------- */
 
 static const char *const sides_touch = "Chữ của hai cột đứng sát nhau: cần so với bản gốc.";
-static const char *const sides_cut = "Chữ đứng vắt qua hai cột: cần so với bản gốc.";
+const char cells_cut[] = "Chữ đứng vắt qua hai cột: cần so với bản gốc.";
 
 static const char *joined(struct mem *m, const char *a, const char *b)
 {
@@ -248,15 +244,11 @@ static size_t loose_border(const struct table *tb, const size_t *used, size_t k,
 
 void loose_row(struct table *tb)
 {
-	size_t used[SIDE_WIDE] = {0};
+	size_t used[PAGE_WIDE] = {0};
 	struct side s = {.n = tb->side.n};
 
-	for (size_t i = 0; i < tb->row_lines.n; i++) {
-		const char *p = tb->lines.at[tb->row_lines.at[i]].text;
-
-		for (size_t x = 0; *p != '\0' && x < SIDE_WIDE; x++)
-			used[x] += text_next(&p) != ' ';
-	}
+	for (size_t i = 0; i < tb->row_lines.n; i++)
+		line_used(tb->lines.at[tb->row_lines.at[i]].text, used);
 	for (size_t k = 1; k < s.n; k++) {
 		bool is_sure;
 
@@ -272,7 +264,7 @@ void loose_row(struct table *tb)
 			if (*part == '\0')
 				continue;
 			if (is_cut)
-				warn_add(tb->r->mem, &tb->warnings, column_name(tb->head.at[k]), sides_cut);
+				warn_add(tb->r->mem, &tb->warnings, column_name(tb->head.at[k]), cells_cut);
 			if (tb->cell[k]->n > 0)
 				buf_char(tb->cell[k], '\n');
 			buf_text(tb->cell[k], part);
@@ -327,7 +319,7 @@ void add_side_line(struct table *tb, size_t at)
 			buf_char(tb->cell[k], '\n');
 		buf_text(tb->cell[k], part);
 		if (is_cut)
-			warn_add(m, &tb->warnings, column_name(tb->head.at[k]), sides_cut);
+			warn_add(m, &tb->warnings, column_name(tb->head.at[k]), cells_cut);
 		is_cut = false;
 	}
 	buf_text(tb->text, line);

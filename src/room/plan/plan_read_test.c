@@ -450,6 +450,130 @@ TEST(plan_read_of_a_text_far_too_long_ends_and_says_where)
 	read_much("", "TT     Nội dung     Đơn vị thực hiện     Thời gian");
 	read_much(run_together, "t 1/1 1/2 1/3 1/4 1/5 1/6 1/7 1/8 1/9 t1 t2 t3 t4 t5 t6");
 }
+/* ---- one table behind another ---------------------------------------------------------------------------------------- */
+
+#define TITLE "KẾ HOẠCH\nCông tác thi đua, khen thưởng năm 2024\n\n"
+
+static void row_is(const struct plan_doc_task *t, const char *content, const char *direct, const char *execute, const char *coordinate)
+{
+	assert_string_equal(t->content, content);
+	assert_string_equal(t->direct_text, direct);
+	assert_string_equal(t->execute_text, execute);
+	assert_string_equal(t->coordinate_text, coordinate);
+	assert_int_equal(t->warnings.n, 0);
+}
+
+/* The row still open when another head begins is of the columns above it. */
+TEST(plan_text_rows_are_of_the_head_above_them)
+{
+	static const char more[] = "TT   Nội dung công việc            Đơn vị chủ trì      Thời gian\n"
+	                           "1    Họp hội đồng lần thứ nhất     Sở Nội vụ           Tháng 1/2024\n"
+	                           "2    Ký giao ước thi đua           Sở Y tế             Tháng 2/2024\n"
+	                           "TT   Nội dung công việc            Lãnh đạo chỉ đạo    Đơn vị chủ trì      Thời gian\n"
+	                           "1    Tổng kết phong trào           Phó Chủ tịch        Văn phòng           Tháng 11/2024\n"
+	                           "2    Xét khen thưởng cuối năm      Chủ tịch            Sở Tài chính        Tháng 12/2024\n",
+	                  swapped[] = "TT   Nội dung công việc            Đơn vị chủ trì      Đơn vị phối hợp     Thời gian\n"
+	                              "1    Họp hội đồng lần thứ nhất     Sở Nội vụ           Sở Y tế             Tháng 1/2024\n"
+	                              "2    Ký giao ước thi đua           Sở Y tế             Văn phòng           Tháng 2/2024\n"
+	                              "TT   Nội dung công việc            Đơn vị phối hợp     Đơn vị chủ trì      Thời gian\n"
+	                              "3    Tổng kết phong trào           Công an tỉnh        Văn phòng           Tháng 11/2024\n",
+	                  celled[] = "TT\nNội dung công việc\nĐơn vị chủ trì\nThời gian\n1\nHọp hội đồng\nSở Nội vụ\nTháng 1/2024\n"
+	                             "2\nKý giao ước\nSở Y tế\nTháng 2/2024\n3\nSơ kết\nSở Y tế\nTháng 6/2024\n"
+	                             "TT   Nội dung công việc            Lãnh đạo chỉ đạo    Đơn vị chủ trì      Thời gian\n"
+	                             "1    Tổng kết phong trào           Phó Chủ tịch        Văn phòng           Tháng 11/2024\n"
+	                             "2    Xét khen thưởng cuối năm      Chủ tịch            Sở Tài chính        Tháng 12/2024\n";
+	struct bench b;
+
+	bench_open(&b);
+	read_words(&b, mem_text(b.m, TITLE "%s", more));
+	assert_int_equal(b.doc.tasks.n, 4);
+	row_is(&b.doc.tasks.at[1], "Ký giao ước thi đua", "", "Sở Y tế", "");
+	row_is(&b.doc.tasks.at[2], "Tổng kết phong trào", "Phó Chủ tịch", "Văn phòng", "");
+	read_words(&b, mem_text(b.m, TITLE "%s", swapped));
+	assert_int_equal(b.doc.tasks.n, 3);
+	row_is(&b.doc.tasks.at[1], "Ký giao ước thi đua", "", "Sở Y tế", "Văn phòng");
+	row_is(&b.doc.tasks.at[2], "Tổng kết phong trào", "", "Văn phòng", "Công an tỉnh");
+	read_words(&b, mem_text(b.m, TITLE "%s", celled));
+	assert_int_equal(b.doc.tasks.n, 5);
+	assert_string_equal(b.doc.tasks.at[2].execute_text, "Sở Y tế");
+	row_is(&b.doc.tasks.at[4], "Xét khen thưởng cuối năm", "Chủ tịch", "Sở Tài chính", "");
+	mem_close(b.m);
+}
+
+/* Many rows on one page, rows of many lines, cells of many words: all of it is read or told, and nothing ends the program. */
+TEST(plan_text_columns_hold_much)
+{
+	enum { ROWS = 660, REST = 900, WORDS_N = 120 };
+	static const char head[] = TITLE "TT   Nội dung công việc            Đơn vị chủ trì      Thời gian\n";
+	struct bench b;
+	struct buf *t;
+
+	bench_open(&b);
+	t = buf_new(b.m, 1024 * 1024);
+	buf_text(t, head);
+	for (int i = 1; i <= ROWS; i++)
+		buf_fmt(t, "%-5dHọp hội đồng lần thứ %-9dSở Nội vụ           Tháng 1/2024\n     về việc\n     xét khen\n     thưởng\n", i, i);
+	read_words(&b, t->p);
+	assert_int_equal(b.doc.tasks.n, ROWS);
+	row_is(&b.doc.tasks.at[ROWS - 1], "Họp hội đồng lần thứ 660 về việc xét khen thưởng", "", "Sở Nội vụ", "");
+	buf_reset(t);
+	buf_fmt(t, "%s1    Họp hội đồng                  Sở Nội vụ           Tháng 1/2024\n", head);
+	for (int i = 0; i < REST; i++)
+		buf_text(t, "     tiếp theo\n");
+	buf_text(t, "2    Ký giao ước                   Sở Y tế             Tháng 2/2024\n");
+	read_words(&b, t->p);
+	assert_int_equal(b.doc.tasks.n, 2);
+	assert_string_equal(b.doc.tasks.at[1].content, "Ký giao ước");
+	assert_true(b.doc.unread.n >= REST / 2);
+	buf_reset(t);
+	buf_fmt(t, "%s1    Họp hội đồng                  Sở Nội vụ           ", head);
+	for (int i = 0; i < WORDS_N; i++)
+		buf_text(t, "Tháng 1 ");
+	buf_text(t, "rồi tháng 12/2024\n2    Ký giao ước                   Sở Y tế             Tháng 2/2024\n");
+	read_words(&b, t->p);
+	assert_int_equal(b.doc.tasks.n, 2);
+	assert_non_null(strstr(b.doc.tasks.at[0].source.text, "rồi tháng 12/2024"));
+	assert_true(b.doc.tasks.at[0].milestones.n > 0);
+	assert_non_null(strstr(b.doc.tasks.at[0].milestones.at[b.doc.tasks.at[0].milestones.n - 1].words, "12/2024"));
+	mem_close(b.m);
+}
+
+/* A row that goes on over thousands of lines. */
+TEST(plan_text_of_bars_and_tabs_holds_much)
+{
+	enum { LINES = 15000 };
+	struct bench b;
+	struct buf *t;
+
+	bench_open(&b);
+	t = buf_new(b.m, 8 * 1024 * 1024);
+	buf_text(t, TITLE "|TT|Nội dung|Chủ trì|Thời gian|\n|1|Họp|Sở Y tế|Tháng 1|\n");
+	for (int i = 0; i < LINES; i++)
+		buf_text(t, "||chữ tiếp theo chữ tiếp theo chữ tiếp theo chữ tiếp theo|||\n");
+	read_words(&b, t->p);
+	assert_int_equal(b.doc.tasks.n, 1);
+	buf_reset(t);
+	buf_text(t, TITLE "TT\tNội dung\tChủ trì\tThời gian\n1\tHọp\tSở Y tế\tTháng 1\n");
+	for (int i = 0; i < LINES; i++)
+		buf_text(t, "- thêm chữ vào ô cuối cùng của dòng trước đó\n");
+	read_words(&b, t->p);
+	assert_int_equal(b.doc.tasks.n, 1);
+	mem_close(b.m);
+}
+
+/* A sheet's cell between quotes, with quotes of its own. */
+TEST(plan_text_of_a_sheet_keeps_the_quotes_of_a_cell)
+{
+	struct bench b;
+
+	bench_open(&b);
+	read_words(&b, TITLE "TT;Nội dung;Chủ trì;Thời gian\n1;\"Phát động \"\"Người tốt; việc tốt\"\"\";Sở Nội vụ;Tháng 1/2024\n"
+	                     "2;Ký giao ước;Sở Y tế;Tháng 2/2024\n3;Tổng kết;Sở Y tế;Tháng 12/2024\n");
+	assert_int_equal(b.doc.tasks.n, 3);
+	assert_string_equal(b.doc.tasks.at[0].content, "Phát động \"Người tốt; việc tốt\"");
+	mem_close(b.m);
+}
+
 /* ---- tables that were lost ------------------------------------------------------------------------------------------ */
 
 /* The numbers of the rows stand apart from their cells: no row is made of them, and each line is told. */

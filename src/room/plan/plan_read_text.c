@@ -92,14 +92,14 @@ static bool head_at(struct table *tb, size_t at, struct head *out)
 	return true;
 }
 
-static bool same_head(const struct head *a, const struct head *b)
+bool table_same_head(const struct head *a, const struct head *b)
 {
 	return a->n == b->n && memcmp(a->at, b->at, sizeof a->at) == 0;
 }
 
 /* Whether each heading and each number has a line of its own from the head at `at` on, as when cells were written one
  * below the other. */
-static bool is_celled(const struct table *tb, size_t at, const struct head *h)
+static bool is_celled(struct table *tb, size_t at, const struct head *h)
 {
 	int want = 1;
 
@@ -108,9 +108,12 @@ static bool is_celled(const struct table *tb, size_t at, const struct head *h)
 	for (size_t k = at + h->lines; k < tb->lines.n && appendix_of(tb->scratch, tb->lines.at[k].text) == 0; k++) {
 		struct toks t;
 
+		if (tb->looks == 0)
+			return false;
+		tb->looks--;
+		mem_reset(tb->scratch);
 		if (tb->lines.at[k].text[strspn(tb->lines.at[k].text, " ")] > '9')
 			continue;
-		mem_reset(tb->scratch);
 		toks_of(tb->scratch, tb->lines.at[k].text, &t);
 		if (t.n == 0 || tok_number(&t.at[0]) != want)
 			continue;
@@ -341,8 +344,7 @@ static void begun(struct table *tb, size_t at)
 		tb->r->text_from = tb->lines.at[at].no;
 }
 
-/* The rows under one head are all read. */
-static void judge(struct table *tb)
+void table_judge(struct table *tb)
 {
 	bool seen[COL_N] = {false};
 
@@ -365,7 +367,7 @@ static void walk(struct table *tb)
 		if (appendix > 0) {
 			begun(tb, at);
 			table_close_row(tb);
-			judge(tb);
+			table_judge(tb);
 			tb->is_in = false;
 			tb->no = 0;
 			tb->section = 0;
@@ -384,9 +386,9 @@ static void walk(struct table *tb)
 			}
 		}
 		if (head_at(tb, at, &h)) {
-			if (!tb->is_in || !same_head(&h, &tb->head)) {
+			if (!tb->is_in || !table_same_head(&h, &tb->head)) {
 				table_close_row(tb);
-				judge(tb);
+				table_judge(tb);
 				tb->head = h;
 				tb->r->is_deadline = h.is_deadline;
 				tb->r->bare = h.bare;
@@ -479,7 +481,7 @@ bool read_text_tables(struct plan_reading *r)
 	tb.looks = LOOKS * tb.lines.n + HEAD_LINES;
 	tb.judged = before;
 	walk(&tb);
-	judge(&tb);
+	table_judge(&tb);
 	if (r->out->tasks.n == before)
 		tell_lost(&tb);
 	mem_close(tb.scratch);

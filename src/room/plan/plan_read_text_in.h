@@ -32,7 +32,7 @@ struct head {
 struct table {
 	struct plan_reading *r;
 	struct mem *scratch;    /* for what is looked at and not kept: emptied again and again */
-	size_t looks;           /* how many lines may still be looked at to find columns, of all heads together */
+	size_t looks;           /* how many lines may still be looked at to find out how cells stand, of all heads together */
 	struct LIST(struct line) lines;
 	struct head head;
 	size_t row_from;        /* lines of the open row, SIZE_MAX for none */
@@ -53,6 +53,9 @@ struct table {
 
 /* ---- what the ways of reading share (plan_read_text.c) --------------------------------------------------------------- */
 
+bool table_same_head(const struct head *a, const struct head *b);
+/* The rows under one head are all read: they are doubted or not as a whole. */
+void table_judge(struct table *tb);
 /* Hands the open row over, if there is one. */
 void table_close_row(struct table *tb);
 /* A section's mark and title on one line, or its mark alone on a line and the title on the next; the lines it takes, 0 for
@@ -96,8 +99,8 @@ bool is_across(const struct table *tb, size_t at);
 
 /* ---- cells that run together (plan_read_cut.c) ---------------------------------------------------------------------- */
 
-/* What is said of a cell whose border could stand elsewhere. */
-extern const char border_unsure[];
+/* What is said of a cell whose border could stand elsewhere, and of one that words stand across. */
+extern const char border_unsure[], cells_cut[];
 
 /* Parts the open row into the head's columns, with warnings where that is a guess. */
 void cut_row(struct table *tb, struct plan_row *row);
