@@ -28,7 +28,8 @@ static const char *const KINDS[PAPER_FORM_N] = {
 /* The row of a path that the person may have. */
 static err allowed(struct ctx *cx, const char *path, struct req *rq, const struct route **out)
 {
-	if (strlen(path) > PATH_MAX_BYTES)
+	/* the payload parts it from the house by a line's end */
+	if (strlen(path) > PATH_MAX_BYTES || strpbrk(path, "\r\n\t") != NULL)
 		return ERR_NOTFOUND;
 	TRY(paper_find(cx->mem, path, rq, out));
 	return may(cx, (*out)->right, 0);
@@ -57,7 +58,7 @@ err paper_ask_page(struct ctx *cx, struct req *rq)
 	return OK;
 }
 
-/* One such file waits for each person: asking for the same again leads to the same job. */
+/* One such file waits for each person: asking for the same again before it is begun leads to the same job. */
 err paper_ask_post(struct ctx *cx, struct req *rq)
 {
 	const char *path = rq_raw(rq, "path");
@@ -74,7 +75,7 @@ err paper_ask_post(struct ctx *cx, struct req *rq)
 	need(cx, text_is(j.payload, payload), "", "Một tệp khác bạn yêu cầu còn đang chờ lập. Hãy đợi tệp ấy xong, hoặc dừng việc ấy ở mục "
 	                                          "Việc chạy nền.");
 	TRY(faults(cx));
-	TRY(audit_detail(cx, "paper.ask", id, "%s", path));
+	TRY(audit_detail(cx, "paper.ask", id, "%s", r->path));  /* not what was searched for: nothing typed about a person stands in the journal */
 	return rq_goto(rq, "/job/%" PRId64, id);
 }
 

@@ -153,6 +153,8 @@ TEST(paper_is_asked_for_only_by_who_may_have_it)
 	t_int(404, send("quantri", METHOD_POST, "/paper/ask", "path", "/job").status);
 	t_int(404, send("quantri", METHOD_POST, "/paper/ask", "path", "https://a.vn/job.xlsx").status);
 	t_int(404, send("quantri", METHOD_POST, "/paper/ask", "path", "").status);
+	/* what follows a line's end would be taken for the house of its links */
+	t_int(404, send("quantri", METHOD_POST, "/paper/ask", "path", "/job.xlsx?state=\nhttps://a.vn/?").status);
 }
 
 TEST(paper_of_a_job_that_is_stopped_leaves_no_file)
@@ -209,4 +211,20 @@ TEST(paper_that_takes_persons_away_is_on_record_when_a_job_makes_it)
 	cx = t_ctx();
 	t_ok(audit_list(cx, (struct audit_filter){.user = "quantri", .act = "user.export", .from = DATE_NONE, .to = DATE_NONE, .n = 10}, &l));
 	t_int(1, l.n);
+}
+
+/* What is searched for may be somebody's name, and nothing in the journal can be found to be blanked. */
+TEST(paper_that_is_asked_for_leaves_no_words_in_the_journal)
+{
+	struct audit_list l;
+	struct req rq;
+	struct ctx *cx;
+
+	house();
+	rq = send("quantri", METHOD_POST, "/paper/ask", "path", "/job.xlsx?state=Nguyen+Van+An");
+	(void)job_of(&rq);
+	cx = t_ctx();
+	t_ok(audit_list(cx, (struct audit_filter){.user = "quantri", .act = "paper.ask", .from = DATE_NONE, .to = DATE_NONE, .n = 10}, &l));
+	t_int(1, l.n);
+	t_text("/job.xlsx", l.at[0].detail);
 }

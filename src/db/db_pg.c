@@ -109,6 +109,29 @@ static void pg_close(struct db *db)
 
 /* ---- transactions ------------------------------------------------------------------------------------------------ */
 
+static err renew(struct db *db)
+{
+	PQreset(db->native);
+	db->resets_n++;
+	db_forget_prepared(db);
+	db->names_n = 0;
+	return session(db);
+}
+
+/* Where no commit waits for the gatherer of a server that is gone, it is made anew behind the one it gathers for: it then is of the
+ * same life of the server as what that one commits, or of a later one, in which that commit fails. */
+static err renew_gatherer(struct db *db)
+{
+	err e;
+
+	if (db->gatherer == NULL || db->safe_n < db->seen_n)
+		return OK;
+	CHECK(pthread_mutex_lock(&db->gathering) == 0);
+	e = renew(db->gatherer);
+	CHECK(pthread_mutex_unlock(&db->gathering) == 0);
+	return e;
+}
+
 static err pg_begin(struct db *db, enum db_use use)
 {
 	const char *text = use == DB_WRITE ? "begin" : "begin isolation level repeatable read read only";
@@ -119,11 +142,8 @@ static err pg_begin(struct db *db, enum db_use use)
 	PQclear(r);
 	if (!again)
 		return e;
-	PQreset(db->native);
-	db->resets_n++;
-	db_forget_prepared(db);
-	db->names_n = 0;
-	TRY(session(db));
+	TRY(renew(db));
+	TRY(renew_gatherer(db));
 	return exec(db, text);
 }
 
@@ -169,7 +189,8 @@ static err pg_commit(struct db *db)
 }
 
 /* A commit that waits for the disk brings all of the log before it there. It must have written something: a message to nobody
- * is the least. The gatherer is never connected anew: while its connection lives the server is the one that made the commits. */
+ * is the least. While a commit waits for it the gatherer is never connected anew: while its connection lives the server is the one that
+ * made the commits. */
 static err pg_flush(struct db *db)
 {
 	struct db *by = db->gatherer;

@@ -406,6 +406,43 @@ STATEMENT(end_session, by_name, 1, "select ?1 as n",
           "select count(pg_terminate_backend(pid)) as n from pg_stat_activity"
           " where datname = current_database() and pid <> pg_backend_pid() and cast($1 as text) <> ''");
 
+TEST(db_a_server_that_was_restarted_with_nothing_waiting_costs_no_answer)
+{
+	struct ctx *cx = with_things();
+	struct db *writer = NULL, *keeper = NULL;
+	struct row *r = NULL;
+	int64_t mark;
+
+	t_commit(cx);
+	db_rollback(cx->db);
+	if (!t_is_pg())
+		return;
+	t_ok(db_open(cx->mem, t_where(), DB_WRITE, &keeper));
+	t_ok(db_open(cx->mem, t_where(), DB_WRITE, &writer));
+	db_gather(writer, keeper);
+	for (int turn = 0; turn < 2; turn++) {
+		t_ok(db_begin(writer, cx->mem, DB_WRITE));
+		t_ok(db_add(writer, &SQL_add, BIND({"code", STR(turn == 0 ? "a" : "b")}, {"n", I64(1)}, {"bytes", SQLNULL}), NULL));
+		t_ok(db_commit_seen(writer, &mark));
+		t_ok(db_safe(writer, mark));
+		t_ok(db_begin(cx->db, cx->mem, DB_READ));
+		t_ok(db_one(cx->db, &SQL_end_session, BIND({"name", STR("x")}), &r));  /* both of them */
+		db_rollback(cx->db);
+	}
+	/* with one that waits it is another matter: nothing is called safe that may be lost */
+	t_ok(db_begin(writer, cx->mem, DB_WRITE));
+	t_ok(db_sweep(writer, &SQL_grow_all, BIND_NONE, NULL));
+	t_ok(db_commit_seen(writer, &mark));
+	t_ok(db_begin(cx->db, cx->mem, DB_READ));
+	t_ok(db_one(cx->db, &SQL_end_session, BIND({"name", STR("x")}), &r));
+	db_rollback(cx->db);
+	t_ok(db_begin(writer, cx->mem, DB_WRITE));
+	db_rollback(writer);
+	t_err(ERR_DB, db_safe(writer, mark));
+	db_close(writer);
+	db_close(keeper);
+}
+
 TEST(db_a_connection_that_the_server_ended_is_made_anew)
 {
 	struct ctx *cx = with_things();

@@ -39,12 +39,12 @@ static err first_of(struct ctx *cx, struct duty_filter f, int64_t *n, struct dut
 	return OK;
 }
 
-/* Since when the oldest of them waits to be reported again. */
+/* Since when the oldest of them waits to be reported again; 0 where not all of them are here. */
 static int returned_days(const struct ctx *cx, const struct duties *l)
 {
 	int days = 0;
 
-	for (size_t i = 0; i < l->n; i++)
+	for (size_t i = 0; l->total == (int64_t)l->n && i < l->n; i++)
 		if (days_since(cx, l->at[i].last_ms) > days)
 			days = days_since(cx, l->at[i].last_ms);
 	return days;

@@ -17,7 +17,9 @@ err desk_cmd(struct ctx *cx, struct args *a)
 		buf_fmt(a->out, "%s %" PRId64 " %s", x->verb, x->n, x->things);
 		if (x->days > 0)
 			buf_fmt(a->out, ", lâu nhất %d ngày", x->days);
-		else if (x->days_left > 0)
+		else if (x->days_left == 1)
+			buf_text(a->out, ", gần nhất hôm nay");
+		else if (x->days_left > 1)
 			buf_fmt(a->out, ", gần nhất còn %d ngày", x->days_left - 1);
 		buf_fmt(a->out, "\t%s\n", x->path);
 	}

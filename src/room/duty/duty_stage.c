@@ -41,7 +41,7 @@ err duty_release_all(struct ctx *cx, const char *room, int64_t parent_id)
 	             BIND(of, parent, stamp, {"day", db_date(cx->mem, clock)}, {"sign", I64(-1)}), NULL));
 	TRY(db_sweep(cx->db, &SQL_duty_conceal_duties, BIND(of, parent, stamp), NULL));
 	TRY(db_sweep(cx->db, &SQL_duty_conceal_count, BIND(of, parent, stamp), NULL));
-	TRY(db_rows(cx->db, &SQL_duty_conceal_waiters, BIND(of, parent, stamp, {"n", I64(DUTY_WAITS_MAX)}), &waiters));
+	TRY(db_rows(cx->db, &SQL_duty_conceal_waiters, BIND(of, parent, stamp, {"n", I64(DUTY_GROUPS_MAX)}), &waiters));
 	while ((r = rows_next(&waiters)) != NULL)
 		TRY(duty_wait_settle(cx, row_i64(r, "group_id"), clock));
 	return OK;

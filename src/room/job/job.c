@@ -158,8 +158,10 @@ err job_progress(struct ctx *cx, struct job *j, int64_t n, int64_t total)
 	int64_t before_ms = cx->now_ms;
 	struct row *r;
 
-	if (!db_in_transaction(cx->db))
+	if (!db_in_transaction(cx->db)) {
 		TRY(cx_begin(cx, true));
+		before_ms = ctx_clock_later(cx);        /* it held nobody up until now */
+	}
 	cx->now_ms = ctx_clock_later(cx);
 	TRY(db_change(cx->db, &SQL_job_progress, BIND(
 	    {"id", I64(j->id)}, {"attempts", I64(j->attempts)}, {"n", I64(n)}, {"total", I64(total)},
