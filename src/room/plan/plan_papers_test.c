@@ -200,7 +200,7 @@ TEST(plan_appendix_is_as_it_stands_now_or_as_it_was_issued)
 	t_has("PHỤ LỤC 2\nChương trình công tác của Hội đồng", text_of(cx, plan_appendix_paper, id, issued));
 }
 
-/* Staged as another year's plan with a day that is none. */
+/* The same plan revised: a day that is none, a row less, a line that became no row. */
 static int64_t stage_revised(struct ctx *cx, struct plan_staged *s)
 {
 	const char *at;
@@ -217,6 +217,8 @@ static int64_t stage_revised(struct ctx *cx, struct plan_staged *s)
 	buf_text(b, "35/01/2024");
 	buf_text(b, at + strlen("15/01//2024"));
 	t_ok(plan_read_file(cx, t_file("sua.txt", b->p, b->n), "sua.txt", &d));
+	memmove(&d.tasks.at[4], &d.tasks.at[5], (--d.tasks.n - 4) * sizeof d.tasks.at[0]);
+	*list_add(cx->mem, &d.unread) = (struct plan_doc_unread){.sheet = "", .from_line = 900, .to_line = 900, .text = "Ban hành sau khi có hướng dẫn"};
 	t_ok(plan_stage(cx, &d, "sua.txt", 0, &id));
 	t_ok(plan_staged(cx, id, s));
 	return id;
@@ -240,8 +242,11 @@ TEST(plan_preview_is_a_sheet_with_every_row_what_is_unsure_and_what_is_gone)
 		rows += strstr(text, mem_text(cx->mem, "\n%d | %s | ", s.rows.at[i].row.ord, plan_fate_words(s.rows.at[i].fate))) != NULL;
 	t_int(s.rows.n, rows);
 	t_has("35/01/2024", text);
-	if (s.lines.n > 0)
-		t_has("\nĐoạn không thành nhiệm vụ\n", text);
+	t_has("\nĐoạn không thành nhiệm vụ\n", text);
+	t_has("Ban hành sau khi có hướng dẫn", text);
+	t_int(1, s.gone.n);
+	t_has("\nKhông còn trong văn bản\n", text);
+	t_has(text_line(cx->mem, s.gone.at[0]), text);
 	(void)file_of(cx, plan_tray_paper, PAPER_XLSX, id, nothing);
 	cx->who = &WHO_NOBODY;
 	t_err(ERR_DENIED, plan_tray_paper(cx, &(struct args){.mem = cx->mem, .at = &(struct arg){"ID", "1"}, .n = 1}, NULL));
