@@ -93,7 +93,7 @@ static err load_all(struct ctx *cx, void *arg)
 		err (*take)(struct ctx *cx, const char *text, int64_t *n_out);
 	} files[] = {{"unit/kinds", unit_load}, {"unit/units", unit_load}, {"unit/classes", unit_load},
 	             {"unit/bodies", unit_load}, {"person/classes", person_load}, {"person/provinces", person_load},
-	             {"law/laws", law_load}, {"law/places", law_load}, {"law/links", law_load},
+	             {"law/laws", law_load}, {"law/places", law_load}, {"law/links", law_load}, {"law/keep", law_load},
 	             {"award/awards", award_load}, {"award/ways", award_load}, {"award/grounds", award_load},
 	             {"award/aliases", award_load}, {"award/money", award_load}, {"award/figures", award_load},
 	             {"casefile/kinds", casefile_load}, {"casefile/steps", casefile_load}, {"casefile/acts", casefile_load},

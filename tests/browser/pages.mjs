@@ -145,7 +145,7 @@ export async function everyPage(me, link) {
 		['ho-so', '/casefile', 'chuyenvien'], ['mot-ho-so', file, 'chuyenvien'], ['ghi-quyet-dinh', `${file}/finish`, 'lanhdaoban'],
 		['xin-cap-lai', '/cap-lai', ''], ['theo-doi', '/cap-lai/theo-doi', ''], ['de-nghi-qua-mang', '/casefile/ask', 'chuyenvien'],
 		['tiep-nhan', '/casefile/add', 'chuyenvien'], ['tiep-nhan-dong', line.replace('/register/', '/casefile/add?line='), 'chuyenvien'],
-		['van-ban', '/law', 'chuyenvien'], ['mot-van-ban', law, 'chuyenvien'], ['danh-hieu', '/award', 'canbo'],
+		['van-ban', '/law', 'chuyenvien'], ['thoi-han-luu', '/law/keep', 'chuyenvien'], ['thu-tuc', '/casefile/kinds', 'lanhdaoban'], ['doi-thoi-han', '/casefile/kinds/1/limit', 'lanhdaoban'], ['mot-van-ban', law, 'chuyenvien'], ['danh-hieu', '/award', 'canbo'],
 		['mot-danh-hieu', '/award/BKT', 'quantri'], ['loai-hinh', '/award/ground', 'chuyenvien'],
 		['don-doc', '/duty', 'chuyenvien'], ['qua-han', '/duty?state=late', 'chuyenvien'], ['viec-don-vi', duty, 'chuyenvien'],
 		['ai-da-bao-cao', whole, 'chuyenvien'], ['theo-don-vi', '/duty/unit', 'lanhdaoban'], ['viec-mot-don-vi', ofUnit, 'chuyenvien'],

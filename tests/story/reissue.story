@@ -11,7 +11,7 @@ $ thidua register add BKT 15/QĐ-UBND 20/01/2019 --person=1 --issuer="UBND Thàn
 $ thidua casefile kinds | head -4
 CAP-DOI  Cấp đổi bằng, hiện vật khen thưởng
   Căn cứ: Nghị định 85/2014/NĐ-CP, Điều 41 (chưa đối chiếu)
-  received  Tiếp nhận, thẩm tra, 15 ngày làm việc: Nghị định 85/2014/NĐ-CP, Điều 41 (chưa đối chiếu)
+  received  Tiếp nhận, thẩm tra, 15 ngày làm việc: Nghị định 85/2014/NĐ-CP, Điều 41 (mức cơ quan tự đặt, chưa đối chiếu)
   checked  Đã đối chiếu, chờ quyết định
 
 $ thidua casefile receive reissue 9 "Nguyễn Thị An" ""

@@ -91,7 +91,7 @@ err casefile_clock_on(struct ctx *cx, int64_t kind_id, const char *step, date da
 		return e == ERR_NOTFOUND ? OK : e;
 	*out = (struct casefile_clock){day, (int)row_i64(r, "days"), row_bool(r, "is_working"), 0,
 	                               row_bool(r, "is_verified") ? row_text(r, "cite")
-	                               : mem_text(cx->mem, "%s (chưa đối chiếu)", row_text(r, "cite"))};
+	                               : mem_text(cx->mem, "%s (mức cơ quan tự đặt, chưa đối chiếu)", row_text(r, "cite"))};
 	return OK;
 }
 

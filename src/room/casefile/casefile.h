@@ -80,6 +80,20 @@ MUST err casefile_arrows(struct ctx *cx, int64_t kind_id, const char *step, stru
 MUST err casefile_needs(struct ctx *cx, int64_t kind_id, date day, struct casefile_needs *out);
 /* The time limit that begins with a step on a day; days 0: none does. */
 MUST err casefile_clock_on(struct ctx *cx, int64_t kind_id, const char *step, date day, struct casefile_clock *out);
+/* A dated time limit of a step, as its row says it. */
+struct casefile_limit {
+	const char *step;
+	int64_t days;
+	bool is_working, is_verified;
+	date from, to;                  /* to DATE_NONE: still */
+	const char *cite, *source;
+};
+struct casefile_limits LIST(struct casefile_limit);
+/* Of a procedure, step by step, newest first. */
+MUST err casefile_limits(struct ctx *cx, int64_t kind_id, struct casefile_limits *out);
+/* From a day on, a step takes so long, as a citation says; the limit before it ends the day before. One that begins on that day is
+ * put right. Cases whose clock runs keep theirs. Needs CASEFILE_LOAD. ERR_INVALID see faults; ERR_NOTFOUND: no such procedure. */
+MUST err casefile_limit_set(struct ctx *cx, int64_t kind_id, struct casefile_limit in);
 /* The data files of data/casefile. Needs CASEFILE_LOAD. ERR_INVALID lists every bad line. */
 MUST err casefile_load(struct ctx *cx, const char *text, int64_t *n_out);
 
@@ -180,7 +194,7 @@ MUST err casefile_paper_add(struct ctx *cx, int64_t id, int64_t version, const c
 MUST err casefile_blank(struct ctx *cx, int64_t id, int64_t version, const char *reason);
 /* Says of cases near their end or late, once each, to who holds them or who could. A few hundred at a time. */
 MUST err casefile_turn(struct ctx *cx, int64_t *n_out);
-/* The job that does so each day. */
+/* Queues the jobs of a day: that one, and the one that forgets (casefile_forget()). */
 MUST err casefile_daily(struct ctx *cx);
 
 /* ---- re-issue and exchange ------------------------------------------------------------------------------------------------------ */
@@ -214,10 +228,11 @@ struct casefile_ask {
 	const char *name, *thing, *certificate;         /* as the asker remembers; certificate "" when lost */
 	int64_t year;                   /* 0: not known */
 	const char *applicant, *contact, *reason;
-	const char *state, *answer;     /* "new" "taken" "refused" */
+	const char *state, *answer;     /* "new" "taken" "refused" "gone" */
 	int64_t case_id;
 	date asked_on;
 	int64_t at_ms;
+	bool is_blanked;                /* what the asker said is gone */
 };
 struct casefile_asks {
 	struct casefile_ask *at;
@@ -232,18 +247,30 @@ struct casefile_follow {
 	date asked_on, due;
 };
 
-/* Anybody asks; nothing is said of whether the register has such an award. code_out: by which it is followed. ERR_FULL: too many
+/* Anybody asks; nothing is said of whether the register has such an award. Who may look at it is told, once. code_out: by which it is followed. ERR_FULL: too many
  * wait, or too many came from there: wait_s_out then says for how long, 0 for the former. ERR_INVALID see faults. */
 MUST err casefile_ask(struct ctx *cx, struct casefile_ask in, const char **code_out, int64_t *wait_s_out);
 /* ERR_NOTFOUND: no such code. No right is asked: who has the code may. The caller limits guesses. */
 MUST err casefile_follow(struct ctx *cx, const char *code, struct casefile_follow *out);
 /* Those that wait. Needs CASEFILE_RECEIVE over everything: they are of no unit yet. */
-MUST err casefile_asks_waiting(struct ctx *cx, int64_t *n_out);        /* how many; the same right */
+/* How many, and since when the oldest waits (may be NULL; 0: none does); the same right. */
+MUST err casefile_asks_waiting(struct ctx *cx, int64_t *n_out, int64_t *oldest_ms_out);
 MUST err casefile_asks(struct ctx *cx, int64_t after_id, struct casefile_asks *out);
 MUST err casefile_ask_get(struct ctx *cx, int64_t id, struct casefile_ask *out);       /* ERR_NOTFOUND */
 /* It is about that line: a case of the day it was asked on. Errors of casefile_receive(). ERR_STALE, ERR_STATE ended before. */
 MUST err casefile_ask_take(struct ctx *cx, int64_t id, int64_t version, int64_t line_no, int64_t *case_out);
 MUST err casefile_ask_refuse(struct ctx *cx, int64_t id, int64_t version, const char *answer);
+/* What the asker said goes for good, before its time (law_keep_on()): of one that waits or was answered; one that became a case goes
+ * with it (casefile_blank()). Needs CASEFILE_BLANK over everything. ERR_INVALID: no reason. ERR_STALE, ERR_STATE. */
+MUST err casefile_ask_blank(struct ctx *cx, int64_t id, int64_t version, const char *reason);
+/* How many days an ask is kept that waits, that was answered, that became a case; 0: for as long as there is no rule. */
+struct casefile_ask_kept {
+	int waiting, answered, taken;
+};
+MUST err casefile_ask_kept(struct ctx *cx, struct casefile_ask_kept *out);
+/* Forgets what was kept for long enough, some hundreds at a time; *n_out: how many, 0 when there is no more. For the job of every night
+ * and its verb; needs CASEFILE_BLANK. */
+MUST err casefile_forget(struct ctx *cx, int64_t *n_out);
 
 struct casefile_decision {
 	int64_t id, version;

@@ -51,6 +51,18 @@ update casefile_clock set days = :days, is_working = :working, day_to = :to, cit
    and (days <> :days or is_working <> :working or coalesce(day_to, '') <> coalesce(cast(:to as text), '') or cite <> :cite
         or is_verified <> :verified or source <> :source);
 
+-- casefile_limits: of a procedure
+select c.step, c.days, c.is_working, c.day_from, c.day_to, c.cite, c.is_verified, c.source
+  from casefile_clock c join casefile_step s on s.kind_id = c.kind_id and s.code = c.step
+ where c.kind_id = :kind order by s.place, c.day_from desc, c.id limit :n;
+
+-- casefile_limit_cut: the limit before a new one ends the day before it
+update casefile_clock set day_to = :to, version = version + 1
+ where kind_id = :kind and step = :step and day_from < :from and (day_to is null or day_to >= :from);
+
+-- casefile_limit_next: the first that begins after it
+select min(day_from) as day_from from casefile_clock where kind_id = :kind and step = :step and day_from > :from;
+
 -- casefile_clock_on: of a step, on a day
 select days, is_working, cite, is_verified, source from casefile_clock
  where kind_id = :kind and step = :step and day_from <= :day and (day_to is null or day_to >= :day)
@@ -184,7 +196,7 @@ insert into casefile_ask (code, does, name, thing, year, certificate, applicant,
 values (:code, :does, :name, :thing, :year, :certificate, :applicant, :contact, :reason, 'new', '', :day, '', :now) returning id;
 
 -- casefile_ask_waiting: how many nobody has looked at
-select count(*) as n from casefile_ask where state = 'new';
+select count(*) as n, min(at_ms) as oldest_ms from casefile_ask where state = 'new';
 
 -- casefile_ask_of_code: the one that its asker follows
 select * from casefile_ask where code = :code;
@@ -200,7 +212,22 @@ update casefile_ask set state = :state, answer = :answer, case_id = :case, by_wo
  where id = :id and version = :version and state = 'new';
 
 -- casefile_ask_blank: what a case's asker said goes with the case
-update casefile_ask set name = '', thing = '', applicant = '', contact = '', reason = '', certificate = '' where case_id = :case;
+update casefile_ask set name = '', thing = '', applicant = '', contact = '', reason = '', certificate = '', blanked_ms = :now, version = version + 1
+ where case_id = :case;
 
--- casefile_ask_sweep: answered long ago
-delete from casefile_ask where state = 'refused' and ended_ms < :until;
+-- casefile_ask_gone: one that became no case is forgotten by hand; the code tells its asker so
+update casefile_ask set name = '', thing = '', applicant = '', contact = '', reason = '', certificate = '', year = 0, answer = '', state = 'gone',
+       by_words = :by, ended_ms = :now, blanked_ms = :now, version = version + 1
+ where id = :id and version = :version and state in ('new', 'refused');
+
+-- casefile_ask_sweep_waiting: nobody looked at it for as long as it may be kept
+update casefile_ask set name = '', thing = '', applicant = '', contact = '', reason = '', certificate = '', year = 0, state = 'gone', ended_ms = :now,
+       blanked_ms = :now, version = version + 1
+ where id in (select id from casefile_ask where state = 'new' and at_ms < :until order by id limit :n);
+
+-- casefile_ask_sweep_taken: the case says it all by now
+update casefile_ask set name = '', thing = '', applicant = '', contact = '', reason = '', certificate = '', blanked_ms = :now, version = version + 1
+ where id in (select id from casefile_ask where state = 'taken' and ended_ms < :until and blanked_ms is null order by id limit :n);
+
+-- casefile_ask_sweep_answered: answered, or forgotten, long ago
+delete from casefile_ask where id in (select id from casefile_ask where state in ('refused', 'gone') and ended_ms < :until order by id limit :n);

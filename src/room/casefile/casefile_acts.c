@@ -254,7 +254,7 @@ err casefile_blank(struct ctx *cx, int64_t id, int64_t version, const char *reas
 	              BIND({"id", I64(id)}, {"version", I64(version)}, {"words", STR(REGISTER_BLANKED)}, {"now", I64(cx->now_ms)})));
 	TRY(db_sweep(cx->db, &SQL_casefile_event_blank, BIND({"case", I64(id)}), NULL));
 	TRY(db_sweep(cx->db, &SQL_casefile_paper_blank, BIND({"case", I64(id)}, {"words", STR(REGISTER_BLANKED)}), NULL));
-	TRY(db_sweep(cx->db, &SQL_casefile_ask_blank, BIND({"case", I64(id)}), NULL));
+	TRY(db_sweep(cx->db, &SQL_casefile_ask_blank, BIND({"case", I64(id)}, {"now", I64(cx->now_ms)}), NULL));
 	TRY(notice_blank(cx, "casefile.", id));
 	return audit_detail(cx, "casefile.blank", id, "%s: %s", c.number, reason);
 }
@@ -310,6 +310,6 @@ err casefile_daily(struct ctx *cx)
 {
 	int64_t id;
 
-	TRY(casefile_ask_sweep(cx));
+	TRY(job_add(cx, (struct job_in){.kind = "casefile.forget", .payload = "", .goto_path = "", .is_unique = true}, &id));
 	return job_add(cx, (struct job_in){.kind = "casefile.turn", .payload = "", .goto_path = "", .is_unique = true}, &id);
 }

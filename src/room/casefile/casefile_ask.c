@@ -6,11 +6,16 @@
 #include "base/text.h"
 #include "room/audit/audit.h"
 #include "room/casefile/casefile_inside.h"
+#include "room/job/job.h"
+#include "room/law/law.h"
+#include "room/notice/notice.h"
 
 #include "gen/casefile_sql.h"
 
-enum { NET_TIMES = 10, HOUR_MS = 3600000, DAY_MS = 24 * HOUR_MS };
-#define KEEP_REFUSED_MS ((int64_t)180 * DAY_MS)
+#define ROWS "room/casefile/casefile.def"
+#include "core/declare.h"
+
+enum { NET_TIMES = 10, HOUR_MS = 3600000, DAY_MS = 24 * HOUR_MS, FORGET_ROWS = 200 };
 
 static int64_t take_budget(struct ctx *cx)
 {
@@ -29,7 +34,7 @@ static struct casefile_ask ask_of(const struct row *r)
 		.name = row_text(r, "name"), .thing = row_text(r, "thing"), .certificate = row_text(r, "certificate"), .year = row_i64(r, "year"),
 		.applicant = row_text(r, "applicant"), .contact = row_text(r, "contact"), .reason = row_text(r, "reason"),
 		.state = row_text(r, "state"), .answer = row_text(r, "answer"), .case_id = row_i64(r, "case_id"),
-		.asked_on = row_date(r, "asked_on"), .at_ms = row_i64(r, "at_ms")};
+		.asked_on = row_date(r, "asked_on"), .at_ms = row_i64(r, "at_ms"), .is_blanked = !row_is_null(r, "blanked_ms")};
 }
 
 static err check(struct ctx *cx, struct casefile_ask *in)
@@ -46,13 +51,26 @@ static err check(struct ctx *cx, struct casefile_ask *in)
 	return faults(cx);
 }
 
-static err waiting(struct ctx *cx, int64_t *n_out)
+static err waiting(struct ctx *cx, int64_t *n_out, int64_t *oldest_ms_out)
 {
 	struct row *r;
 
 	TRY(db_one(cx->db, &SQL_casefile_ask_waiting, BIND_NONE, &r));
 	*n_out = row_i64(r, "n");
+	if (oldest_ms_out != NULL)
+		*oldest_ms_out = row_i64(r, "oldest_ms");
 	return OK;
+}
+
+/* Those who may look at it. Nothing of what was said: letters leave the house and cannot be called back. */
+static err tell(struct ctx *cx, const struct casefile_ask *in, int64_t id)
+{
+	struct notice_in n = {.kind = "casefile.ask", .subject = mem_text(cx->mem, "Đề nghị %s gửi qua mạng, số %" PRId64,
+	                                                                 text_is(in->does, "exchange") ? "cấp đổi" : "cấp lại", id),
+	                      .text = "Hãy tìm dòng trong sổ rồi lập hồ sơ, hoặc trả lời. Thời hạn tính từ hôm nay.",
+	                      .path = mem_text(cx->mem, "/casefile/ask/%" PRId64, id)};
+
+	return notice_send_holders(cx, R_CASEFILE_RECEIVE, 0, false, n, NULL);
 }
 
 err casefile_ask(struct ctx *cx, struct casefile_ask in, const char **code_out, int64_t *wait_s_out)
@@ -62,7 +80,7 @@ err casefile_ask(struct ctx *cx, struct casefile_ask in, const char **code_out, 
 
 	*wait_s_out = 0;
 	TRY(check(cx, &in));
-	TRY(waiting(cx, &n));
+	TRY(waiting(cx, &n, NULL));
 	if (n >= CASEFILE_ASKS_WAIT_MAX)
 		return ERR_FULL;
 	*wait_s_out = take_budget(cx);
@@ -73,6 +91,7 @@ err casefile_ask(struct ctx *cx, struct casefile_ask in, const char **code_out, 
 	                {"certificate", STR(in.certificate)}, {"applicant", STR(in.applicant)}, {"contact", STR(in.contact)},
 	                {"reason", STR(in.reason)}, {"day", db_date(cx->mem, cx->today)}, {"now", I64(cx->now_ms)}), &id));
 	*code_out = code;
+	TRY(tell(cx, &in, id));
 	return audit(cx, "casefile.ask", id);
 }
 
@@ -87,6 +106,8 @@ err casefile_follow(struct ctx *cx, const char *code, struct casefile_follow *ou
 	*out = (struct casefile_follow){.state = "Chờ xem xét", .number = "", .answer = a.answer, .asked_on = a.asked_on, .due = DATE_NONE};
 	if (text_is(a.state, "refused"))
 		out->state = "Đã trả lời";
+	if (text_is(a.state, "gone"))
+		out->state = "Đã xóa thông tin; muốn giải quyết, hãy gửi đề nghị mới hoặc nộp trực tiếp";
 	if (a.case_id == 0)
 		return OK;
 	TRY(casefile_any(cx, a.case_id, &c));
@@ -103,10 +124,10 @@ static err may_look(struct ctx *cx)
 	return cx->who->is_system || cx->who->sees_all ? OK : ERR_DENIED;
 }
 
-err casefile_asks_waiting(struct ctx *cx, int64_t *n_out)
+err casefile_asks_waiting(struct ctx *cx, int64_t *n_out, int64_t *oldest_ms_out)
 {
 	TRY(may_look(cx));
-	return waiting(cx, n_out);
+	return waiting(cx, n_out, oldest_ms_out);
 }
 
 err casefile_asks(struct ctx *cx, int64_t after_id, struct casefile_asks *out)
@@ -116,7 +137,7 @@ err casefile_asks(struct ctx *cx, int64_t after_id, struct casefile_asks *out)
 	struct row *r;
 
 	TRY(may_look(cx));
-	TRY(waiting(cx, &l.total));
+	TRY(waiting(cx, &l.total, NULL));
 	TRY(db_rows(cx->db, &SQL_casefile_asks, BIND({"after", I64(after_id)}, {"n", I64(CASEFILE_ASKS_PAGE + 1)}), &it));
 	l.at = mem_new(cx->mem, struct casefile_ask, it.n);
 	while ((r = rows_next(&it)) != NULL && l.n < CASEFILE_ASKS_PAGE)
@@ -176,7 +197,75 @@ err casefile_ask_refuse(struct ctx *cx, int64_t id, int64_t version, const char 
 	return audit(cx, "casefile.ask_refuse", id);
 }
 
-err casefile_ask_sweep(struct ctx *cx)
+/* ---- forgotten -------------------------------------------------------------------------------------------------------- */
+
+err casefile_ask_blank(struct ctx *cx, int64_t id, int64_t version, const char *reason)
 {
-	return db_sweep(cx->db, &SQL_casefile_ask_sweep, BIND({"until", I64(cx->now_ms - KEEP_REFUSED_MS)}), NULL);
+	struct casefile_ask a;
+
+	TRY(may(cx, R_CASEFILE_BLANK, 0));
+	TRY(casefile_ask_get(cx, id, &a));
+	if (a.version != version)
+		return ERR_STALE;
+	if (!text_is(a.state, "new") && !text_is(a.state, "refused"))
+		return ERR_STATE;
+	casefile_words(cx, "why", &reason, "lý do xóa: người đề nghị yêu cầu, gửi nhầm, căn cứ", CASEFILE_WORDS_MAX, true);
+	TRY(faults(cx));
+	TRY(db_change(cx->db, &SQL_casefile_ask_gone, BIND({"id", I64(id)}, {"version", I64(version)}, {"by", STR(casefile_by(cx))}, {"now", I64(cx->now_ms)})));
+	return audit_detail(cx, "casefile.ask_blank", id, "%s", reason);
+}
+
+err casefile_ask_kept(struct ctx *cx, struct casefile_ask_kept *out)
+{
+	struct law_keep waiting, answered, taken;
+
+	TRY(law_keep_on(cx, "casefile.ask.waiting", cx->today, &waiting));
+	TRY(law_keep_on(cx, "casefile.ask.answered", cx->today, &answered));
+	TRY(law_keep_on(cx, "casefile.ask.taken", cx->today, &taken));
+	*out = (struct casefile_ask_kept){waiting.days, answered.days, taken.days};
+	return OK;
+}
+
+/* Some of what came to its end before so many days. */
+static err sweep(struct ctx *cx, const struct sql *q, bool is_deleting, int days, int64_t *n_out)
+{
+	int64_t until = cx->now_ms - (int64_t)days * DAY_MS;
+
+	*n_out = 0;
+	if (days == 0)
+		return OK;
+	if (is_deleting)
+		return db_sweep(cx->db, q, BIND({"until", I64(until)}, {"n", I64(FORGET_ROWS)}), n_out);
+	return db_sweep(cx->db, q, BIND({"until", I64(until)}, {"now", I64(cx->now_ms)}, {"n", I64(FORGET_ROWS)}), n_out);
+}
+
+err casefile_forget(struct ctx *cx, int64_t *n_out)
+{
+	struct casefile_ask_kept kept;
+	int64_t waiting_n, answered_n, taken_n;
+
+	TRY(may(cx, R_CASEFILE_BLANK, 0));
+	TRY(casefile_ask_kept(cx, &kept));
+	TRY(sweep(cx, &SQL_casefile_ask_sweep_answered, true, kept.answered, &answered_n));
+	TRY(sweep(cx, &SQL_casefile_ask_sweep_waiting, false, kept.waiting, &waiting_n));
+	TRY(sweep(cx, &SQL_casefile_ask_sweep_taken, false, kept.taken, &taken_n));
+	*n_out = answered_n + waiting_n + taken_n;
+	if (*n_out == 0)
+		return OK;
+	return audit_detail(cx, "casefile.forget", 0, "%" PRId64 " chờ quá %d ngày, %" PRId64 " trả lời quá %d ngày, %" PRId64 " lập hồ sơ quá %d ngày", waiting_n,
+	                    kept.waiting, answered_n, kept.answered, taken_n, kept.taken);
+}
+
+err casefile_forget_job(struct ctx *cx, struct job *j)
+{
+	int64_t n = 1, done = 0;
+
+	while (n > 0) {
+		MEM_EACH(cx) {
+			TRY(casefile_forget(cx, &n));
+			done += n;
+			TRY(job_progress(cx, j, done, done));
+		}
+	}
+	return OK;
 }

@@ -52,6 +52,24 @@ err casefile_kinds_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
+err casefile_limit_cmd(struct ctx *cx, struct args *a)
+{
+	struct casefile_kinds kinds;
+
+	TRY(casefile_kinds(cx, &kinds));
+	for (size_t i = 0; i < kinds.n; i++) {
+		if (!text_is(kinds.at[i].code, args_text(a, "KIND")))
+			continue;
+		TRY(casefile_limit_set(cx, kinds.at[i].id, (struct casefile_limit){
+			.step = args_text(a, "STEP"), .days = args_i64(a, "N", 0), .is_working = !args_has(a, "--week"), .is_verified = args_has(a, "--verified"),
+			.from = args_date(a, "DATE"), .to = DATE_NONE, .cite = args_text(a, "CITE"), .source = args_text(a, "SOURCE")}));
+		buf_text(a->out, "Đã đổi thời hạn; hồ sơ đang tính hạn giữ thời hạn cũ.\n");
+		return OK;
+	}
+	fault(cx, "KIND", "Không có thủ tục này; xem bằng: thidua casefile kinds");
+	return ERR_INVALID;
+}
+
 err casefile_load_cmd(struct ctx *cx, struct args *a)
 {
 	const char *text;
@@ -317,5 +335,27 @@ err casefile_ask_answer_cmd(struct ctx *cx, struct args *a)
 	TRY(casefile_ask_get(cx, id_of(a), &ask));
 	TRY(casefile_ask_refuse(cx, ask.id, ask.version, args_text(a, "TEXT")));
 	buf_text(a->out, "Đã trả lời.\n");
+	return OK;
+}
+
+err casefile_ask_blank_cmd(struct ctx *cx, struct args *a)
+{
+	struct casefile_ask ask;
+
+	TRY(casefile_ask_get(cx, id_of(a), &ask));
+	TRY(casefile_ask_blank(cx, ask.id, ask.version, args_text(a, "REASON")));
+	buf_text(a->out, "Đã xóa thông tin của đề nghị.\n");
+	return OK;
+}
+
+err casefile_forget_cmd(struct ctx *cx, struct args *a)
+{
+	int64_t n, all = 0;
+
+	do {
+		TRY(casefile_forget(cx, &n));
+		all += n;
+	} while (n > 0);
+	buf_fmt(a->out, "Đã xóa %" PRId64 " đề nghị quá thời hạn lưu.\n", all);
 	return OK;
 }

@@ -18,7 +18,5 @@ MUST err casefile_go(struct ctx *cx, const struct casefile *c, const struct case
 /* Needed papers that did not come, as a fault. */
 MUST err casefile_whole(struct ctx *cx, const struct casefile *c);
 MUST err casefile_papers_of(struct ctx *cx, int64_t case_id, struct casefile_papers *out);
-/* Those answered half a year ago go. */
-MUST err casefile_ask_sweep(struct ctx *cx);
 
 #endif

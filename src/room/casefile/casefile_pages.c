@@ -38,7 +38,7 @@ err casefile_list_page(struct ctx *cx, struct req *rq)
 		v.states[i] = casefile_state_words(cx->mem, &v.list.at[i], cx->today, &v.codes[i]);
 	v.may_ask = v.may_receive && cx->who->sees_all;
 	if (v.may_ask)
-		TRY(casefile_asks_waiting(cx, &v.asks_n));
+		TRY(casefile_asks_waiting(cx, &v.asks_n, NULL));
 	v.pager = pager_of(rq, v.list.total, PER_PAGE);
 	v.papers = papers_of(rq, "/casefile");
 	rq_title(rq, "Cấp đổi, cấp lại");

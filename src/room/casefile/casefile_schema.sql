@@ -154,13 +154,14 @@ create table casefile_ask (
 	applicant text not null,
 	contact text not null,
 	reason text not null,
-	state text not null check (state in ('new', 'taken', 'refused')),
+	state text not null check (state in ('new', 'taken', 'refused', 'gone')),   -- gone: kept for long enough, or blanked by hand
 	answer text not null,                   -- of one that was refused
 	case_id @ref references casefile (id),  -- of one that was taken
 	asked_on text not null check (asked_on like '____-__-__'),
 	by_words text not null,
 	at_ms @ms not null,
-	ended_ms @ms
+	ended_ms @ms,
+	blanked_ms @ms                          -- not null: what the asker said is gone
 ) @strict;
 create index casefile_ask_by_state on casefile_ask (state, id);
 create index casefile_ask_by_case on casefile_ask (case_id) where case_id is not null;

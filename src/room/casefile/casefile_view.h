@@ -39,9 +39,17 @@ struct casefile_add_view {
 	const char *fault, *typed;
 };
 
+struct casefile_asks_view {
+	struct casefile_asks list;
+	struct casefile_ask_kept kept;
+	date today;
+};
+
 struct casefile_ask_view {
 	const struct form *form;
 	struct casefile_ask ask;
+	struct casefile_ask_kept kept;
+	bool may_blank;
 };
 
 struct casefile_finish_view {

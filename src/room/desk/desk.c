@@ -158,6 +158,13 @@ static err cases(struct ctx *cx, struct desk *d)
 {
 	bool handles = may_bool(cx, R_CASEFILE_HANDLE, 0);
 
+	if (may_bool(cx, R_CASEFILE_RECEIVE, 0) && (cx->who->sees_all || cx->who->is_system)) {
+		int64_t n, oldest_ms;
+
+		TRY(casefile_asks_waiting(cx, &n, &oldest_ms));
+		add(cx, d, (struct desk_item){.verb = "Xem xét", .things = "đề nghị cấp lại, cấp đổi gửi qua mạng", .n = n, .path = "/casefile/ask",
+		                              .days = days_since(cx, oldest_ms), .is_pressing = true});
+	}
 	TRY(count_cases(cx, d, "late", (struct desk_item){.verb = handles ? "Giải quyết" : "Xem", .things = "hồ sơ cấp đổi, cấp lại quá hạn",
 	                                                  .is_pressing = handles, .days = -1}));
 	if (!handles)

@@ -5,7 +5,7 @@
  * by whom it was seen: what nobody has checked against the paper is marked unverified and shown as such.
  * A citation ("Luật 06/2022/QH15, Điều 21 khoản 1") is resolved to such a place; where the clause is not stored, to the
  * article that holds it. Rooms keep the id of the place and the words.
- * Owns the tables law, law_place, law_link; reads no other room. */
+ * Owns the tables law, law_place, law_link, law_keep; reads no other room. */
 #ifndef ROOM_LAW_H
 #define ROOM_LAW_H
 
@@ -16,6 +16,7 @@ enum {
 	LAW_TITLE_MAX = 500,
 	LAW_TEXT_MAX = 4000,
 	LAW_SOURCE_MAX = 500,
+	LAW_KEEP_DAYS_MAX = 36500,
 	LAW_CITE_MAX = 500,             /* bytes of a citation */
 	LAW_LIST_MAX = 500,
 	LAW_PLACES_MAX = 5000           /* places of one text */
@@ -64,6 +65,20 @@ struct law_links {
 	size_t n;
 };
 
+/* How long something that the house holds of people is kept. What it is named by is the room's that holds it. */
+struct law_keep {
+	const char *what;               /* "casefile.ask.waiting" */
+	int days;                       /* 0: no rule, so nothing goes by itself */
+	date from, to;
+	const char *cite, *source;
+	int64_t place_id;
+	bool is_verified;
+};
+struct law_keeps {
+	struct law_keep *at;
+	size_t n;
+};
+
 /* ---- citations, pure --------------------------------------------------------------------------------------------- */
 
 /* A citation as it was written; parts that are not there are "" or 0. */
@@ -107,12 +122,19 @@ MUST err law_get(struct ctx *cx, int64_t id, struct law *out);                  
 MUST err law_places(struct ctx *cx, int64_t law_id, struct law_places *out);            /* in the order of the text */
 MUST err law_links(struct ctx *cx, int64_t law_id, struct law_links *out);
 
+/* The rule of a day; days 0 where there is none. For the program itself, which forgets by it. */
+MUST err law_keep_on(struct ctx *cx, const char *what, date day, struct law_keep *out);
+MUST err law_keeps(struct ctx *cx, struct law_keeps *out);      /* newest of each first */
+/* What is kept, in words: "Đề nghị cấp lại, cấp đổi gửi qua mạng, chưa ai xem"; the code itself for one that is not known. */
+const char *law_keep_words(const char *what);
+
 /* ---- data files ------------------------------------------------------------------------------------------------------ */
 
 /* Takes the text of a data file; its first line names the columns (core/table.h):
  *   number kind title issuer signed from to verified source                         texts
  *   law article clause point title words from to verified source                    places; law: number of a text
  *   from_law does to_law day                                                        what amends, replaces, details what
+ *   keep days from to cite verified source                                          how long something is kept
  * What is there is brought to what the file says; n_out counts rows that were added or changed. All or nothing. Needs
  * LAW_EDIT over everything. */
 MUST err law_load(struct ctx *cx, const char *text, int64_t *n_out);

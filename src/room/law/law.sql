@@ -72,6 +72,22 @@ update law_place set article_no = :no, title = :title, words = :words, day_from 
 insert into law_link (from_id, to_id, kind, day) values (:from, :to, :kind, :day)
  on conflict (from_id, to_id, kind) do nothing returning id;
 
+-- law_keep_add: how long something is kept
+insert into law_keep (what, days, day_from, day_to, cite, place_id, is_verified, source)
+values (:what, :days, :from, :to, :cite, :place, :verified, :source) on conflict (what, day_from) do nothing returning id;
+
+-- law_keep_set: what a data file says now
+update law_keep set days = :days, day_to = :to, cite = :cite, place_id = :place, is_verified = :verified, source = :source, version = version + 1
+ where what = :what and day_from = :from
+   and (days <> :days or cite <> :cite or source <> :source or is_verified <> :verified or day_to is distinct from cast(:to as text));
+
+-- law_keep_on: the rule of a day
+select what, days, day_from, day_to, cite, place_id, is_verified, source from law_keep
+ where what = :what and day_from <= :day and (day_to is null or day_to >= :day) order by day_from desc limit 1;
+
+-- law_keeps: all of them
+select what, days, day_from, day_to, cite, place_id, is_verified, source from law_keep order by what, day_from desc, id limit :n;
+
 -- law_links: both ways
 select k.id as id, k.to_id as law_id, l.number, l.title, k.kind, k.day, 1 as is_out
   from law_link k join law l on l.id = k.to_id where k.from_id = :law

@@ -77,6 +77,20 @@ err law_cite_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
+err law_keeps_cmd(struct ctx *cx, struct args *a)
+{
+	struct law_keeps l;
+
+	TRY(law_keeps(cx, &l));
+	for (size_t i = 0; i < l.n; i++) {
+		const struct law_keep *k = &l.at[i];
+
+		buf_fmt(a->out, "%s  %d ngày, từ %s%s%s\n  %s\n  Căn cứ: %s%s\n", k->what, k->days, date_vn(cx->mem, k->from), k->to == DATE_NONE ? "" : " đến ",
+		        date_vn(cx->mem, k->to), law_keep_words(k->what), k->cite, k->is_verified ? "" : " (chưa đối chiếu)");
+	}
+	return OK;
+}
+
 err law_load_cmd(struct ctx *cx, struct args *a)
 {
 	const char *text;

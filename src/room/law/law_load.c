@@ -122,10 +122,44 @@ static err load_link(struct table_line *l)
 	return e == ERR_TAKEN ? OK : e;
 }
 
+/* keep days from to cite verified source */
+static err load_keep(struct table_line *l)
+{
+	struct ctx *cx = l->cx;
+	size_t before = cx->faults.total;
+	int64_t place, n = 0, days = table_number(l, 1, 0);
+	date from = table_date(l, 2), to = table_date(l, 3);
+	bool is_verified = table_yes(l, 5);
+	err e;
+
+	if (text_is(law_keep_words(l->cells[0]), l->cells[0]))
+		fault(cx, l->place, "Không có loại thông tin “%s”; xem bằng: thidua law keeps", l->cells[0]);
+	if (days < 1 || days > LAW_KEEP_DAYS_MAX)
+		fault(cx, l->place, "Thời hạn lưu là số ngày từ 1 đến 36500.");
+	if (from == DATE_NONE)
+		fault(cx, l->place, "Hãy ghi ngày bắt đầu áp dụng, dạng năm-tháng-ngày.");
+	table_text(l, 6, "nguồn", LAW_SOURCE_MAX);
+	check_span(l, from, to);
+	TRY(law_cite_place(cx, l->cells[4], DATE_NONE, l->place, &place));
+	if (cx->faults.total != before)
+		return OK;
+	const struct bind *b = BIND({"what", STR(l->cells[0])}, {"days", I64(days)}, {"from", db_date(cx->mem, from)}, {"to", db_date(cx->mem, to)},
+	                            {"cite", STR(l->cells[4])}, {"place", I64(place)}, {"verified", I64(is_verified)}, {"source", STR(l->cells[6])});
+	e = db_add(cx->db, &SQL_law_keep_add, b, NULL);
+	if (e == ERR_TAKEN) {
+		TRY(db_sweep(cx->db, &SQL_law_keep_set, b, &n));
+		l->added += n;
+		return OK;
+	}
+	l->added += e == OK;
+	return e;
+}
+
 static const struct table TABLES[] = {
 	{"number kind title issuer signed from to verified source", load_law},
 	{"law article clause point title words from to verified source", load_place},
 	{"from_law does to_law day", load_link},
+	{"keep days from to cite verified source", load_keep},
 };
 
 err law_load(struct ctx *cx, const char *text, int64_t *n_out)

@@ -27,6 +27,16 @@ err law_list_page(struct ctx *cx, struct req *rq)
 	return OK;
 }
 
+err law_keeps_page(struct ctx *cx, struct req *rq)
+{
+	struct law_keeps l;
+
+	TRY(law_keeps(cx, &l));
+	rq_title(rq, "Thời hạn lưu thông tin cá nhân");
+	law_keeps_html(rq->out, &l, may_bool(cx, R_LAW_EDIT, 0));
+	return OK;
+}
+
 err law_show_page(struct ctx *cx, struct req *rq)
 {
 	struct law_show_view v = {0};

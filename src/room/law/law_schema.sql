@@ -44,6 +44,21 @@ create table law_link (
 ) @strict;
 create index law_link_by_to on law_link (to_id);
 
+-- How long something that the house holds of people is kept, in days; nothing said: for as long as it is.
+create table law_keep (
+	id @id,
+	version @int not null default 1,
+	what text not null,                     -- 'casefile.ask.waiting': of the room before the dot
+	days @int not null check (days > 0),
+	day_from text not null check (day_from like '____-__-__'),
+	day_to text check (day_to like '____-__-__'),
+	cite text not null,
+	place_id @ref not null references law_place (id),
+	is_verified @int not null check (is_verified in (0, 1)),
+	source text not null,
+	unique (what, day_from)
+) @strict;
+
 -- Window: places that rooms keep the id of, with their text.
 create view law_v_place as
  select p.id, p.law_id, l.number, l.kind, l.title as law_title, p.article, p.clause, p.point, p.title, p.is_verified

@@ -15,7 +15,31 @@ static struct ctx *loaded(void)
 	t_true(n > 60);
 	t_ok(law_load(cx, t_source("data/law/links.tsv"), &n));
 	t_true(n > 5);
+	t_ok(law_load(cx, t_source("data/law/keep.tsv"), &n));
+	t_true(n > 3);
 	return cx;
+}
+
+TEST(law_keep_is_the_rule_of_its_day)
+{
+	struct ctx *cx = loaded();
+	struct law_keep k;
+	int64_t n;
+
+	t_ok(law_load(cx, "keep\tdays\tfrom\tto\tcite\tverified\tsource\n"
+	                  "casefile.ask.waiting\t30\t2027-01-01\t\tLuật 91/2025/QH15, Điều 3\tyes\tquyết định của cơ quan\n", &n));
+	t_int(1, n);
+	t_ok(law_keep_on(cx, "casefile.ask.waiting", date_of(2026, 12, 31), &k));
+	t_int(365, k.days);
+	t_false(k.is_verified);
+	t_ok(law_keep_on(cx, "casefile.ask.waiting", date_of(2027, 1, 1), &k));
+	t_int(30, k.days);
+	t_true(k.is_verified);
+	t_ok(law_keep_on(cx, "casefile.ask.waiting", date_of(2023, 6, 30), &k));
+	t_int(0, k.days);       /* no rule: nothing goes */
+	t_err(ERR_INVALID, law_load(cx, "keep\tdays\tfrom\tto\tcite\tverified\tsource\n"
+	                                "casefile.ask.wating\t0\t\t\tLuật 91/2025/QH15, Điều 3\tno\t\n", &n));
+	t_int(4, cx->faults.n);         /* what it is, how long, since when, who says so */
 }
 
 TEST(law_citation_is_read_in_every_usual_order)

@@ -15,7 +15,7 @@ err portal_ask_page(struct ctx *cx, struct req *rq)
 {
 	struct portal_ask_view v = {.form = form_of(rq), .does = {DOES, COUNT(DOES)}};
 
-	(void)cx;
+	TRY(casefile_ask_kept(cx, &v.kept));
 	rq->is_public = true;
 	rq_title(rq, "Đề nghị cấp lại, cấp đổi bằng");
 	portal_ask_html(rq->out, &v);

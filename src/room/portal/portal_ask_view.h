@@ -8,6 +8,7 @@
 struct portal_ask_view {
 	const struct form *form;
 	struct choices does;
+	struct casefile_ask_kept kept;
 };
 struct portal_follow_view {
 	const char *code, *wait;        /* wait: "", or how long to, in words */
