@@ -240,6 +240,12 @@ void db_log_tidy(struct db *db)
 		db->engine->log_tidy(db);
 }
 
+void db_wide(struct db *db, bool is_wide)
+{
+	if (db->engine->wide != NULL)
+		db->engine->wide(db, is_wide);
+}
+
 err db_commit(struct db *db)
 {
 	int64_t mark;

@@ -119,6 +119,9 @@ const char *db_state(struct db *db);
 void db_log_leave(struct db *db);
 bool db_log_is_long(const struct db *db);
 void db_log_tidy(struct db *db);
+/* A connection keeps little of the file at hand (2 MB), for there are many; one that is about to write a hundred thousand rows
+ * keeps 16 MB of it until it is wide no more. Nothing on PostgreSQL. What it cannot get it goes without. */
+void db_wide(struct db *db, bool is_wide);
 /* The turn to write (decision 42), of all processes: waits for it at most ms (0: not at all); then db_begin(DB_WRITE) finds the
  * database free until db_turn_end(). ERR_BUSY. db_begin() alone takes the turn where nobody has it, for one transaction. On
  * PostgreSQL, where writers do not wait for each other so, it is always one's turn. */

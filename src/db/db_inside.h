@@ -57,6 +57,7 @@ struct engine {
 	void (*turn_end)(struct db *db);
 	/* Fills p->stmt and p->only_reads. */
 	err (*prepare)(struct db *db, struct prepared *p);
+	void (*wide)(struct db *db, bool is_wide);      /* NULL: nothing to be done */
 	/* values are those of q->params, in order. */
 	err (*run)(struct db *db, struct prepared *p, const struct value *values, struct found *out);
 	/* Several statements in the open transaction. */

@@ -201,6 +201,11 @@ static void lite_log_tidy(struct db *db)
 	(void)flock(db->log_fd, LOCK_UN);
 }
 
+static void lite_wide(struct db *db, bool is_wide)
+{
+	(void)sqlite3_exec(db->native, is_wide ? "pragma cache_size = -16000" : "pragma cache_size = -2000", NULL, NULL, NULL);
+}
+
 static void lite_close(struct db *db)
 {
 	for (size_t i = 0; i < db->prepared_cap; i++)
@@ -543,6 +548,7 @@ const struct engine engine_lite = {
 	.rollback = lite_rollback,
 	.state = lite_state,
 	.log_tidy = lite_log_tidy,
+	.wide = lite_wide,
 	.turn_wait = lite_turn_wait,
 	.turn_end = lite_turn_end,
 	.prepare = lite_prepare,

@@ -360,8 +360,8 @@ err person_match_all(struct ctx *cx, struct person_key *key, struct person_match
 	int days = 0, both = 0, units = 0;
 
 	*out = (struct person_matches){.id = 0};
-	TRY(db_rows(cx->db, &SQL_person_match, BIND({"fold", STR(fold)}, {"household", I64(key->is_household)},
-	                                            {"number", STR(key->number)}, {"n", I64(PERSON_ROWS_MAX)}), &it));
+	TRY(db_rows(cx->db, &SQL_person_match, BIND({"fold", STR(fold)}, {"household", I64(key->is_household)}, {"year", db_id_or_null(key->birth_year)},
+	                                            {"unit", I64(key->unit_id)}, {"number", STR(key->number)}, {"n", I64(PERSON_ROWS_MAX)}), &it));
 	while ((r = rows_next(&it)) != NULL) {
 		int64_t unit = row_i64(r, "unit_id"), id = row_is_null(r, "merged_id") ? row_i64(r, "id") : row_i64(r, "merged_id");
 		bool in_unit = unit != 0 && unit == key->unit_id, is_born = key->birth_year != 0 && row_i64(r, "birth_year") == key->birth_year,

@@ -160,13 +160,19 @@ delete from person_post where person_id = :id;
 -- person_load_drop: likewise
 delete from person where id = :id;
 
--- person_match: records of that folded name, or with that number
-select p.id, p.name_fold, p.birth_on, p.birth_year, p.sex, p.unit_id, p.merged_id, 0 as has_number
-  from person p where p.name_fold = :fold and p.is_household = :household
+-- person_match: records of that folded name that may be whoever was born then, those of the unit first; or with that number
+select p.id, p.name_fold, p.birth_on, p.birth_year, p.sex, p.unit_id, p.merged_id, 0 as has_number, case when p.unit_id = :unit then 0 else 1 end as is_far
+  from person p where p.name_fold = :fold and p.birth_year = :year and p.is_household = :household
  union all
-select p.id, p.name_fold, p.birth_on, p.birth_year, p.sex, p.unit_id, p.merged_id, 1 as has_number
+select p.id, p.name_fold, p.birth_on, p.birth_year, p.sex, p.unit_id, p.merged_id, 0 as has_number, case when p.unit_id = :unit then 0 else 1 end as is_far
+  from person p where p.name_fold = :fold and p.birth_year is null and p.is_household = :household
+ union all
+select p.id, p.name_fold, p.birth_on, p.birth_year, p.sex, p.unit_id, p.merged_id, 0 as has_number, case when p.unit_id = :unit then 0 else 1 end as is_far
+  from person p where cast(:year as bigint) is null and p.name_fold = :fold and p.birth_year is not null and p.is_household = :household
+ union all
+select p.id, p.name_fold, p.birth_on, p.birth_year, p.sex, p.unit_id, p.merged_id, 1 as has_number, 0 as is_far
   from person_number n join person p on p.id = n.person_id where n.number = :number and n.removed_ms is null
- order by has_number desc, id limit :n;
+ order by has_number desc, is_far, id limit :n;
 
 -- person_blank: a record of which only its number is left
 update person set name = :words, name_fold = '', sortkey = '', birth_on = null, birth_year = null, sex = '', ethnicity = '', religion = '',

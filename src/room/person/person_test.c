@@ -403,6 +403,22 @@ TEST(person_household_is_a_record_without_birth_or_number)
 	t_fault(cx, "birth");
 }
 
+TEST(person_match_finds_one_among_many_who_are_called_so)
+{
+	struct ctx *cx = house();
+	struct person_key born = {.name = "Nguyễn Thị Lan", .number = "", .birth = DATE_NONE, .birth_year = 1999, .unit_id = unit_of(cx, "S-YT"), .sex = ""}, placed = born;
+	int64_t last, found;
+
+	for (int i = 0; i < PERSON_ROWS_MAX; i++)
+		add(cx, born.name, mem_text(cx->mem, "%d", 1940 + i % 50), "S-NV");
+	last = add(cx, born.name, "1999", "S-YT");
+	t_ok(person_match(cx, &born, &found));
+	t_int(last, found);
+	placed.birth_year = 0;
+	t_ok(person_match(cx, &placed, &found));
+	t_int(last, found);
+}
+
 TEST(person_load_tells_bad_lines)
 {
 	struct ctx *cx = house();

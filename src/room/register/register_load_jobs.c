@@ -177,12 +177,22 @@ static err write_all(struct ctx *cx, struct job *j)
 	return e;
 }
 
+static err write_wide(struct ctx *cx, struct job *j)
+{
+	err e;
+
+	db_wide(cx->db, true);
+	e = write_all(cx, j);
+	db_wide(cx->db, false);
+	return e;
+}
+
 err register_write_job(struct ctx *cx, struct job *j)
 {
-	return write_all(cx, j);
+	return write_wide(cx, j);
 }
 
 err register_undo_job(struct ctx *cx, struct job *j)
 {
-	return write_all(cx, j);
+	return write_wide(cx, j);
 }
