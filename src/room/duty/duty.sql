@@ -347,10 +347,10 @@ select r.*, 0 as is_followed, (select u.name from unit_v_unit u where u.id = r.f
   from duty_v_row r
  where r.id = :id;
 
--- duty_put: a duty as an act has made it
+-- duty_put: a duty as an act has made it; duty_calm_set says how it stands then
 update duty
-   set phase = :phase, told_day = :told_day, percent = :percent, suspend_paper = :paper, calm = :calm, due_day = :due,
-       waits_ms = :waits_ms, reports_n = :reports, last_act = :act, last_by = :by, last_ms = :now, version = version + 1
+   set phase = :phase, told_day = :told_day, percent = :percent, suspend_paper = :paper, waits_ms = :waits_ms,
+       reports_n = :reports, last_act = :act, last_by = :by, last_ms = :now, version = version + 1
  where id = :id and version = :version and ended_ms is null;
 
 -- duty_group_move: one of its duties goes from one count to another

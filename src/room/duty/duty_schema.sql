@@ -164,7 +164,6 @@ create table duty_tally (
 	unique (room, parent_id, unit_id)
 ) @strict;
 create index duty_tally_by_parent on duty_tally (parent_id, unit_id);
-create index duty_tally_by_late on duty_tally (room, parent_id, late_n desc, unit_id);
 
 -- The day as of which the tally knows what is late: one row.
 create table duty_clock (

@@ -259,15 +259,10 @@ err unit_reach(struct ctx *cx, int64_t unit_id, const int64_t **ids_out, size_t 
 {
 	struct rows it;
 	struct row *r;
-	struct unit_range range;
-	const char *path;
 	int64_t *ids;
 	size_t n = 0;
 
-	TRY(unit_path(cx, unit_id, &path));
-	range = unit_range_of(cx->mem, path);
-	TRY(db_rows(cx->db, &SQL_unit_reach,
-	            BIND({"low", STR(range.low)}, {"high", STR(range.high)}, {"n", I64(UNIT_TREE_MAX)}), &it));
+	TRY(db_rows(cx->db, &SQL_unit_reach, BIND({"unit", I64(unit_id)}, {"n", I64(UNIT_TREE_MAX)}), &it));
 	ids = mem_new(cx->mem, int64_t, it.n);
 	while ((r = rows_next(&it)) != NULL)
 		ids[n++] = row_i64(r, "id");

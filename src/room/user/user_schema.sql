@@ -40,6 +40,7 @@ create table user_role_right (
 	is_given @int not null,
 	unique (role, right_name)
 ) @strict;
+create index user_role_right_given on user_role_right (role, is_given, right_name);     -- read for every request
 
 create table user_has_role (
 	id @id,
