@@ -415,7 +415,7 @@ select id, text, percent, state, by_name, at_ms, day, answer, answered_by, answe
 select e.report_id, e.file_id
   from duty_report r join duty_evidence e on e.report_id = r.id
  where r.duty_id = :duty
- order by e.report_id desc, e.id
+ order by r.id desc, e.id
  limit :n;
 
 -- duty_event_add: what befell a duty

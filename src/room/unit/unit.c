@@ -255,6 +255,13 @@ err unit_tree(struct ctx *cx, int64_t root, struct unit_list *out)
 	return OK;
 }
 
+static int ascending(const void *a, const void *b)
+{
+	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
 err unit_reach(struct ctx *cx, int64_t unit_id, const int64_t **ids_out, size_t *n_out)
 {
 	struct rows it;
@@ -266,6 +273,8 @@ err unit_reach(struct ctx *cx, int64_t unit_id, const int64_t **ids_out, size_t 
 	ids = mem_new(cx->mem, int64_t, it.n);
 	while ((r = rows_next(&it)) != NULL)
 		ids[n++] = row_i64(r, "id");
+	if (n > 1)
+		qsort(ids, n, sizeof *ids, ascending);
 	*ids_out = ids;
 	*n_out = n;
 	return OK;
