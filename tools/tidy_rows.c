@@ -302,7 +302,7 @@ void tidy_docs(bool write)
 	put(&out, "# Rows: pages, verbs and rights\n\n"
 	    "<!-- written by `./dev docs` from the .def files; do not edit -->\n");
 	put_rows(&out, "\n## Pages\n\n| method | path | right |\n|---|---|---|\n", is_served, (int[]){-1, 0, 2}, 3);
-	put_rows(&out, "\n## Papers\n\nThe path ends in .xlsx, .docx, .pdf or .txt; `thidua paper PATH TO` writes the same file.\n\n"
+	put_rows(&out, "\n## Papers\n\nThe path ends in .xlsx, .docx, .pdf, .html or .txt; `thidua paper PATH TO` writes the same file.\n\n"
 	         "| path | arguments | right | |\n|---|---|---|---|\n", is_paper, (int[]){0, 3, 2, 4}, 4);
 	put_rows(&out, "\n## Verbs of the command line\n\n| verb | arguments | |\n|---|---|---|\n", is_verb,
 	         (int[]){0, 2, 3}, 3);

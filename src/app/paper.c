@@ -182,7 +182,7 @@ err paper_tool(struct setup *s, struct args *a)
 
 	e = paper_find(s->mem, args_text(a, "PATH"), &rq, &c.route);
 	if (e != OK)
-		faults_add(&s->faults, "PATH", mem_text(s->mem, "Không có văn bản nào ở “%s”. Đường dẫn có đuôi .xlsx, .docx, .pdf hoặc "
+		faults_add(&s->faults, "PATH", mem_text(s->mem, "Không có văn bản nào ở “%s”. Đường dẫn có đuôi .xlsx, .docx, .pdf, .html hoặc "
 		                                        ".txt; gõ: thidua routes", args_text(a, "PATH")));
 	TRY(e);
 	TRY(setup_open(s, &cx));

@@ -23,7 +23,7 @@
 enum { PATH_MAX_BYTES = 4000, TELL_MS = 500, TELL_ROWS = 10000 };
 
 static const char *const KINDS[PAPER_FORM_N] = {
-	[PAPER_XLSX] = "Excel", [PAPER_DOCX] = "Word", [PAPER_PDF] = "PDF", [PAPER_TXT] = "văn bản thường"};
+	[PAPER_XLSX] = "Excel", [PAPER_DOCX] = "Word", [PAPER_PDF] = "PDF", [PAPER_HTML] = "trang HTML", [PAPER_TXT] = "văn bản thường"};
 
 /* The row of a path that the person may have. */
 static err allowed(struct ctx *cx, const char *path, struct req *rq, const struct route **out)

@@ -14,7 +14,8 @@
 	{false, false, false, path, NULL, right, NULL, NULL, act, fn, pattern, title}
 #define PAPER_ROUTES(path, fn, right, pattern, title, act) \
 	PAPER_AS(path ".xlsx", fn, right, pattern, title, act), PAPER_AS(path ".docx", fn, right, pattern, title, act), \
-	PAPER_AS(path ".pdf", fn, right, pattern, title, act), PAPER_AS(path ".txt", fn, right, pattern, title, act),
+	PAPER_AS(path ".pdf", fn, right, pattern, title, act), PAPER_AS(path ".html", fn, right, pattern, title, act), \
+	PAPER_AS(path ".txt", fn, right, pattern, title, act),
 
 const struct route routes[] = {
 #define PAGE(path, fn, right) {false, false, false, path, fn, R_##right, NULL, NULL, NULL, NULL, NULL, NULL},

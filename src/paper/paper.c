@@ -10,6 +10,7 @@ static const struct {
 	[PAPER_XLSX] = {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
 	[PAPER_DOCX] = {".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
 	[PAPER_PDF] = {".pdf", "application/pdf"},
+	[PAPER_HTML] = {".html", "text/html; charset=utf-8"},
 };
 
 enum paper_form paper_form_of(const char *path)
@@ -219,6 +220,14 @@ void paper_code(struct paper *p, const char *text, int width_mm)
 	add_run(p, b, PAPER_PLAIN, kept(p, text));
 }
 
+bool paper_code_path(struct paper *p, const char *path, int width_mm)
+{
+	if (*p->to.house == '\0')
+		return false;
+	paper_code(p, mem_text(p->mem, "%s%s", p->to.house, path), width_mm);
+	return true;
+}
+
 void paper_sign(struct paper *p, struct paper_sign sign)
 {
 	struct block *b = add(p, BLOCK_SIGN);
@@ -345,6 +354,7 @@ err paper_close(struct paper *p)
 	case PAPER_XLSX: p->e = sheet_close(p); break;
 	case PAPER_DOCX: p->e = docx_write(p); break;
 	case PAPER_PDF: p->e = pdf_write(p); break;
+	case PAPER_HTML: p->e = html_write(p); break;
 	case PAPER_FORM_N: CHECK(false);
 	}
 	return p->e;

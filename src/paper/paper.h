@@ -1,5 +1,5 @@
 /* paper/paper.h -- documents out: a room says its paper once, from top to bottom, and it becomes a sheet, a Word file, a
- * PDF or plain text, whichever was asked for.
+ * PDF, a page of HTML or plain text, whichever was asked for.
  *
  *     static const struct paper_column columns[] = {{"Mã", 25}, {"Tên đơn vị", 100}, {"Từ ngày", 25}};
  *
@@ -61,8 +61,10 @@ void paper_run(struct paper *p, unsigned looks, const char *text);
 void paper_title(struct paper *p, const char *text);
 void paper_heading(struct paper *p, const char *text);
 
-/* A text as a QR code, in the middle of the page, so wide; only a PDF draws it, so its words must stand beside it. */
+/* A text as a QR code, in the middle of the page, so wide. A sheet and plain text leave it out, so its words must stand beside it. */
 void paper_code(struct paper *p, const char *text, int width_mm);
+/* A path of the house as a QR code that opens it; left out where nobody knows the address of the house: false. */
+bool paper_code_path(struct paper *p, const char *path, int width_mm);
 
 /* The end of an administrative paper: who receives it at the left, a line each; who signs at the right. */
 struct paper_sign {
@@ -120,7 +122,7 @@ MUST err paper_err(const struct paper *p);
 
 /* ---- for the dispatcher ------------------------------------------------------------------------------------------ */
 
-enum paper_form { PAPER_XLSX, PAPER_DOCX, PAPER_PDF, PAPER_TXT, PAPER_FORM_N };
+enum paper_form { PAPER_XLSX, PAPER_DOCX, PAPER_PDF, PAPER_HTML, PAPER_TXT, PAPER_FORM_N };
 
 /* By the ending of a path; PAPER_FORM_N for none of them. */
 enum paper_form paper_form_of(const char *path);

@@ -1,13 +1,15 @@
 /* paper/paper_docx.c -- a Word document: real tables with heads that repeat, a section for each page that turns, the
  * measures of NĐ 30/2020/NĐ-CP (A4, margins, Times New Roman 13, numbers of pages in the top margin from the second on). */
+#include "base/qr.h"
 #include "base/zip.h"
 #include "paper/paper_inside.h"
 
-enum { PART_MAX = 32 * 1024 * 1024, SMALL_MAX = 64 * 1024 };
+enum { PART_MAX = 32 * 1024 * 1024, SMALL_MAX = 64 * 1024, EMU_PER_MM = 36000 };
 static const double TWIPS_PER_MM = 1440 / 25.4;
 /* Twentieths of a point. */
 enum { A4_SHORT = 11906, A4_LONG = 16838, MARGIN = 1134, MARGIN_LEFT = 1701, CELL_PAD = 85 };
 
+#define DRAWING "http://schemas.openxmlformats.org/drawingml/2006/"
 #define NO_HEIGHT "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/>"
 
 struct docx {
@@ -18,6 +20,7 @@ struct docx {
 	size_t links_n;
 	int cell_size;                  /* letters of the table that is written, in half points */
 	size_t sections_n;
+	struct LIST(struct zip_entry) codes;    /* pictures of codes */
 	bool is_first;                  /* nothing stands in the document yet */
 };
 
@@ -264,6 +267,31 @@ static void sign_put(struct docx *d, const struct paper_sign *s)
 	para(d, "", 0, 0, "");
 }
 
+/* A picture of the code, and the file it lies in among the relations of the document. */
+static err code_put(struct docx *d, const struct block *b)
+{
+	size_t n = d->codes.n + 1;
+	int64_t side = (int64_t)b->width_mm * EMU_PER_MM;
+	struct zip_entry *e;
+	struct view png;
+
+	TRY(qr_png(d->mem, b->runs.at[0].text, &png));
+	e = list_add(d->mem, &d->codes);
+	*e = (struct zip_entry){mem_text(d->mem, "word/media/code%zu.png", n), png, true};
+	buf_fmt(d->links, "<Relationship Id=\"c%zu\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/image\" "
+	        "Target=\"media/code%zu.png\"/>", n, n);
+	put(d, "<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr><w:r><w:drawing>");
+	buf_fmt(d->body, "<wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\"><wp:extent cx=\"%" PRId64 "\" cy=\"%" PRId64 "\"/>"
+	        "<wp:docPr id=\"%zu\" name=\"code%zu\" descr=\"Mã QR\"/><a:graphic><a:graphicData uri=\"" DRAWING "picture\"><pic:pic>"
+	        "<pic:nvPicPr><pic:cNvPr id=\"%zu\" name=\"code%zu.png\"/><pic:cNvPicPr/></pic:nvPicPr>"
+	        "<pic:blipFill><a:blip r:embed=\"c%zu\"/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+	        "<pic:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/><a:ext cx=\"%" PRId64 "\" cy=\"%" PRId64 "\"/></a:xfrm>"
+	        "<a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline>",
+	        side, side, n, n, n, n, n, side, side);
+	put(d, "</w:drawing></w:r></w:p>");
+	return OK;
+}
+
 /* ---- sections ----------------------------------------------------------------------------------------------------- */
 
 /* The measures of the section that ends here; a named part counts its pages from 1 and says none on its first. */
@@ -292,19 +320,20 @@ static void page_put(struct docx *d, const struct block *b)
 	d->page = b;
 }
 
-static void block_put(struct docx *d, const struct block *b)
+static err block_put(struct docx *d, const struct block *b)
 {
 	switch (b->kind) {
-	case BLOCK_PAGE: page_put(d, b); return;
+	case BLOCK_PAGE: page_put(d, b); return OK;
 	case BLOCK_HEAD: head_put(d, &b->head); break;
 	case BLOCK_SIGN: sign_put(d, &b->sign); break;
-	case BLOCK_CODE: return;
+	case BLOCK_CODE: TRY(code_put(d, b)); break;
 	case BLOCK_TABLE: table_put(d, b->table); break;
 	case BLOCK_TEXT:
 	case BLOCK_TITLE:
 	case BLOCK_HEADING: text_block(d, b); break;
 	}
 	d->is_first = false;
+	return OK;
 }
 
 /* ---- the other parts ---------------------------------------------------------------------------------------------- */
@@ -312,13 +341,14 @@ static void block_put(struct docx *d, const struct block *b)
 #define XML "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>"
 #define W_NAMES "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\" " \
 	"xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
+#define PICTURE_NAMES " xmlns:wp=\"" DRAWING "wordprocessingDrawing\" xmlns:a=\"" DRAWING "main\" xmlns:pic=\"" DRAWING "picture\""
 #define RELATIONS "http://schemas.openxmlformats.org/package/2006/relationships"
 #define OFFICE "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 #define WORD "application/vnd.openxmlformats-officedocument.wordprocessingml."
 
 static const char types[] = XML "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
 	"<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-	"<Default Extension=\"xml\" ContentType=\"application/xml\"/>"
+	"<Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"png\" ContentType=\"image/png\"/>"
 	"<Override PartName=\"/word/document.xml\" ContentType=\"" WORD "document.main+xml\"/>"
 	"<Override PartName=\"/word/styles.xml\" ContentType=\"" WORD "styles+xml\"/>"
 	"<Override PartName=\"/word/header1.xml\" ContentType=\"" WORD "header+xml\"/>"
@@ -373,17 +403,18 @@ err docx_write(struct paper *p)
 {
 	struct docx d = {.paper = p, .mem = p->mem, .body = buf_new(p->mem, PART_MAX), .links = buf_new(p->mem, PART_MAX / 4),
 	                 .is_first = true};
+	struct LIST(struct zip_entry) all = {0};
 	struct zip_entry parts[] = {{"[Content_Types].xml", whole(types)}, {"_rels/.rels", whole(rels)},
 	                            {"docProps/core.xml", {"", 0}}, {"word/styles.xml", whole(styles)},
 	                            {"word/header1.xml", whole(header)}, {"word/_rels/document.xml.rels", {"", 0}},
 	                            {"word/document.xml", {"", 0}}};
 
-	put(&d, XML "<w:document " W_NAMES "><w:body>");
+	put(&d, XML "<w:document " W_NAMES PICTURE_NAMES "><w:body>");
 	buf_text(d.links, XML "<Relationships xmlns=\"" RELATIONS "\">"
 	         "<Relationship Id=\"s1\" Type=\"" OFFICE "styles\" Target=\"styles.xml\"/>"
 	         "<Relationship Id=\"h1\" Type=\"" OFFICE "header\" Target=\"header1.xml\"/>");
 	for (size_t i = 0; i < p->blocks.n; i++)
-		block_put(&d, &p->blocks.at[i]);
+		TRY(block_put(&d, &p->blocks.at[i]));
 	section(&d);
 	put(&d, "</w:body></w:document>");
 	buf_text(d.links, "</Relationships>");
@@ -392,5 +423,9 @@ err docx_write(struct paper *p)
 	parts[2].bytes = whole(about(&d));
 	parts[5].bytes = (struct view){d.links->p, d.links->n};
 	parts[6].bytes = (struct view){d.body->p, d.body->n};
-	return zip_write(p->to.path, parts, COUNT(parts));
+	for (size_t i = 0; i < COUNT(parts); i++)
+		*list_add(p->mem, &all) = parts[i];
+	for (size_t i = 0; i < d.codes.n; i++)
+		*list_add(p->mem, &all) = d.codes.at[i];
+	return zip_write(p->to.path, all.at, all.n);
 }

@@ -1,4 +1,4 @@
-/* paper/paper_inside.h -- a paper as the four forms see it: a list of blocks. For the files of this floor only. */
+/* paper/paper_inside.h -- a paper as the five forms see it: a list of blocks. For the files of this floor only. */
 #ifndef PAPER_PAPER_INSIDE_H
 #define PAPER_PAPER_INSIDE_H
 
@@ -75,5 +75,6 @@ MUST err sheet_close(struct paper *p);
 MUST err text_write(struct paper *p);
 MUST err docx_write(struct paper *p);
 MUST err pdf_write(struct paper *p);
+MUST err html_write(struct paper *p);
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
+#include "base/qr.h"
 #include "base/zip.h"
 #include "base/buf.h"
 #include "paper/paper.h"
@@ -14,7 +15,7 @@
 static const char *path_of(enum paper_form form)
 {
 	static const char *const names[PAPER_FORM_N] = {
-		[PAPER_XLSX] = "a.xlsx", [PAPER_DOCX] = "a.docx", [PAPER_PDF] = "a.pdf", [PAPER_TXT] = "a.txt"};
+		[PAPER_XLSX] = "a.xlsx", [PAPER_DOCX] = "a.docx", [PAPER_PDF] = "a.pdf", [PAPER_TXT] = "a.txt", [PAPER_HTML] = "a.html"};
 
 	return mem_text(t_mem(), "%s/%s", t_dir(), names[form]);
 }
@@ -427,4 +428,31 @@ TEST(paper_file_is_called_what_a_file_may_be_called)
 	t_text("thidua.txt", paper_file_name(p));
 	t_int(PAPER_XLSX, paper_form_of("/unit.xlsx"));
 	t_int(PAPER_FORM_N, paper_form_of("/unit"));
+}
+
+TEST(paper_code_is_a_picture_in_word_and_in_html)
+{
+	struct paper *p = begin(PAPER_DOCX);
+	struct view png, v;
+
+	t_true(paper_code_path(p, "/tra-cuu?bang=1", 38));
+	paper_code(p, "thidua-head 1", 85);
+	t_ok(paper_close(p));
+	t_has("r:embed=\"c2\"", part(PAPER_DOCX, "word/document.xml"));
+	t_has("cx=\"1368000\"", part(PAPER_DOCX, "word/document.xml"));
+	t_has("media/code1.png", part(PAPER_DOCX, "word/_rels/document.xml.rels"));
+	t_has("image/png", part(PAPER_DOCX, "[Content_Types].xml"));
+	t_ok(qr_png(t_mem(), "https://tdkt.vn/tra-cuu?bang=1", &png));
+	t_true(memcmp(part(PAPER_DOCX, "word/media/code1.png"), png.p, 8) == 0);
+	t_true(memcmp(png.p, "\x89PNG\r\n\x1a\n", 8) == 0);
+	p = begin(PAPER_HTML);
+	paper_page(p, "", true);
+	paper_head(p, (struct paper_head){"", "SỞ <NỘI> VỤ", "Số: 12/SNV", "ngày 05 tháng 3 năm 2024"});
+	paper_code(p, "thidua-head 1", 85);
+	paper_sign(p, (struct paper_sign){"- Như trên;", "", "GIÁM ĐỐC", "Nguyễn \"A\""});
+	t_ok(paper_close(p));
+	t_ok(file_read(t_mem(), path_of(PAPER_HTML), 1 << 20, &v));
+	t_has("<svg role=\"img\" aria-label=\"Mã QR\" width=\"85mm\"", mem_copy(t_mem(), v.p, v.n));
+	t_has("SỞ &lt;NỘI&gt; VỤ", mem_copy(t_mem(), v.p, v.n));
+	t_has("Nguyễn &quot;A&quot;", mem_copy(t_mem(), v.p, v.n));
 }

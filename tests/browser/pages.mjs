@@ -142,7 +142,7 @@ export async function everyPage(me, link) {
 		['ghi-so', '/register/add', 'chuyenvien'], ['nap-so-cu', '/register/load', 'chuyenvien'], ['ghi-cho-ai', person.replace('/person/', '/register/add?person='), 'chuyenvien'],
 		['sua-dong-so', `${line}/correct`, 'chuyenvien'], ['cap-lai', `${line}/act`, 'chuyenvien'], ['rut-dong', `${line}/withdraw`, 'chuyenvien'], ['mot-dong-lanh-dao', line, 'lanhdaoban'], ['xoa-theo-luat', `${line}/blank`, 'lanhdaoban'],
 		['dau-so', '/register/head', 'chuyenvien'], ['dau-so-cong-khai', '/so-khen-thuong/dau-so', ''],
-		['ho-so', '/casefile', 'chuyenvien'], ['mot-ho-so', file, 'chuyenvien'], ['ghi-quyet-dinh', `${file}/finish`, 'lanhdaoban'],
+		['ho-so', '/casefile', 'chuyenvien'], ['xu-ly-nhieu-ho-so', '/casefile/bulk?chon=1-1', 'chuyenvien'], ['ho-so-nhieu-dong', line.replace('/register/', '/casefile/many?lines='), 'chuyenvien'], ['dong-da-chon', line.replace('/register/', '/register/bulk?so='), 'lanhdaoban'], ['mot-ho-so', file, 'chuyenvien'], ['ghi-quyet-dinh', `${file}/finish`, 'lanhdaoban'],
 		['xin-cap-lai', '/cap-lai', ''], ['theo-doi', '/cap-lai/theo-doi', ''], ['de-nghi-qua-mang', '/casefile/ask', 'chuyenvien'],
 		['tiep-nhan', '/casefile/add', 'chuyenvien'], ['tiep-nhan-dong', line.replace('/register/', '/casefile/add?line='), 'chuyenvien'],
 		['van-ban', '/law', 'chuyenvien'], ['thoi-han-luu', '/law/keep', 'chuyenvien'], ['thu-tuc', '/casefile/kinds', 'lanhdaoban'], ['doi-thoi-han', '/casefile/kinds/1/limit', 'lanhdaoban'], ['mot-van-ban', law, 'chuyenvien'], ['danh-hieu', '/award', 'canbo'],

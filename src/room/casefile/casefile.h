@@ -22,6 +22,7 @@ enum {
 	CASEFILE_TEXT_MAX = 2000,       /* code points of a note, a reason */
 	CASEFILE_WORDS_MAX = 300,       /* of a name, a contact */
 	CASEFILE_PAGE_MAX = 100,
+	CASEFILE_BULK_MAX = 200,        /* cases, or lines, of one act */
 	CASEFILE_STEPS_MAX = 20,        /* of a kind; arrows and papers likewise */
 	CASEFILE_EVENTS_MAX = 200,      /* shown of one case at a time */
 	CASEFILE_PAPERS_MAX = 50,       /* of one case */
@@ -186,6 +187,14 @@ MUST err casefile_pause(struct ctx *cx, int64_t id, int64_t version, const char 
 MUST err casefile_resume(struct ctx *cx, int64_t id, int64_t version, const char *text);
 /* Who has it now; login "": who asks. Needs CASEFILE_HANDLE; the person must hold it too. */
 MUST err casefile_hold(struct ctx *cx, int64_t id, int64_t version, const char *login);
+/* One act on many cases: all of them or none, everything that stands against it said at once with the number of the case. act: "take"
+ * (who asks has it now), "give" (login has it), or an arrow's that leads to no decision. ERR_INVALID see faults. */
+struct casefile_pick {
+	int64_t id, version;
+};
+MUST err casefile_bulk(struct ctx *cx, const char *act, const struct casefile_pick *picks, size_t n, const char *login, const char *text);
+/* "12-3.15-1": ids with their versions, as a form lists them. How many; what comes after max is left out. */
+size_t casefile_picks_of(const char *text, struct casefile_pick *out, size_t max);
 MUST err casefile_note(struct ctx *cx, int64_t id, int64_t version, const char *text);
 /* A paper that came, as a file or (file_id 0) on paper. need "": another than those asked for. */
 MUST err casefile_paper_add(struct ctx *cx, int64_t id, int64_t version, const char *need, const char *name, int64_t file_id);
@@ -210,6 +219,9 @@ struct casefile_request {
 };
 /* Needs CASEFILE_RECEIVE over the line's unit. The kind follows from what is asked and the level of the award. */
 MUST err casefile_receive(struct ctx *cx, struct casefile_request in, int64_t *id_out);
+/* The same for many lines (in.line_no is not asked): a case for each, or none. applicant "": whoever holds the award, by the name in the
+ * register. Who handles them is told once. ERR_INVALID: everything at once, with the number of the line. */
+MUST err casefile_receive_all(struct ctx *cx, struct casefile_request in, const int64_t *lines, size_t n);
 
 /* ---- asked over the public page (casefile_ask.c) -------------------------------------------------------------------------------- */
 

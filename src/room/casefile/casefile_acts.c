@@ -171,7 +171,7 @@ static err handler(struct ctx *cx, const char *login, int64_t unit_id, struct us
 	return OK;
 }
 
-err casefile_hold(struct ctx *cx, int64_t id, int64_t version, const char *login)
+err casefile_hold_quiet(struct ctx *cx, int64_t id, int64_t version, const char *login, int64_t *who_out)
 {
 	struct user_holder who;
 	struct casefile c;
@@ -184,9 +184,20 @@ err casefile_hold(struct ctx *cx, int64_t id, int64_t version, const char *login
 	TRY(faults(cx));
 	TRY(db_change(cx->db, &SQL_casefile_hold_set, BIND({"id", I64(id)}, {"version", I64(version)}, {"holder", I64(who.id)})));
 	TRY(casefile_event_add(cx, id, "hold", "Phân công xử lý", c.step, who.full_name));
-	if (who.id != cx->who->user_id)
-		TRY(notice_send(cx, who.id, told_of(cx, &c, "casefile.given", "Xử lý hồ sơ", c.thing)));
+	*who_out = who.id;
 	return audit_detail(cx, "casefile.hold", id, "%s: %s", c.number, who.login);
+}
+
+err casefile_hold(struct ctx *cx, int64_t id, int64_t version, const char *login)
+{
+	struct casefile c;
+	int64_t who;
+
+	TRY(casefile_hold_quiet(cx, id, version, login, &who));
+	if (who == cx->who->user_id)
+		return OK;
+	TRY(casefile_any(cx, id, &c));
+	return notice_send(cx, who, told_of(cx, &c, "casefile.given", "Xử lý hồ sơ", c.thing));
 }
 
 err casefile_note(struct ctx *cx, int64_t id, int64_t version, const char *text)

@@ -177,19 +177,28 @@ err casefile_show_cmd(struct ctx *cx, struct args *a)
 	return OK;
 }
 
+/* Codes of papers as --papers lists them; how many. */
+static size_t papers_given(struct ctx *cx, const struct args *a, const char *papers[CASEFILE_STEPS_MAX])
+{
+	char *rest = mem_dup(cx->mem, args_text(a, "--papers"));
+	size_t n = 0;
+
+	for (const char *w; n < CASEFILE_STEPS_MAX && (w = strsep(&rest, ", ")) != NULL;)
+		if (*w != '\0')
+			papers[n++] = w;
+	return n;
+}
+
 err casefile_receive_cmd(struct ctx *cx, struct args *a)
 {
 	const char *papers[CASEFILE_STEPS_MAX];
-	char *rest = mem_dup(cx->mem, args_text(a, "--papers"));
 	struct casefile_request in = {.does = args_text(a, "NATURE"), .line_no = strtoll(args_text(a, "LINE"), NULL, 10),
 	                              .applicant = args_text(a, "APPLICANT"), .reason = args_text(a, "REASON"),
 	                              .contact = args_text(a, "--contact"), .wish = args_text(a, "--wish"),
 	                              .received = args_date(a, "--received"), .papers = papers};
 	int64_t id;
 
-	for (const char *w; in.papers_n < COUNT(papers) && (w = strsep(&rest, ", ")) != NULL;)
-		if (*w != '\0')
-			papers[in.papers_n++] = w;
+	in.papers_n = papers_given(cx, a, papers);
 	TRY(casefile_receive(cx, in, &id));
 	buf_fmt(a->out, "Đã tiếp nhận hồ sơ %" PRId64 ".\n", id);
 	return OK;
@@ -357,5 +366,51 @@ err casefile_forget_cmd(struct ctx *cx, struct args *a)
 		all += n;
 	} while (n > 0);
 	buf_fmt(a->out, "Đã xóa %" PRId64 " đề nghị quá thời hạn lưu.\n", all);
+	return OK;
+}
+
+/* ---- many at once ---------------------------------------------------------------------------------------------------------- */
+
+err casefile_bulk_cmd(struct ctx *cx, struct args *a)
+{
+	struct casefile_pick picks[CASEFILE_BULK_MAX];
+	int64_t ids[CASEFILE_BULK_MAX];
+	size_t n = register_nos_of(args_text(a, "IDS"), ids, CASEFILE_BULK_MAX);
+
+	for (size_t i = 0; i < n; i++) {
+		struct casefile c;
+
+		TRY(casefile_get(cx, ids[i], &c));
+		picks[i] = (struct casefile_pick){c.id, c.version};
+		buf_fmt(a->out, "%4" PRId64 "  %s  %s của %s: %s\n", c.id, c.number, c.thing, c.subject, c.step_name);
+	}
+	if (!args_has(a, "--yes")) {
+		buf_fmt(a->out, "%zu hồ sơ; thêm --yes để thực hiện.\n", n);
+		return OK;
+	}
+	TRY(casefile_bulk(cx, args_text(a, "ACT"), picks, n, args_text(a, "--login"), args_text(a, "TEXT")));
+	buf_fmt(a->out, "Đã xử lý %zu hồ sơ.\n", n);
+	return OK;
+}
+
+err casefile_receive_many_cmd(struct ctx *cx, struct args *a)
+{
+	const char *papers[CASEFILE_STEPS_MAX];
+	struct casefile_request in = {.does = args_text(a, "NATURE"), .applicant = args_text(a, "--applicant"), .contact = args_text(a, "--contact"),
+	                              .reason = args_text(a, "REASON"), .wish = "", .received = args_date(a, "--received"), .papers = papers};
+	int64_t lines[CASEFILE_BULK_MAX];
+	size_t n = register_nos_of(args_text(a, "LINES"), lines, CASEFILE_BULK_MAX);
+	struct register_list list;
+
+	TRY(register_chosen(cx, lines, n, &list));
+	for (size_t i = 0; i < list.n; i++)
+		buf_fmt(a->out, "%4" PRId64 "  %s: %s, năm %" PRId64 "\n", list.at[i].no, register_name_words(&list.at[i]), list.at[i].award_name, list.at[i].year);
+	if (!args_has(a, "--yes")) {
+		buf_fmt(a->out, "%zu dòng; thêm --yes để lập hồ sơ.\n", n);
+		return OK;
+	}
+	in.papers_n = papers_given(cx, a, papers);
+	TRY(casefile_receive_all(cx, in, lines, n));
+	buf_fmt(a->out, "Đã lập %zu hồ sơ.\n", n);
 	return OK;
 }

@@ -17,6 +17,9 @@ MUST err casefile_take(struct ctx *cx, int64_t id, int64_t version, enum right r
 MUST err casefile_go(struct ctx *cx, const struct casefile *c, const struct casefile_arrow *a, const char *text, int64_t result_no);
 /* Needed papers that did not come, as a fault. */
 MUST err casefile_whole(struct ctx *cx, const struct casefile *c);
+/* casefile_hold() and casefile_receive() without saying so to anybody: an act on many says it once. who_out, unit_out: whom to tell. */
+MUST err casefile_hold_quiet(struct ctx *cx, int64_t id, int64_t version, const char *login, int64_t *who_out);
+MUST err casefile_receive_quiet(struct ctx *cx, struct casefile_request in, int64_t *id_out, int64_t *unit_out, const char **kind_out, const char **thing_out);
 MUST err casefile_papers_of(struct ctx *cx, int64_t case_id, struct casefile_papers *out);
 
 #endif

@@ -34,8 +34,13 @@ TEST(casefile_limit_holds_from_its_day_until_the_next)
 {
 	struct casefile_kind kind;
 	struct ctx *cx = house(&kind);
+	struct casefile_limits l;
 	struct casefile_clock c;
 
+	t_ok(casefile_limits(cx, kind.id, &l));
+	t_int(2, l.n);
+	t_true(l.at[0].from > l.at[1].from);    /* newest first */
+	t_false(l.at[0].is_verified);
 	t_ok(casefile_clock_on(cx, kind.id, "received", date_of(2026, 3, 1), &c));
 	t_int(15, c.days);
 	t_has("mức cơ quan tự đặt", c.cite);

@@ -128,7 +128,7 @@ static err insert(struct ctx *cx, const struct casefile_request *in, const struc
 	return e == ERR_TAKEN ? ERR_STALE : e;          /* somebody else took that number: again */
 }
 
-err casefile_receive(struct ctx *cx, struct casefile_request in, int64_t *id_out)
+err casefile_receive_quiet(struct ctx *cx, struct casefile_request in, int64_t *id_out, int64_t *unit_out, const char **kind_out, const char **thing_out)
 {
 	struct casefile_kind kind;
 	struct casefile_needs needs = {0};
@@ -154,12 +154,23 @@ err casefile_receive(struct ctx *cx, struct casefile_request in, int64_t *id_out
 	TRY(insert(cx, &in, &l, &kind, id_out, &seq));
 	TRY(keep_papers(cx, *id_out, &in, &needs));
 	TRY(casefile_event_add(cx, *id_out, "receive", "Tiếp nhận hồ sơ", "", in.reason));
-	TRY(notice_send_holders(cx, R_CASEFILE_HANDLE, l.unit_id, false,
-	                        (struct notice_in){.kind = "casefile.new", .text = l.award_name, .object_id = *id_out,
-	                                           .subject = mem_text(cx->mem, "Hồ sơ mới: %s", kind.name),
-	                                           .path = mem_text(cx->mem, "/casefile/%" PRId64, *id_out)}, NULL));
+	*unit_out = l.unit_id;
+	*kind_out = kind.name;
+	*thing_out = l.award_name;
 	/* no name: what the journal says cannot be taken back one day */
 	return audit_detail(cx, "casefile.receive", *id_out, "%s, dòng %" PRId64, kind.code, l.no);
+}
+
+err casefile_receive(struct ctx *cx, struct casefile_request in, int64_t *id_out)
+{
+	const char *kind, *thing;
+	int64_t unit;
+
+	TRY(casefile_receive_quiet(cx, in, id_out, &unit, &kind, &thing));
+	return notice_send_holders(cx, R_CASEFILE_HANDLE, unit, false,
+	                           (struct notice_in){.kind = "casefile.new", .text = thing, .object_id = *id_out,
+	                                              .subject = mem_text(cx->mem, "Hồ sơ mới: %s", kind),
+	                                              .path = mem_text(cx->mem, "/casefile/%" PRId64, *id_out)}, NULL);
 }
 
 err casefile_finish(struct ctx *cx, struct casefile_decision in, int64_t *no_out)

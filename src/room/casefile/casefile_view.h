@@ -22,6 +22,24 @@ struct casefile_list_view {
 	int64_t asks_n;
 };
 
+/* Many cases and what may be done with them. */
+struct casefile_bulk_view {
+	const struct form *form;
+	struct LIST(struct casefile) list;
+	struct LIST(const char *) states, codes;
+	const char *picks;
+	struct choices acts;
+};
+
+/* A case for each of many lines. */
+struct casefile_many_view {
+	const struct form *form;
+	struct register_list lines;
+	const char *nos;
+	struct choices does;
+	struct casefile_needs needs;
+};
+
 struct casefile_show_view {
 	const struct form *form;
 	struct casefile_view v;

@@ -23,8 +23,13 @@ static struct ctx *loaded(void)
 TEST(law_keep_is_the_rule_of_its_day)
 {
 	struct ctx *cx = loaded();
+	struct law_keeps all;
 	struct law_keep k;
 	int64_t n;
+
+	t_ok(law_keeps(cx, &all));
+	for (size_t i = 0; i < all.n; i++)
+		t_true(*law_keep_words(all.at[i].what) != '\0' && !text_is(law_keep_words(all.at[i].what), all.at[i].what));
 
 	t_ok(law_load(cx, "keep\tdays\tfrom\tto\tcite\tverified\tsource\n"
 	                  "casefile.ask.waiting\t30\t2027-01-01\t\tLuật 91/2025/QH15, Điều 3\tyes\tquyết định của cơ quan\n", &n));

@@ -150,8 +150,19 @@ MUST err register_correct_unit(struct ctx *cx, int64_t no, int64_t unit_id, cons
  * the open write transaction; for the jobs process, now and then. */
 MUST err register_index_look(struct ctx *cx);
 
+enum {
+	REGISTER_BULK_MAX = 500,
+	REGISTER_CHOSEN_MAX = 200       /* of an address, which is short */
+};
+/* Numbers of lines as an address or a form lists them, "12.40.41", with dots, commas or blanks between; each once. How many; what comes
+ * after max is left out. */
+size_t register_nos_of(const char *text, int64_t *nos, size_t max);
+const char *register_nos_put(struct mem *m, const int64_t *nos, size_t n);     /* with dots */
+/* Lines that were chosen one by one, for a list or their slips: in the order they were chosen, corrected ones too. Needs REGISTER_READ.
+ * ERR_INVALID: none, too many, or a fault of "nos" for each that is not there or out of reach. */
+MUST err register_chosen(struct ctx *cx, const int64_t *nos, size_t n, struct register_list *out);
+
 /* Withdraws all of these, or none: a fault of "reason" or "nos" names a line that cannot be withdrawn. */
-enum { REGISTER_BULK_MAX = 500 };
 MUST err register_withdraw_all(struct ctx *cx, const int64_t *nos, size_t n, const char *reason);
 /* The same with register_correct_unit(); those that are of the unit already stay as they are. How many were written. */
 MUST err register_correct_unit_all(struct ctx *cx, const int64_t *nos, size_t n, const char *unit, const char *reason, size_t *n_out);

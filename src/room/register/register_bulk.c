@@ -1,8 +1,61 @@
 /* register_bulk.c -- one act on many lines: all of them or none, and a fault for each that cannot bear it. */
+#include "base/buf.h"
 #include "base/text.h"
 #include "room/audit/audit.h"
-#include "room/register/register.h"
+#include "room/register/register_find.h"
+#include "room/register/register_inside.h"
 #include "room/unit/unit.h"
+
+size_t register_nos_of(const char *text, int64_t *nos, size_t max)
+{
+	size_t n = 0;
+
+	while (n < max) {
+		char *end;
+		bool is_there = false;
+
+		text += strspn(text, ",. ");
+		nos[n] = strtoll(text, &end, 10);
+		if (end == text)
+			break;
+		for (size_t i = 0; i < n; i++)
+			is_there |= nos[i] == nos[n];
+		n += !is_there;
+		text = end;
+	}
+	return n;
+}
+
+const char *register_nos_put(struct mem *m, const int64_t *nos, size_t n)
+{
+	struct buf *b = buf_new(m, n * 20 + 1);
+
+	for (size_t i = 0; i < n; i++)
+		buf_fmt(b, "%s%" PRId64, i > 0 ? "." : "", nos[i]);
+	return b->p;
+}
+
+err register_chosen(struct ctx *cx, const int64_t *nos, size_t n, struct register_list *out)
+{
+	struct register_list list;
+	size_t at = 0;
+
+	TRY(may(cx, R_REGISTER_READ, 0));
+	need(cx, n > 0 && n <= REGISTER_BULK_MAX, "nos", "Hãy chọn từ 1 đến 500 dòng.");
+	TRY(faults(cx));
+	TRY(register_find_lines(cx, nos, n, &list));
+	for (size_t i = 0; i < n; i++) {
+		if (at < list.n && list.at[at].no == nos[i] && register_may(cx, R_REGISTER_READ, list.at[at].unit_id) == OK)
+			at++;
+		else if (at < list.n && list.at[at].no == nos[i])
+			list.at[at++].no = 0;
+		if (at == 0 || list.at[at - 1].no != nos[i])
+			fault(cx, "nos", "Dòng số %" PRId64 " không có, hoặc ngoài phạm vi của bạn.", nos[i]);
+	}
+	TRY(faults(cx));
+	*out = list;
+	return OK;
+}
 
 static err check(struct ctx *cx, size_t n, const char *reason)
 {

@@ -105,7 +105,7 @@ err register_found_page(struct ctx *cx, struct req *rq)
 		TRY(hint_unit(cx, &v));
 	}
 	v.columns = register_columns_put(cx->mem, &v.shown);
-	v.may_bulk = v.may_edit && *v.q != '\0' && v.found.total > 0 && v.found.total <= REGISTER_BULK_MAX;
+	v.may_bulk = *v.q != '\0' && v.found.total > 0 && v.found.total <= REGISTER_BULK_MAX;
 	fill_columns(cx, &v);
 	v.pager = pager_of(rq, v.found.total < REGISTER_FOUND_MAX ? v.found.total : REGISTER_FOUND_MAX, PER_PAGE);
 	rq_title(rq, "Sổ khen thưởng");
@@ -143,19 +143,54 @@ err register_help_page(struct ctx *cx, struct req *rq)
 
 static const struct choice BULK[] = {{"unit", "Ghi lại đơn vị"}, {"withdraw", "Rút dòng ghi nhầm"}};
 
+/* Lines ticked one by one, or else all that the question finds. */
+static err bulk_lines(struct ctx *cx, struct req *rq, struct register_bulk_view *v)
+{
+	int64_t *nos = mem_new(cx->mem, int64_t, REGISTER_BULK_MAX);
+	const char *ticked[REGISTER_BULK_MAX];
+	size_t ticked_n = rq_all(rq, "so", ticked, REGISTER_BULK_MAX), n = register_nos_of(rq_text(rq, "nos"), nos, REGISTER_BULK_MAX);
+	struct faults posted = cx->faults;
+	struct register_list list;
+	const char *fault;
+	err e;
+
+	for (size_t i = 0; i < ticked_n && n < REGISTER_BULK_MAX; i++)
+		n += register_nos_of(ticked[i], nos + n, 1);
+	if (n == 0 && *v->q == '\0')
+		return ERR_NOTFOUND;
+	if (n == 0) {
+		TRY(search(cx, (struct register_ask){.q = v->q, .n = REGISTER_BULK_MAX}, &v->found, &fault));
+		if (v->found.total > REGISTER_BULK_MAX)
+			return ERR_FULL;
+		for (size_t i = 0; i < v->found.n; i++)
+			nos[n++] = v->found.at[i].no;
+	} else {
+		faults_init(&cx->faults, cx->mem);
+		e = register_chosen(cx, nos, n, &list);
+		cx->faults = posted;
+		if (e == ERR_INVALID)
+			return ERR_NOTFOUND;
+		TRY(e);
+		v->found = (struct register_found){.total = (int64_t)list.n, .at = list.at, .n = list.n, .heard = "", .order = ""};
+		v->q = "";
+	}
+	v->nos = register_nos_put(cx->mem, nos, n);
+	return OK;
+}
+
 err register_bulk_page(struct ctx *cx, struct req *rq)
 {
-	struct register_bulk_view v = {.form = form_of(rq), .q = rq_text(rq, "q"), .acts = {BULK, COUNT(BULK)}};
-	struct buf *nos = buf_new(cx->mem, REGISTER_BULK_MAX * 12);
-	const char *fault;
+	struct register_bulk_view v = {.form = form_of(rq), .q = rq_text(rq, "q"), .acts = {BULK, COUNT(BULK)}, .columns = rq_text(rq, "cot"),
+	                               .may_edit = may_bool(cx, R_REGISTER_EDIT, 0)};
 
-	TRY(search(cx, (struct register_ask){.q = v.q, .n = REGISTER_BULK_MAX}, &v.found, &fault));
-	if (v.found.total > REGISTER_BULK_MAX)
-		return ERR_FULL;
-	for (size_t i = 0; i < v.found.n; i++)
-		buf_fmt(nos, "%s%" PRId64, i > 0 ? "," : "", v.found.at[i].no);
-	v.nos = nos->p;
-	rq_title(rq, "Xử lý nhiều dòng");
+	if (!rq_has(rq, "so") && !rq_has(rq, "nos") && *v.q == '\0') {
+		rq_flash(rq, "Hãy đánh dấu các dòng cần in, xuất hoặc xử lý trước.");
+		return rq_goto(rq, "/register");
+	}
+	TRY(bulk_lines(cx, rq, &v));
+	v.may_receive = may_bool(cx, R_CASEFILE_RECEIVE, 0) && v.found.n > 0 && v.found.n <= REGISTER_CHOSEN_MAX;
+	v.is_long = v.found.n > REGISTER_CHOSEN_MAX;
+	rq_title(rq, "In, xuất, xử lý nhiều dòng");
 	register_bulk_html(rq->out, &v);
 	return OK;
 }
@@ -163,16 +198,8 @@ err register_bulk_page(struct ctx *cx, struct req *rq)
 err register_bulk_post(struct ctx *cx, struct req *rq)
 {
 	int64_t *nos = mem_new(cx->mem, int64_t, REGISTER_BULK_MAX);
-	size_t n = 0;
+	size_t n = register_nos_of(rq_text(rq, "nos"), nos, REGISTER_BULK_MAX);
 
-	for (const char *p = rq_text(rq, "nos"); *p != '\0' && n < REGISTER_BULK_MAX; p += *p == ',') {
-		char *end;
-
-		nos[n++] = strtoll(p, &end, 10);
-		if (end == p)
-			break;
-		p = end;
-	}
 	if (text_is(rq_text(rq, "act"), "unit")) {
 		TRY(register_correct_unit_all(cx, nos, n, rq_text(rq, "unit"), rq_text(rq, "reason"), &n));
 		rq_flash(rq, "Đã ghi lại đơn vị của %zu dòng.", n);

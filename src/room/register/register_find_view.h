@@ -31,9 +31,12 @@ struct register_found_view {
 
 struct register_bulk_view {
 	const struct form *form;
-	const char *q, *nos;            /* the numbers of the lines, split by commas */
+	const char *q, *nos;            /* of the question they were found by, "" for none; the numbers of the lines, split by dots */
+	const char *columns;
+	bool is_long;                   /* an address cannot list them: lists and slips are asked for by the question */
 	struct choices acts;
 	struct register_found found;
+	bool may_edit, may_receive;     /* may_receive: not of a long list */
 };
 
 struct register_unit_view {
