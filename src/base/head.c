@@ -61,7 +61,14 @@ bool head_is_signed(const struct head *h)
 
 void leaf_put(struct buf *b, const char *name, const char *value)
 {
-	buf_fmt(b, "%s %zu %s\n", name, strlen(value), value);
+	size_t n = strlen(value);
+
+	buf_text(b, name);
+	buf_char(b, ' ');
+	buf_i64(b, (int64_t)n);
+	buf_char(b, ' ');
+	buf_bytes(b, value, n);
+	buf_char(b, '\n');
 }
 
 void leaf_put_i64(struct buf *b, const char *name, int64_t value)
@@ -89,7 +96,10 @@ void leaf_put_hidden(struct buf *b, const char *name, const unsigned char salt[H
 	char sum[2 * MERKLE_HASH + 1];
 
 	digest(sum, salt, value);
-	buf_fmt(b, "%s # %s\n", name, sum);
+	buf_text(b, name);
+	buf_text(b, " # ");
+	buf_bytes(b, sum, sizeof sum - 1);
+	buf_char(b, '\n');
 }
 
 /* The end of the line of a leaf that begins at p, over a value of as many bytes as it says; NULL when it is no line. */

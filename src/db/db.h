@@ -122,6 +122,14 @@ void db_log_tidy(struct db *db);
 /* A connection keeps little of the file at hand (2 MB), for there are many; one that is about to write a hundred thousand rows
  * keeps 16 MB of it until it is wide no more. Nothing on PostgreSQL. What it cannot get it goes without. */
 void db_wide(struct db *db, bool is_wide);
+/* A filling (decision 49): one transaction for writing that puts in so much that the database had better be alone and the indexes of
+ * these tables made once, at its end. Begins it, without them; ERR_BUSY: another process has the SQLite database open. Their unique
+ * indexes are among them, those of `unique` columns are not. */
+MUST err db_fill_begin(struct db *db, struct mem *m, const char *const *tables, size_t n);
+/* The indexes again, in the same transaction. ERR_TAKEN: what was put in is not unique. */
+MUST err db_fill_end(struct db *db);
+/* After its commit or its end without one: others may open the database. */
+MUST err db_fill_over(struct db *db);
 /* The turn to write (decision 42), of all processes: waits for it at most ms (0: not at all); then db_begin(DB_WRITE) finds the
  * database free until db_turn_end(). ERR_BUSY. db_begin() alone takes the turn where nobody has it, for one transaction. On
  * PostgreSQL, where writers do not wait for each other so, it is always one's turn. */

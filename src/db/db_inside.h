@@ -30,6 +30,7 @@ struct prepared {
 	const struct sql *q;
 	void *stmt;
 	bool only_reads;
+	bool gives_id;                  /* SQLite: an insertion of one row, asked for its id without "returning" */
 	struct columns *columns;        /* SQLite: of its result, once it gave a row */
 };
 
@@ -58,6 +59,10 @@ struct engine {
 	/* Fills p->stmt and p->only_reads. */
 	err (*prepare)(struct db *db, struct prepared *p);
 	void (*wide)(struct db *db, bool is_wide);      /* NULL: nothing to be done */
+	/* Nobody else has the database, and a rollback journal takes the place of the log; and back. NULL: nothing to be done. */
+	err (*alone)(struct db *db, bool is_alone);
+	/* Every reference of the table's rows is kept; NULL: the engine saw to it at each row. ERR_DB. */
+	err (*refers)(struct db *db, const char *table);
 	/* values are those of q->params, in order. */
 	err (*run)(struct db *db, struct prepared *p, const struct value *values, struct found *out);
 	/* Several statements in the open transaction. */
@@ -90,6 +95,9 @@ struct db {
 	_Atomic int64_t seen_n, safe_n; /* writing commits that were made, and of those how many lie on the disk */
 	bool leaves_log;
 	int64_t log_pages;              /* SQLite: as of the last commit */
+	const char *const *filled;      /* the tables of a filling */
+	size_t filled_n;
+	const char *const *later;       /* statements that make the indexes that a filling took away; NULL behind the last */
 	bool has_turn, keeps_turn;      /* SQLite: to write; beyond the transaction */
 	int64_t commits_n;
 	void *kept;                     /* by a room */

@@ -201,6 +201,25 @@ static void lite_log_tidy(struct db *db)
 	(void)flock(db->log_fd, LOCK_UN);
 }
 
+/* Whoever has the database open keeps its log in use, so that there is no other journal for us: that is the answer. */
+static err lite_alone(struct db *db, bool is_alone)
+{
+	char got[32];
+
+	if (is_alone) {
+		TRY(pragma(db, "pragma journal_mode = delete", got));
+		if (strcmp(got, "delete") != 0)
+			return ERR_BUSY;
+		return exec(db, "pragma locking_mode = exclusive; pragma synchronous = full; pragma cache_size = -128000; pragma foreign_keys = off; "
+		                "begin exclusive; commit");
+	}
+	TRY(exec(db, "pragma locking_mode = normal; pragma cache_size = -2000; pragma foreign_keys = on; select 1 from sqlite_schema limit 1"));
+	TRY(pragma(db, "pragma journal_mode = wal", got));
+	TRY(exec(db, "pragma synchronous = normal; select 1 from sqlite_schema limit 1"));
+	close(db->log_fd);
+	return log_open(db, db->asked);
+}
+
 static void lite_wide(struct db *db, bool is_wide)
 {
 	(void)sqlite3_exec(db->native, is_wide ? "pragma cache_size = -16000" : "pragma cache_size = -2000", NULL, NULL, NULL);
@@ -350,10 +369,25 @@ static bool lite_leaves_flush(const struct db *db)
 
 /* ---- statements --------------------------------------------------------------------------------------------------- */
 
+/* "insert … values (…) returning id" makes a table of its own for its answer each time it runs, which costs more than the row: the
+ * length of the statement without that, -1 where it is another. */
+static int without_returning(const char *text)
+{
+	static const char end[] = " returning id";
+	const char *at = strstr(text, end);
+
+	if (at == NULL || at[sizeof end - 1 + strspn(at + sizeof end - 1, " \n;")] != '\0' || strncmp(text, "insert into ", 12) != 0 ||
+	    strstr(text, "select ") != NULL || strstr(text, "on conflict") != NULL)
+		return -1;
+	return (int)(at - text);
+}
+
 static err lite_prepare(struct db *db, struct prepared *p)
 {
 	sqlite3_stmt *s = NULL;
-	int rc = sqlite3_prepare_v3(db->native, p->q->lite, -1, SQLITE_PREPARE_PERSISTENT, &s, NULL);
+	int n = without_returning(p->q->lite), rc = sqlite3_prepare_v3(db->native, p->q->lite, n, SQLITE_PREPARE_PERSISTENT, &s, NULL);
+
+	p->gives_id = n >= 0;
 
 	if (rc != SQLITE_OK)
 		return err_of(db, rc);
@@ -430,6 +464,13 @@ static err lite_run(struct db *db, struct prepared *p, const struct value *value
 			for (int i = 0; i < c->n; i++)
 				r->values[i] = value_at(db->rows, s, i);
 		}
+	}
+	if (rc == SQLITE_DONE && p->gives_id) {
+		if (c == NULL) {
+			c = p->columns = columns_new(db->mem, 1);
+			c->names[0] = "id";
+		}
+		found_row(db, out, c)->values[0] = I64(sqlite3_last_insert_rowid(db->native));
 	}
 	if (rc != SQLITE_DONE && rc != SQLITE_OK)
 		e = err_of(db, rc);
@@ -537,6 +578,18 @@ static err lite_verify(struct db *db, struct mem *m, const char **problems_out)
 	return e;
 }
 
+static err lite_refers(struct db *db, const char *table)
+{
+	char text[128], got[32];
+
+	snprintf(text, sizeof text, "pragma foreign_key_check(%s)", table);
+	TRY(pragma(db, text, got));
+	if (got[0] == '\0')
+		return OK;
+	db_note(db, "a row refers to one that is not there");
+	return ERR_DB;
+}
+
 const struct engine engine_lite = {
 	.open = lite_open,
 	.close = lite_close,
@@ -549,6 +602,8 @@ const struct engine engine_lite = {
 	.state = lite_state,
 	.log_tidy = lite_log_tidy,
 	.wide = lite_wide,
+	.alone = lite_alone,
+	.refers = lite_refers,
 	.turn_wait = lite_turn_wait,
 	.turn_end = lite_turn_end,
 	.prepare = lite_prepare,

@@ -341,56 +341,64 @@ err person_twins(struct ctx *cx, int64_t id, const struct person_twin **out, siz
 }
 
 /* What is said of both does not differ. */
-static bool may_be(const struct person_key *key, const struct row *r)
+static bool may_be(const struct person_key *key, const struct person_like *p)
 {
-	int64_t year = row_i64(r, "birth_year");
-	date birth = row_date(r, "birth_on");
-	const char *sex = row_text(r, "sex");
+	return (key->birth_year == 0 || p->birth_year == 0 || key->birth_year == p->birth_year) &&
+	       (key->birth == DATE_NONE || p->birth == DATE_NONE || key->birth == p->birth) &&
+	       (*key->sex == '\0' || *p->sex == '\0' || text_is(key->sex, p->sex));
+}
 
-	return (key->birth_year == 0 || year == 0 || key->birth_year == year) && (key->birth == DATE_NONE || birth == DATE_NONE || key->birth == birth) &&
-	       (*key->sex == '\0' || *sex == '\0' || text_is(key->sex, sex));
+void person_weigh(struct person_weighing *w, const struct person_like *p)
+{
+	const struct person_key *key = w->key;
+	bool in_unit = p->unit_id != 0 && p->unit_id == key->unit_id, is_born = key->birth_year != 0 && p->birth_year == key->birth_year,
+	     is_day = key->birth != DATE_NONE && p->birth == key->birth;
+
+	if (!may_be(key, p) || p->id == w->before)
+		return;
+	w->before = p->id;
+	if (w->out->may_n < PERSON_MAY_MAX)
+		w->out->may[w->out->may_n++] = p->id;
+	w->days += is_day;
+	w->both += is_born && in_unit;
+	w->units += in_unit;
+	w->by_day = is_day ? p->id : w->by_day;
+	w->by_both = is_born && in_unit ? p->id : w->by_both;
+	w->by_unit = in_unit ? p->id : w->by_unit;
+}
+
+void person_weighed(struct person_weighing *w)
+{
+	w->out->id = w->both == 1 ? w->by_both : w->both == 0 && w->days == 1 ? w->by_day : w->both == 0 && w->days == 0 && w->units == 1 ? w->by_unit : 0;
+	w->out->is_tied = w->out->id == 0 && (w->both > 1 || w->days > 1 || w->units > 1);
 }
 
 err person_match_all(struct ctx *cx, struct person_key *key, struct person_matches *out)
 {
 	const char *fold = text_fold(cx->mem, text_line(cx->mem, key->name));
+	struct person_weighing w = {.key = key, .out = out};
 	struct rows it;
 	struct row *r;
-	int64_t by_day = 0, by_both = 0, by_unit = 0, before = 0;
-	int days = 0, both = 0, units = 0;
 
 	*out = (struct person_matches){.id = 0};
 	TRY(db_rows(cx->db, &SQL_person_match, BIND({"fold", STR(fold)}, {"household", I64(key->is_household)}, {"year", db_id_or_null(key->birth_year)},
 	                                            {"unit", I64(key->unit_id)}, {"number", STR(key->number)}, {"n", I64(PERSON_ROWS_MAX)}), &it));
 	while ((r = rows_next(&it)) != NULL) {
-		int64_t unit = row_i64(r, "unit_id"), id = row_is_null(r, "merged_id") ? row_i64(r, "id") : row_i64(r, "merged_id");
-		bool in_unit = unit != 0 && unit == key->unit_id, is_born = key->birth_year != 0 && row_i64(r, "birth_year") == key->birth_year,
-		     is_day = key->birth != DATE_NONE && row_date(r, "birth_on") == key->birth;
+		struct person_like p = {.id = row_is_null(r, "merged_id") ? row_i64(r, "id") : row_i64(r, "merged_id"), .unit_id = row_i64(r, "unit_id"),
+		                        .birth_year = row_i64(r, "birth_year"), .birth = row_date(r, "birth_on"), .sex = row_text(r, "sex")};
 
-		if (!sees_all(cx) && (unit == 0 || !in_reach(cx, unit)))
+		if (!sees_all(cx) && (p.unit_id == 0 || !in_reach(cx, p.unit_id)))
 			continue;
-		if (row_bool(r, "has_number")) {
-			if (text_is(row_text(r, "name_fold"), fold)) {
-				*out = (struct person_matches){.id = id};
-				return OK;
-			}
+		if (!row_bool(r, "has_number")) {
+			person_weigh(&w, &p);
+		} else if (text_is(row_text(r, "name_fold"), fold)) {
+			*out = (struct person_matches){.id = p.id};
+			return OK;
+		} else {
 			key->is_number_taken = true;
-			continue;
 		}
-		if (!may_be(key, r) || id == before)
-			continue;
-		before = id;
-		if (out->may_n < PERSON_MAY_MAX)
-			out->may[out->may_n++] = id;
-		days += is_day;
-		both += is_born && in_unit;
-		units += in_unit;
-		by_day = is_day ? id : by_day;
-		by_both = is_born && in_unit ? id : by_both;
-		by_unit = in_unit ? id : by_unit;
 	}
-	out->id = both == 1 ? by_both : both == 0 && days == 1 ? by_day : both == 0 && days == 0 && units == 1 ? by_unit : 0;
-	out->is_tied = out->id == 0 && (both > 1 || days > 1 || units > 1);
+	person_weighed(&w);
 	return OK;
 }
 

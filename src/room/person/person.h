@@ -161,6 +161,12 @@ struct person_matches {
 	bool is_tied;
 };
 MUST err person_match_all(struct ctx *cx, struct person_key *key, struct person_matches *out);
+/* All records that there are, kept at hand while a whole register is filled: asked ten million times, the database would take longer
+ * than all the rest. person_crowd_match() answers as person_match_all() does to who sees all; the crowd must be told of every record made since. */
+struct person_crowd;
+MUST err person_crowd_open(struct ctx *cx, struct mem *m, struct person_crowd **out);
+void person_crowd_add(struct ctx *cx, struct person_crowd *c, int64_t id, const struct person_key *key);
+MUST err person_crowd_match(struct ctx *cx, const struct person_crowd *c, struct person_key *key, struct person_matches *out);
 /* Pairs that look like one person, in the order of their ids after after_id: first[i] and second[i]. */
 struct person_pairs {
 	struct person *first, *second;

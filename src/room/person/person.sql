@@ -174,6 +174,13 @@ select p.id, p.name_fold, p.birth_on, p.birth_year, p.sex, p.unit_id, p.merged_i
   from person_number n join person p on p.id = n.person_id where n.number = :number and n.removed_ms is null
  order by has_number desc, is_far, id limit :n;
 
+-- person_of_number: whose number it is
+select p.id, p.name_fold, p.merged_id from person_number n join person p on p.id = n.person_id
+ where n.number = :number and n.removed_ms is null;
+
+-- person_crowd: everybody, in order
+select p.id, p.is_household, p.name_fold, p.birth_on, p.birth_year, p.sex, p.unit_id, p.merged_id from person p where p.id > :after order by p.id limit :n;
+
 -- person_blank: a record of which only its number is left
 update person set name = :words, name_fold = '', sortkey = '', birth_on = null, birth_year = null, sex = '', ethnicity = '', religion = '',
        nationality = '', staff_code = '', address = '', died_on = null, position = '', head_id = null, version = version + 1

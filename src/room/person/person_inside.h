@@ -10,4 +10,20 @@ MUST err person_for_edit(struct ctx *cx, int64_t id, struct person *out);
 /* The name of the province of a number; "" when no such code is known. */
 MUST err person_province(struct ctx *cx, const char *number, const char **out);
 
+/* Weighing who is meant by a key: one after another who may be, then who it is. */
+struct person_weighing {
+	const struct person_key *key;
+	struct person_matches *out;
+	int64_t by_day, by_both, by_unit, before;
+	int days, both, units;
+};
+struct person_like {
+	int64_t id;                     /* of the record that speaks for the person */
+	int64_t unit_id, birth_year;
+	date birth;
+	const char *sex;
+};
+void person_weigh(struct person_weighing *w, const struct person_like *p);
+void person_weighed(struct person_weighing *w);
+
 #endif

@@ -47,25 +47,51 @@ static const char *wrong_value(const struct sheet_said *said, const struct sheet
 	return NULL;
 }
 
+/* As the kept text has it: "" for what is not kept. */
+static const char *kept_value(struct mem *m, const struct sheet_said *said, const struct sheet_row *r, enum sheet_field f)
+{
+	static const char *const kinds[] = {"", "Cá nhân", "Tập thể", "Hộ gia đình"};
+	const char *wrong = said->problems_n == 0 ? NULL : wrong_value(said, r, f);
+
+	if (f == SHEET_TITLE || f == SHEET_HONOUR || f == SHEET_FAMILY || f == SHEET_GIVEN || f == SHEET_WHO || f == SHEET_POST || f == SHEET_NO ||
+	    f == SHEET_BIRTH_M || f == SHEET_BIRTH_F || f == SHEET_SEX_M || f == SHEET_SEX_F || f == SHEET_MARK || f == SHEET_AWARD_YEAR)
+		return "";
+	return wrong != NULL ? wrong : f == SHEET_SUBJECT ? kinds[r->subject] : f == SHEET_NATURE ? (r->nature == 0 ? "" : register_nature_code(r->nature)) :
+	       f == SHEET_PLACE && r->place != 0 ? mem_text(m, "%" PRId64, r->place) :
+	       f == SHEET_AWARD_CODE ? (r->award == NULL ? "" : r->award->code) : f == SHEET_GROUND && r->ground != NULL ? r->ground->code : r->at[f];
+}
+
 static const char *keep_fields(struct mem *m, const struct sheet_said *said, const struct sheet_row *r)
 {
 	struct buf *b = buf_new(m, KEPT_BYTES);
-	static const char *const kinds[] = {"", "Cá nhân", "Tập thể", "Hộ gia đình"};
 
 	for (int f = 1; f < SHEET_FIELD_N; f++) {
-		const char *wrong = wrong_value(said, r, (enum sheet_field)f);
-		const char *value = wrong != NULL ? wrong : f == SHEET_SUBJECT ? kinds[r->subject] : f == SHEET_NATURE ? (r->nature == 0 ? "" : register_nature_code(r->nature)) :
-		                    f == SHEET_PLACE && r->place != 0 ? mem_text(m, "%" PRId64, r->place) :
-		                    f == SHEET_AWARD_CODE ? (r->award == NULL ? "" : r->award->code) : f == SHEET_GROUND && r->ground != NULL ? r->ground->code : r->at[f];
+		const char *value = kept_value(m, said, r, (enum sheet_field)f);
 
-		if (*value == '\0' || f == SHEET_TITLE || f == SHEET_HONOUR || f == SHEET_FAMILY || f == SHEET_GIVEN || f == SHEET_WHO || f == SHEET_POST || f == SHEET_NO ||
-		    f == SHEET_BIRTH_M || f == SHEET_BIRTH_F || f == SHEET_SEX_M || f == SHEET_SEX_F || f == SHEET_MARK || f == SHEET_AWARD_YEAR)
+		if (*value == '\0')
 			continue;
-		buf_fmt(b, "%s\t", sheet_field_code((enum sheet_field)f));
+		buf_text(b, sheet_field_code((enum sheet_field)f));
+		buf_char(b, '\t');
 		put_flat(b, value);
 		buf_char(b, '\n');
 	}
 	return b->p;
+}
+
+void load_fields_of(struct mem *m, const struct sheet_said *said, const struct sheet_row *r, const char *at[SHEET_FIELD_N])
+{
+	at[0] = "";
+	for (int f = 1; f < SHEET_FIELD_N; f++) {
+		const char *value = kept_value(m, said, r, (enum sheet_field)f);
+
+		if (value[strcspn(value, "\t\n")] != '\0') {
+			struct buf *b = buf_new(m, KEPT_BYTES);
+
+			put_flat(b, value);
+			value = b->p;
+		}
+		at[f] = value;
+	}
 }
 
 void load_put_problem(struct buf *b, const struct sheet_problem *p)

@@ -4,6 +4,8 @@
 #include "core/cli.h"
 #include "core/table.h"
 #include "room/file/file.h"
+#include "room/job/job.h"
+#include "room/register/register_build.h"
 #include "room/register/register_load.h"
 #include "room/unit/unit.h"
 
@@ -180,6 +182,27 @@ static err dry_run(struct ctx *cx, struct args *a, const struct sheet_map *map)
 			buf_fmt(a->out, "%s → %s (%d%%)\n", columns[i].heading, sheet_field_words(columns[i].field), columns[i].field == SHEET_NONE ? 0 : columns[i].confidence);
 	buf_fmt(a->out, "%" PRId64 " dòng: %" PRId64 " khen thưởng, %" PRId64 " dòng không ghi khen thưởng, %" PRId64 " chỗ cần xem, trong đó %" PRId64 " lỗi.\n", p.lines_n, p.rows_n,
 	        p.skipped_n, p.problems_n, p.errors_n);
+	return OK;
+}
+
+err register_build_cmd(struct ctx *cx, struct args *a)
+{
+	struct LIST(struct register_build_file) files = {0};
+	struct register_built b;
+	const char *path, *map = "";
+
+	if (args_has(a, "--map"))
+		TRY(table_file(cx, args_text(a, "--map"), &map));
+	for (size_t i = 0; (path = args_nth(a, "FILE", i)) != NULL; i++) {
+		const char *slash = strrchr(path, '/');
+
+		*list_add(cx->mem, &files) = (struct register_build_file){path, slash == NULL ? path : slash + 1};
+	}
+	TRY(job_aside(cx));
+	TRY(register_build(cx, files.at, files.n, map, &b));
+	TRY(job_back(cx));
+	buf_fmt(a->out, "Đã dựng sổ: %" PRId64 " dòng sổ từ %" PRId64 " dòng của %zu tệp (%" PRId64 " dòng không ghi khen thưởng, %" PRId64 " chỗ nên xem), %" PRId64 " hồ sơ mới.\n", b.rows_n,
+	        b.lines_n, files.n, b.skipped_n, b.doubts_n, b.people_n);
 	return OK;
 }
 

@@ -20,6 +20,9 @@ const char *load_columns(struct mem *m, const struct sheet_column *c, size_t n);
 /* The fields of a kept row. */
 void load_fields(struct mem *m, const char *text, const char *at[SHEET_FIELD_N]);
 
+/* The same of a row that is not kept, as load_fields() would give them. */
+void load_fields_of(struct mem *m, const struct sheet_said *said, const struct sheet_row *r, const char *at[SHEET_FIELD_N]);
+
 /* Adds lines after those that are kept. */
 MUST err load_add(struct ctx *cx, int64_t load_id, int64_t place, int64_t *row_place, const struct load_kept *k);
 MUST err load_read_more(struct ctx *cx, int64_t load_id, int64_t staged_n, int64_t lines, int64_t rows, int64_t errors, int64_t doubts);

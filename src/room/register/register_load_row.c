@@ -109,7 +109,7 @@ static void accept(struct load_seen *o, const char *accepted)
 }
 
 /* Who the row is about: whom a person chose, somebody who is known, or nobody yet. */
-static err whom(struct ctx *cx, const char *const at[SHEET_FIELD_N], int64_t choice, struct load_seen *o)
+static err whom(struct ctx *cx, const struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t choice, struct load_seen *o)
 {
 	const char *no_sex = "";
 	bool is_household = o->line.subject == AWARD_HOUSEHOLD;
@@ -120,7 +120,7 @@ static err whom(struct ctx *cx, const char *const at[SHEET_FIELD_N], int64_t cho
 
 	o->key = (struct person_key){.is_household = is_household, .name = name, .number = is_household ? "" : at[SHEET_NUMBER], .birth = birth.day, .birth_year = birth.year,
 	                             .unit_id = o->line.unit_id, .sex = is_household ? "" : at[SHEET_SEX]};
-	TRY(person_match_all(cx, &o->key, &o->whom));
+	TRY(w->crowd != NULL ? person_crowd_match(cx, w->crowd, &o->key, &o->whom) : person_match_all(cx, &o->key, &o->whom));
 	if (choice == 0 && o->whom.is_tied) {
 		say(o, cx->mem, false, SHEET_NAME, "Có %zu hồ sơ có thể là “%s”; nếu không chọn thì lập hồ sơ mới.", o->whom.may_n, name);
 		accept(o, "Chọn hồ sơ ở trang của dòng này, hoặc ghi thêm ngày sinh, số định danh.");
@@ -164,8 +164,8 @@ static void line_of(struct ctx *cx, struct load_writer *w, const char *const at[
 	*l = (struct register_line){.nature = register_nature_of(at[SHEET_NATURE]), .subject = cell_subject(sheet_plain(cx->mem, at[SHEET_SUBJECT])),
 	                            .unit_code = "", .ground_code = "", .period_from = DATE_NONE, .period_to = DATE_NONE, .reason = "", .load_line_id = line_id,
 	                            .by = w->load.by, .added_ms = cx->now_ms};
-	for (size_t i = 0; i < w->awards.n; i++)
-		a = text_is(w->awards.at[i].code, at[SHEET_AWARD_CODE]) ? &w->awards.at[i] : a;
+	for (size_t i = 0; i < w->awards.n && a == NULL; i++)
+		a = text_is(w->awards.at[i].code, at[SHEET_AWARD_CODE]) ? &w->awards.at[i] : NULL;
 	for (size_t i = 0; i < w->grounds.n; i++)
 		if (text_is(w->grounds.at[i].code, at[SHEET_GROUND])) {
 			l->ground_id = w->grounds.at[i].id;
@@ -366,11 +366,16 @@ err load_row_see(struct ctx *cx, struct load_writer *w, const char *const at[SHE
 		what = w->awards.at[i].id == o->line.award_id ? w->awards.at[i].name : what;
 	TRY(units_of(cx, w, &o->line));
 	if (o->line.subject != AWARD_COLLECTIVE)
-		TRY(whom(cx, at, choice, o));
+		TRY(whom(cx, w, at, choice, o));
 	o->line.person_id = o->whom.id;
-	if (is_about(o->line.nature))
+	if (is_about(o->line.nature) && w->crowd != NULL) {
+		say(o, cx->mem, true, SHEET_NATURE, "Dòng %s nói về khen thưởng đã có trong sổ, mà sổ đang được dựng.", text_lower(cx->mem, register_nature_words(o->line.nature)));
+		accept(o, "Dòng tặng hoặc truy tặng; các dòng khác nạp bằng register import khi đã dựng xong.");
+	} else if (is_about(o->line.nature)) {
 		TRY(about(cx, w, at, what, o));
-	TRY(certificate(cx, o));
+	}
+	if (w->crowd == NULL)           /* a filling looks at all of them at its end */
+		TRY(certificate(cx, o));
 	*out = *o;
 	return OK;
 }

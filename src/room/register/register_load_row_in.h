@@ -35,9 +35,13 @@ struct load_writer {
 	struct keep units, decisions;
 	const char *unit_code;          /* of the office whose sheet it is */
 	int64_t after;                  /* rows written so far */
+	struct person_crowd *crowd;     /* of a filling, which nobody else writes beside; NULL: the database is asked */
 };
 
 MUST err load_row_see(struct ctx *cx, struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t line_id, int64_t choice, struct load_seen *out);
+/* The row as a line of the register, with its person or household made where there was no record, and its decision; all but its
+ * number. made_out: the record was made. ERR_INVALID: the register does not take it; the faults say why. */
+MUST err load_row_line(struct ctx *cx, struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t line_id, int64_t choice, struct load_seen *out, bool *made_out);
 /* The decision as it is kept; its id. */
 MUST err load_row_decision(struct ctx *cx, struct load_writer *w, struct register_decision *d);
 

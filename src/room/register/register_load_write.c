@@ -28,32 +28,38 @@ static err person_make(struct ctx *cx, const char *const at[SHEET_FIELD_N], cons
 	return person_load_add(cx, in, post, key->is_number_taken ? "" : key->number, id_out);
 }
 
+err load_row_line(struct ctx *cx, struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t line_id, int64_t choice, struct load_seen *out, bool *made_out)
+{
+	struct register_line *l = &out->line;
+
+	TRY(load_row_see(cx, w, at, line_id, choice, out));
+	for (size_t i = 0; i < out->problems_n; i++)
+		if (out->problems[i].is_error)
+			fault(cx, "", "Dòng “%s”: %s", at[SHEET_NAME], out->problems[i].message);
+	need(cx, !out->has_error || out->problems_n > 0, "", "Có dòng thiếu danh hiệu, tính chất hoặc ngày quyết định.");
+	if (out->has_error)
+		return ERR_INVALID;
+	/* Whose line is named and has no record was forgotten by law, and stays so. */
+	*made_out = l->subject != AWARD_COLLECTIVE && out->whom.id == 0 && out->about.no == 0;
+	if (*made_out)
+		TRY(person_make(cx, at, out, &l->person_id));
+	return load_row_decision(cx, w, &l->decision);
+}
+
 static err write_row(struct ctx *cx, struct load_writer *w, const struct row *r, int64_t leaf)
 {
 	const char *at[SHEET_FIELD_N];
 	struct load_seen seen;
 	struct register_line *l = &seen.line;
 	struct merkle_hash hash;
+	bool is_made;
 	err e;
 
 	load_fields(cx->mem, row_text(r, "fields"), at);
-	TRY(load_row_see(cx, w, at, row_i64(r, "id"), row_i64(r, "choice"), &seen));
-	for (size_t i = 0; i < seen.problems_n; i++)
-		if (seen.problems[i].is_error)
-			fault(cx, "", "Dòng “%s”: %s", at[SHEET_NAME], seen.problems[i].message);
-	need(cx, !seen.has_error || seen.problems_n > 0, "", "Có dòng thiếu danh hiệu, tính chất hoặc ngày quyết định.");
-	if (seen.has_error)
-		return ERR_INVALID;
-	if (l->subject != AWARD_COLLECTIVE) {
-		/* Whose line is named and has no record was forgotten by law, and stays so. */
-		bool makes = seen.whom.id == 0 && seen.about.no == 0;
-
-		if (makes)
-			TRY(person_make(cx, at, &seen, &l->person_id));
+	TRY(load_row_line(cx, w, at, row_i64(r, "id"), row_i64(r, "choice"), &seen, &is_made));
+	if (l->subject != AWARD_COLLECTIVE)
 		TRY(db_change(cx->db, &SQL_register_load_line_person,
-		              BIND({"id", I64(row_i64(r, "id"))}, {"person", db_id_or_null(l->person_id)}, {"made", I64(makes)})));
-	}
-	TRY(load_row_decision(cx, w, &l->decision));
+		              BIND({"id", I64(row_i64(r, "id"))}, {"person", db_id_or_null(l->person_id)}, {"made", I64(is_made)})));
 	l->no = leaf + 1;
 	l->root_no = l->corrects_no != 0 ? seen.about.root_no : leaf + 1;
 	e = register_line_write(cx, l, &hash);
