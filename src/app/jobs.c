@@ -170,6 +170,7 @@ static err daily(struct ctx *cx, void *arg)
 
 	(void)arg;
 	TRY(job_add(cx, (struct job_in){.kind = "register.head", .payload = "", .goto_path = "", .is_unique = true}, &id));
+	TRY(job_add(cx, (struct job_in){.kind = "register.forget", .payload = "", .goto_path = "", .is_unique = true}, &id));
 	TRY(audit_once_sweep(cx));
 	TRY(job_sweep(cx, &id));
 	TRY(notice_daily(cx));

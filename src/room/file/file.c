@@ -292,6 +292,11 @@ err file_forget(struct ctx *cx, int64_t id)
 	return db_sweep(cx->db, &SQL_file_forget, BIND({"id", I64(id)}, {"now", I64(cx->now_ms)}, {"name", STR("(đã xóa theo luật)")}), &n);
 }
 
+err file_release(struct ctx *cx, int64_t id, const char *words)
+{
+	return db_sweep(cx->db, &SQL_file_release, BIND({"id", I64(id)}, {"now", I64(cx->now_ms)}, {"name", STR(words)}), NULL);
+}
+
 /* ---- checking ---------------------------------------------------------------------------------------------------- */
 
 /* What is wrong with the bytes of a row; NULL when nothing. */

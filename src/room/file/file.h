@@ -57,6 +57,9 @@ MUST err file_take(struct ctx *cx, const char *path, const char *name, const cha
 /* A law or a court demands that what a file says goes: its row and hash stay, its bytes go with the sweep of
  * the next day, however often the same came. In the open write transaction; the caller has decided and audits. Gone already is OK. */
 MUST err file_forget(struct ctx *cx, int64_t id);
+/* The room that this one row was taken for needs it no longer; words take the place of its name. The bytes go with the sweep unless
+ * another row keeps the same. In the open write transaction; the caller has decided and audits. Gone already is OK. */
+MUST err file_release(struct ctx *cx, int64_t id, const char *words);
 
 /* Every row has its bytes and they have their hash: the number checked, the first that does not hold or "". */
 struct file_check {

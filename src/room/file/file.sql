@@ -18,6 +18,9 @@ select id, hash, name, kind, size_bytes, added_ms, user_id, user_name, gone_ms
 -- file_has: does any row keep these bytes
 select count(*) as n from file where hash = :hash and gone_ms is null;
 
+-- file_release: this row is needed no more, and what it was called goes with it
+update file set gone_ms = :now, name = :name, version = version + 1 where id = :id and gone_ms is null;
+
 -- file_forget: these bytes go wherever they came, and what they were called
 update file set gone_ms = :now, name = :name, version = version + 1
  where hash = (select f.hash from file f where f.id = :id) and gone_ms is null;

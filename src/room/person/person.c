@@ -83,6 +83,32 @@ err person_get(struct ctx *cx, int64_t id, struct person *out)
 	return OK;
 }
 
+err person_many(struct ctx *cx, const int64_t *ids, size_t n, struct person_list *out)
+{
+	struct person_list list = {.at = mem_new(cx->mem, struct person, n)};
+
+	for (size_t from = 0; from < n; from += PERSON_MANY) {
+		struct bind_arg args[PERSON_MANY];
+		struct rows it;
+		struct row *r;
+
+		for (size_t i = 0; i < PERSON_MANY; i++)
+			args[i] = (struct bind_arg){mem_text(cx->mem, "p%zu", i), I64(from + i < n ? ids[from + i] : 0)};
+		TRY(db_rows(cx->db, &SQL_person_many, &(struct bind){args, PERSON_MANY}, &it));
+		while ((r = rows_next(&it)) != NULL) {
+			struct person p = person_of(cx, r);
+			err e = check_sight(cx, &p);
+
+			if (e != OK && e != ERR_NOTFOUND && e != ERR_DENIED)
+				return e;
+			if (e == OK)
+				list.at[list.n++] = p;
+		}
+	}
+	*out = list;
+	return OK;
+}
+
 err person_for_edit(struct ctx *cx, int64_t id, struct person *out)
 {
 	TRY(person_get(cx, id, out));

@@ -15,7 +15,8 @@
 enum {
 	PERSON_NAME_MAX = 200,          /* code points */
 	PERSON_TEXT_MAX = 500,
-	PERSON_PAGE_MAX = 100,          /* rows of one person_list */
+	PERSON_PAGE_MAX = 100,
+	PERSON_MANY = 48,          /* rows of one person_list */
 	PERSON_ROWS_MAX = 500,          /* posts, facts, names … of one person */
 	PERSON_TWINS_MAX = 50,
 	PERSON_WARN_MAX = 5
@@ -132,6 +133,8 @@ const char *person_birth_words(struct mem *m, date birth, int64_t year);
 
 /* ERR_NOTFOUND also hides people out of reach. An alias is given as it is; merged_id says who speaks for it. */
 MUST err person_get(struct ctx *cx, int64_t id, struct person *out);
+/* Those of these records that one may see, by their numbers; the others are left out. One statement for PERSON_MANY of them. */
+MUST err person_many(struct ctx *cx, const int64_t *ids, size_t n, struct person_list *out);
 /* By name as the language sorts. Needs PERSON_READ; a number is looked for only with PERSON_SENSITIVE. */
 MUST err person_list(struct ctx *cx, struct person_filter f, struct person_list *out);
 MUST err person_history(struct ctx *cx, int64_t id, struct person_history *out);

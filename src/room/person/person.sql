@@ -5,6 +5,15 @@ select p.id, p.version, p.is_household, p.name, p.birth_on, p.birth_year, p.sex,
        p.staff_code, p.address, p.died_on, p.unit_id, u.name as unit_name, p.position, p.head_id, p.merged_id
   from person p left join unit_v_unit u on u.id = p.unit_id where p.id = :id;
 
+-- person_many: records by their numbers
+select p.id, p.version, p.is_household, p.name, p.birth_on, p.birth_year, p.sex, p.ethnicity, p.religion, p.nationality,
+       p.staff_code, p.address, p.died_on, p.unit_id, u.name as unit_name, p.position, p.head_id, p.merged_id
+  from person p left join unit_v_unit u on u.id = p.unit_id
+ where p.id in (:p0, :p1, :p2, :p3, :p4, :p5, :p6, :p7, :p8, :p9, :p10, :p11, :p12, :p13, :p14, :p15, :p16, :p17, :p18, :p19, :p20, :p21, :p22,
+                :p23, :p24, :p25, :p26, :p27, :p28, :p29, :p30, :p31, :p32, :p33, :p34, :p35, :p36, :p37, :p38, :p39, :p40, :p41, :p42, :p43,
+                :p44, :p45, :p46, :p47)
+ order by p.id limit 48;
+
 -- person_list: by the sort key; the range of paths is what one may look at
 select p.id, p.version, p.is_household, p.name, p.birth_on, p.birth_year, p.sex, p.ethnicity, p.religion, p.nationality,
        p.staff_code, p.address, p.died_on, p.unit_id, u.name as unit_name, p.position, p.head_id, p.merged_id

@@ -202,7 +202,7 @@ static struct register_load load_of(const struct row *r)
 		.state = row_text(r, "state"), .by = row_text(r, "by_login"), .reason = row_text(r, "reason"), .staged_n = row_i64(r, "staged_n"),
 		.lines_n = row_i64(r, "lines_n"), .rows_n = row_i64(r, "rows_n"), .errors_n = row_i64(r, "errors_n"), .doubts_n = row_i64(r, "doubts_n"),
 		.written_n = row_i64(r, "written_n"), .first_no = no_of(r, "first_leaf"), .undo_no = no_of(r, "undo_leaf"), .made_ms = row_i64(r, "made_ms"),
-		.ended_ms = row_i64(r, "ended_ms")};
+		.ended_ms = row_i64(r, "ended_ms"), .forgotten_ms = row_i64(r, "forgotten_ms")};
 }
 
 err register_load_get(struct ctx *cx, int64_t id, struct register_load *out)
@@ -269,6 +269,7 @@ err register_load_lines(struct ctx *cx, struct register_load_filter f, struct re
 		TRY(load_writer_new(cx, &load, &w));
 		for (size_t i = 0; i < list.n; i++)
 			TRY(load_look(cx, w, &list.at[i]));
+		TRY(load_look_words(cx, list.at, list.n, false));
 	}
 	*out = list;
 	return OK;
@@ -288,6 +289,7 @@ err register_load_line(struct ctx *cx, int64_t line_id, struct register_load_lin
 	if (text_is(load.state, "read")) {
 		TRY(load_writer_new(cx, &load, &w));
 		TRY(load_look(cx, w, &l));
+		TRY(load_look_words(cx, &l, 1, true));
 	}
 	*out = l;
 	return OK;

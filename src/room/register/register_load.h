@@ -20,7 +20,7 @@ struct register_load {
 	const char *state, *by, *reason;
 	int64_t staged_n, lines_n, rows_n, errors_n, doubts_n, written_n;
 	int64_t first_no, undo_no;      /* numbers of its first line and first withdrawal; 0: none */
-	int64_t made_ms, ended_ms;
+	int64_t made_ms, ended_ms, forgotten_ms;        /* forgotten_ms 0: its rows and file are there */
 };
 struct register_loads {
 	struct register_load *at;
@@ -50,7 +50,7 @@ struct register_load_line {
 	const char *meant;              /* name, birth, post of the record */
 	struct register_load_may {
 		int64_t id;
-		const char *words;
+		const char *words;      /* of one line alone; a list has the numbers */
 	} may[PERSON_MAY_MAX];          /* records that may be meant, for choosing */
 	size_t may_n;
 };
@@ -87,6 +87,9 @@ MUST err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version,
 MUST err register_load_take(struct ctx *cx, int64_t id, int64_t version, int64_t *job_out);
 /* Nothing of it; while it is being read, too. ERR_STATE. */
 MUST err register_load_drop(struct ctx *cx, int64_t id, int64_t version);
+/* Of loads that were dropped longer ago than such files are kept (law_keep_on()): some of their rows, in the end their file and what it
+ * was called. For the job of every night and its verb; needs REGISTER_BLANK. n_out: how much, 0 when nothing is left to forget. */
+MUST err register_load_forget(struct ctx *cx, int64_t *n_out);
 /* Withdraws all of its lines; one whose undoing stopped half-way goes on. ERR_STATE: not published, or somebody relied on one of them: a later line names it, or a signed
  * head that has it left the house. */
 MUST err register_load_undo(struct ctx *cx, int64_t id, int64_t version, const char *reason, int64_t *job_out);

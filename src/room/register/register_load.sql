@@ -6,12 +6,12 @@ values (:file, :name, :unit, :map, '', 'reading', 0, 0, 0, 0, 0, 0, '', :by, :no
 
 -- register_load_get: one
 select l.id, l.version, l.file_id, l.name, l.unit_id, u.name as unit_name, l.map, l.columns, l.state, l.staged_n, l.lines_n, l.rows_n, l.errors_n,
-       l.doubts_n, l.written_n, l.first_leaf, l.undo_leaf, l.reason, l.by_login, l.made_ms, l.ended_ms
+       l.doubts_n, l.written_n, l.first_leaf, l.undo_leaf, l.reason, l.by_login, l.made_ms, l.ended_ms, l.forgotten_ms
   from register_load l left join unit_v_unit u on u.id = l.unit_id where l.id = :id;
 
 -- register_load_list: newest first
 select l.id, l.version, l.file_id, l.name, l.unit_id, u.name as unit_name, l.map, l.columns, l.state, l.staged_n, l.lines_n, l.rows_n, l.errors_n,
-       l.doubts_n, l.written_n, l.first_leaf, l.undo_leaf, l.reason, l.by_login, l.made_ms, l.ended_ms
+       l.doubts_n, l.written_n, l.first_leaf, l.undo_leaf, l.reason, l.by_login, l.made_ms, l.ended_ms, l.forgotten_ms
   from register_load l left join unit_v_unit u on u.id = l.unit_id
  where cast(:low as text) is null or (u.path >= cast(:low as text) and u.path < cast(:high as text))
  order by l.id desc limit :n;
@@ -34,6 +34,14 @@ update register_load set state = 'reading', map = :map, columns = '', staged_n =
 
 -- register_load_forget: lines of a file that is read anew, some at a time
 delete from register_load_line where id in (select id from register_load_line where load_id = :load order by place limit :n);
+
+-- register_load_kept_long: one that was dropped long ago, and whether another load is of the same file
+select l.id, l.file_id, case when exists (select 1 from register_load o where o.file_id = l.file_id and o.id <> l.id and o.forgotten_ms is null)
+       then 1 else 0 end as is_shared
+  from register_load l where l.state = 'dropped' and l.forgotten_ms is null and l.ended_ms < :until order by l.ended_ms, l.id limit 1;
+
+-- register_load_forgotten: nothing of it is left but that it came and was dropped
+update register_load set forgotten_ms = :now, name = :words, columns = '', reason = '', version = version + 1 where id = :id and state = 'dropped';
 
 -- register_load_counts: after a correction
 update register_load set errors_n = errors_n + :errors, doubts_n = doubts_n + :doubts where id = :id and state = 'read';

@@ -361,3 +361,15 @@ err register_undo_cmd(struct ctx *cx, struct args *a)
 	buf_fmt(a->out, "Việc nền số %" PRId64 " sẽ ghi %" PRId64 " dòng rút.\n", job, l.rows_n);
 	return OK;
 }
+
+err register_forget_cmd(struct ctx *cx, struct args *a)
+{
+	int64_t n, all = 0;
+
+	do {
+		TRY(register_load_forget(cx, &n));
+		all += n;
+	} while (n > 0);
+	buf_text(a->out, all == 0 ? "Không có tệp nào quá thời hạn lưu.\n" : "Đã xóa các tệp sổ cũ quá thời hạn lưu.\n");
+	return OK;
+}

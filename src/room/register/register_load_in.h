@@ -40,8 +40,10 @@ struct load_writer;
 MUST err load_writer_new(struct ctx *cx, const struct register_load *l, struct load_writer **out);
 /* Adds to a kept row what the register, as it is now, would not take of it, and where it is not sure who is meant. */
 MUST err load_keep_seen(struct ctx *cx, struct load_writer *w, int64_t choice, struct load_kept *k);
-/* Whom and what a line is about, for looking at. */
+/* Whom and what a line is about, for looking at: numbers of records without their words. */
 MUST err load_look(struct ctx *cx, struct load_writer *w, struct register_load_line *l);
+/* The words of the records that looked-at lines mean (with_may: of those that may be meant, too), in a statement for PERSON_MANY of them. */
+MUST err load_look_words(struct ctx *cx, struct register_load_line *lines, size_t n, bool with_may);
 /* Writes up to n rows ahead, in the open transaction; *n_out: how many, 0 after the last. ERR_BUSY: another load is ahead.
  * ERR_STALE: another job writes this one. ERR_INVALID: the register does not take one of them. */
 MUST err load_write(struct ctx *cx, struct load_writer *w, int n, int64_t *n_out);

@@ -408,18 +408,55 @@ err load_keep_seen(struct ctx *cx, struct load_writer *w, int64_t choice, struct
 	return OK;
 }
 
-static err words_of(struct ctx *cx, int64_t id, const char **out)
+static const char *words_of(struct mem *m, const struct person_list *people, int64_t id)
 {
-	struct person p;
-	err e = person_get(cx, id, &p);
-	const char *birth;
+	for (size_t i = 0; i < people->n; i++) {
+		const struct person *p = &people->at[i];
+		const char *birth;
 
-	*out = "";
-	if (e != OK)
-		return e == ERR_NOTFOUND || e == ERR_DENIED ? OK : e;
-	birth = person_birth_words(cx->mem, p.birth, p.birth_year);
-	*out = mem_text(cx->mem, "hồ sơ số %" PRId64 ": %s%s%s%s%s%s%s", id, p.name, *birth == '\0' ? "" : ", ", birth, *p.position == '\0' ? "" : ", ", p.position,
-	                *p.unit_name == '\0' ? "" : ", ", p.unit_name);
+		if (p->id != id)
+			continue;
+		birth = person_birth_words(m, p->birth, p->birth_year);
+		return mem_text(m, "hồ sơ số %" PRId64 ": %s%s%s%s%s%s%s", id, p->name, *birth == '\0' ? "" : ", ", birth, *p->position == '\0' ? "" : ", ", p->position,
+		                *p->unit_name == '\0' ? "" : ", ", p->unit_name);
+	}
+	return "";
+}
+
+/* Each once: a list names the same few people on many lines. */
+static void want(int64_t *ids, size_t *n, int64_t id)
+{
+	for (size_t i = 0; i < *n; i++)
+		if (ids[i] == id)
+			return;
+	ids[(*n)++] = id;
+}
+
+err load_look_words(struct ctx *cx, struct register_load_line *lines, size_t n, bool with_may)
+{
+	int64_t *ids = mem_new(cx->mem, int64_t, n * (PERSON_MAY_MAX + 1) + 1);
+	struct person_list people;
+	size_t ids_n = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		if (lines[i].has_person && lines[i].meant_id != 0)
+			want(ids, &ids_n, lines[i].meant_id);
+		for (size_t k = 0; with_may && k < lines[i].may_n; k++)
+			want(ids, &ids_n, lines[i].may[k].id);
+	}
+	TRY(person_many(cx, ids, ids_n, &people));
+	for (size_t i = 0; i < n; i++) {
+		size_t left = 0;
+
+		lines[i].meant = words_of(cx->mem, &people, lines[i].has_person ? lines[i].meant_id : 0);
+		for (size_t k = 0; with_may && k < lines[i].may_n; k++) {       /* out of sight is not to choose */
+			const char *words = words_of(cx->mem, &people, lines[i].may[k].id);
+
+			if (*words != '\0')
+				lines[i].may[left++] = (struct register_load_may){lines[i].may[k].id, words};
+		}
+		lines[i].may_n = with_may ? left : lines[i].may_n;
+	}
 	return OK;
 }
 
@@ -438,12 +475,7 @@ err load_look(struct ctx *cx, struct load_writer *w, struct register_load_line *
 	l->has_person = seen.line.subject != AWARD_COLLECTIVE && (seen.whom.id != 0 || seen.about.no == 0);
 	l->meant_id = seen.whom.id;
 	l->about_no = seen.about.no;
-	if (l->has_person && l->meant_id != 0)
-		TRY(words_of(cx, l->meant_id, &l->meant));
-	for (size_t i = 0; i < seen.whom.may_n; i++) {
-		l->may[l->may_n].id = seen.whom.may[i];
-		TRY(words_of(cx, seen.whom.may[i], &l->may[l->may_n].words));
-		l->may_n += *l->may[l->may_n].words != '\0';
-	}
+	for (; l->may_n < seen.whom.may_n; l->may_n++)
+		l->may[l->may_n] = (struct register_load_may){seen.whom.may[l->may_n], ""};
 	return OK;
 }

@@ -70,6 +70,25 @@ static int64_t read_in(struct ctx *cx, const char *text, const char *map)
 	return read_for(cx, 0, text, map);
 }
 
+int64_t register_load_read(struct ctx *cx, const char *text)
+{
+	return read_in(cx, text, "");
+}
+
+struct register_load register_load_now(struct ctx *cx, int64_t id)
+{
+	return load_of(cx, id);
+}
+
+void register_load_written(struct ctx *cx, int64_t id)
+{
+	int64_t job;
+
+	t_ok(register_load_take(cx, id, load_of(cx, id).version, &job));
+	t_commit(cx);
+	run(cx, "register.write", register_write_job, false);
+}
+
 static int64_t taken(struct ctx *cx)
 {
 	int64_t id = read_in(cx, LIST_TEXT, ""), job;

@@ -209,8 +209,10 @@ create table register_load (
 	reason text not null,                   -- of the undoing
 	by_login text not null,
 	made_ms @ms not null,
-	ended_ms @ms
+	ended_ms @ms,
+	forgotten_ms @ms                        -- not null: dropped for as long as such a file is kept; its rows and bytes are gone
 ) @strict;
+create index register_load_by_end on register_load (ended_ms, id) where state = 'dropped' and forgotten_ms is null;
 create index register_load_by_unit on register_load (unit_id, id);
 
 -- What a line of the file came to. A line with several awards has several rows.
