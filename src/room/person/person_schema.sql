@@ -24,7 +24,7 @@ create table person (
 	sortkey text not null,                  -- text_sortkey_name
 	birth_on text check (birth_on like '____-__-__'),       -- null: only the year is known, or nothing
 	birth_year @int,
-	sex text not null check (sex in ('', 'm', 'f')),
+	sex text not null check (sex = '' or sex = 'm' or sex = 'f'),     -- a list of three would be a table made for each row
 	ethnicity text not null,
 	religion text not null,
 	nationality text not null,              -- '': Việt Nam

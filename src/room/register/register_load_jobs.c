@@ -26,6 +26,7 @@ static err read_batch(struct reading *k)
 	struct ctx *cx = k->cx;
 	struct LIST(struct load_kept) kept = {0};
 	int64_t lines = 0, rows = 0, errors = 0, doubts = 0, before;
+	err e = OK;
 
 	while (kept.n < READ_ROWS && !k->is_over) {
 		const struct sheet_said *said;
@@ -66,9 +67,13 @@ static err read_batch(struct reading *k)
 		fault(cx, "file", "Tệp có trên 200.000 dòng; hãy chia thành nhiều tệp, ví dụ mỗi năm một tệp.");
 		return ERR_INVALID;
 	}
+	TRY(cx_begin(cx, false));       /* who writes need not wait for what is only asked */
+	for (size_t i = 0; i < kept.n && e == OK; i++)
+		e = load_keep_seen(cx, k->writer, 0, &kept.at[i]);
+	db_rollback(cx->db);
+	TRY(e);
 	TRY(job_back(cx));
 	for (size_t i = 0; i < kept.n; i++) {
-		TRY(load_keep_seen(cx, k->writer, 0, &kept.at[i]));
 		TRY(load_add(cx, k->load_id, ++k->place, &k->row_place, &kept.at[i]));
 		errors += kept.at[i].errors_n;
 		doubts += kept.at[i].doubts_n;

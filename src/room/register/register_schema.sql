@@ -28,7 +28,7 @@ create table register_leaf (
 	corrects @int,                          -- leaf of the line that this one takes the place of
 	about @int,                             -- root of the award that is exchanged, re-issued, revoked, cancelled
 	nature @int not null check (nature between 1 and 8),    -- enum register_nature
-	subject @int not null check (subject in (1, 2, 3)),     -- enum award_subject
+	subject @int not null check (subject between 1 and 3), -- enum award_subject; a list of three would be a table made for each row
 	person_id @ref references person (id),  -- a person or household
 	unit_id @ref references unit (id),      -- the collective, or the person's unit of that day where the catalogue has it
 	award_id @ref not null references award (id),
