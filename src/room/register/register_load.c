@@ -7,7 +7,7 @@
 #include "room/file/file.h"
 #include "room/job/job.h"
 #include "room/register/register_inside.h"
-#include "room/register/register_load_in.h"
+#include "room/register/register_load_row_in.h"
 #include "room/unit/unit.h"
 
 #include "gen/register_load_sql.h"
@@ -267,8 +267,10 @@ err register_load_lines(struct ctx *cx, struct register_load_filter f, struct re
 	list.next_after = it.n > (size_t)n ? list.at[list.n - 1].place : 0;
 	if (text_is(load.state, "read") && f.with_look) {
 		TRY(load_writer_new(cx, &load, &w));
-		for (size_t i = 0; i < list.n; i++)
+		for (size_t i = 0; i < list.n; i++) {
+			w->before = list.at[i].place;
 			TRY(load_look(cx, w, &list.at[i]));
+		}
 		TRY(load_look_words(cx, list.at, list.n, false));
 	}
 	*out = list;
@@ -288,6 +290,7 @@ err register_load_line(struct ctx *cx, int64_t line_id, struct register_load_lin
 	l = line_of(cx, r);
 	if (text_is(load.state, "read")) {
 		TRY(load_writer_new(cx, &load, &w));
+		w->before = l.place;
 		TRY(load_look(cx, w, &l));
 		TRY(load_look_words(cx, &l, 1, true));
 	}
@@ -363,7 +366,7 @@ err load_add(struct ctx *cx, int64_t load_id, int64_t place, int64_t *row_place,
 	return db_add(cx->db, &SQL_register_load_line_add,
 	              BIND({"load", I64(load_id)}, {"place", I64(place)}, {"sheet", STR(k->sheet)}, {"line", I64(k->line)}, {"row", I64(k->is_row)},
 	                   {"fields", STR(k->fields)}, {"why", STR(k->why)}, {"said", STR(k->said)}, {"problems", STR(k->problems)}, {"errors", I64(k->errors_n)},
-	                   {"doubts", I64(k->doubts_n)}, {"row_place", I64(k->is_row ? *row_place : 0)}), NULL);
+	                   {"doubts", I64(k->doubts_n)}, {"row_place", I64(k->is_row ? *row_place : 0)}, {"key", I64(k->key)}, {"names", db_id_or_null(k->names_id)}), NULL);
 }
 
 err load_read_more(struct ctx *cx, int64_t load_id, int64_t staged_n, int64_t lines, int64_t rows, int64_t errors, int64_t doubts)
@@ -477,7 +480,7 @@ err load_relied_on(struct ctx *cx, const struct register_load *l)
 err register_load_take(struct ctx *cx, int64_t id, int64_t version, int64_t *job_out)
 {
 	struct register_load l;
-	int64_t map_id;
+	int64_t map_id, inner;
 
 	TRY(register_load_get(cx, id, &l));
 	TRY(may(cx, R_PERSON_EDIT, 0));
@@ -485,7 +488,9 @@ err register_load_take(struct ctx *cx, int64_t id, int64_t version, int64_t *job
 		return go_on_again(cx, &l, version, "register.write", "register.load_take", job_out);
 	if (!text_is(l.state, "read"))
 		return ERR_STATE;
+	TRY(load_inner_count(cx, id, &inner));
 	need(cx, l.rows_n > 0, "", "Tệp không có khen thưởng nào để ghi.");
+	need(cx, inner <= LOAD_INNER_MAX, "", "Tệp có hơn 1.000 dòng thu hồi, cấp đổi, cấp lại, điều chỉnh khen thưởng của chính tệp; hãy nạp phần tặng trước.");
 	if (l.errors_n > 0)
 		fault(cx, "", "Còn %" PRId64 " lỗi; hãy sửa từng ô, nêu cách đọc cột, hoặc sửa tệp rồi nạp lại.", l.errors_n);
 	TRY(faults(cx));
@@ -576,6 +581,7 @@ err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version, cons
 	need(cx, n == 1 && kept[0].is_row, "award", "Dòng này phải ghi đúng một khen thưởng.");
 	TRY(faults(cx));
 	TRY(load_writer_new(cx, &l, &w));
+	w->before = old.place;
 	TRY(load_keep_seen(cx, w, choice, &kept[0]));
 	for (size_t i = 0; i < old.problems_n; i++) {
 		errors += old.problems[i].is_error;
@@ -583,7 +589,7 @@ err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version, cons
 	}
 	TRY(db_change(cx->db, &SQL_register_load_line_set, BIND({"id", I64(line_id)}, {"version", I64(version)}, {"fields", STR(kept[0].fields)},
 	                                                        {"problems", STR(kept[0].problems)}, {"errors", I64(kept[0].errors_n)}, {"doubts", I64(kept[0].doubts_n)},
-	                                                        {"choice", I64(choice)})));
+	                                                        {"choice", I64(choice)}, {"key", I64(kept[0].key)}, {"names", db_id_or_null(kept[0].names_id)})));
 	TRY(db_change(cx->db, &SQL_register_load_counts, BIND({"id", I64(l.id)}, {"errors", I64(kept[0].errors_n - errors)}, {"doubts", I64(kept[0].doubts_n - doubts)})));
 	return audit_detail(cx, "register.load_correct", l.id, "dòng %" PRId64, old.line);
 }

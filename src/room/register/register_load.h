@@ -46,6 +46,7 @@ struct register_load_line {
 
 	/* While the load waits to be looked at, of a row without errors of its own: whom and what it is about as the register is now. */
 	bool is_seen, has_person;       /* has_person: it is about a person or household */
+	int64_t names_line;             /* the line of the same file whose award it is about; 0: none */
 	int64_t meant_id, about_no;     /* 0: a new record will be made; 0: it names no award */
 	const char *meant;              /* name, birth, post of the record */
 	struct register_load_may {

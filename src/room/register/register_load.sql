@@ -33,7 +33,7 @@ update register_load set state = 'reading', map = :map, columns = '', staged_n =
  where id = :id and version = :version and state = 'read';
 
 -- register_load_forget: lines of a file that is read anew, some at a time
-delete from register_load_line where id in (select id from register_load_line where load_id = :load order by place limit :n);
+delete from register_load_line where id in (select id from register_load_line where load_id = :load order by place desc limit :n);
 
 -- register_load_kept_long: one that was dropped long ago, and whether another load is of the same file
 select l.id, l.file_id, case when exists (select 1 from register_load o where o.file_id = l.file_id and o.id <> l.id and o.forgotten_ms is null)
@@ -59,8 +59,8 @@ update register_load set state = 'undone', undo_leaf = :leaf, ended_ms = :now, v
 update register_load set state = :to, written_n = 0, version = version + 1 where id = :id and state = :from;
 
 -- register_load_line_add: what a line came to
-insert into register_load_line (load_id, place, sheet, line, is_row, fields, why, said, problems, errors_n, doubts_n, row_place, is_made)
-values (:load, :place, :sheet, :line, :row, :fields, :why, :said, :problems, :errors, :doubts, :row_place, 0) returning id;
+insert into register_load_line (load_id, place, sheet, line, is_row, fields, why, said, problems, errors_n, doubts_n, row_place, is_made, row_key, names_id)
+values (:load, :place, :sheet, :line, :row, :fields, :why, :said, :problems, :errors, :doubts, :row_place, 0, :key, :names) returning id;
 
 -- register_load_line_get: one
 select * from register_load_line where id = :id;
@@ -72,10 +72,11 @@ select * from register_load_line where load_id = :load and place > :after order 
 select * from register_load_line where load_id = :load and place > :after and errors_n + doubts_n > 0 order by place limit :n;
 
 -- register_load_rows: the rows alone
-select id, fields, choice from register_load_line where load_id = :load and row_place > :after order by row_place limit :n;
+select id, fields, choice, names_id from register_load_line where load_id = :load and row_place > :after order by row_place limit :n;
 
 -- register_load_line_set: as a person says it
-update register_load_line set fields = :fields, problems = :problems, errors_n = :errors, doubts_n = :doubts, choice = :choice, version = version + 1
+update register_load_line set fields = :fields, problems = :problems, errors_n = :errors, doubts_n = :doubts, choice = :choice, row_key = :key,
+       names_id = :names, version = version + 1
  where id = :id and version = :version;
 
 -- register_load_line_person: who it is about
@@ -88,11 +89,29 @@ select l.id, l.person_id, case when exists (select 1 from register_leaf f where 
 -- register_load_busy: another one is being written
 select id from register_load where state in ('writing', 'undoing') and id <> :id order by id limit 1;
 
--- register_load_named: a later line that is about one of these, corrects or counts on it
-select leaf from register_line where about >= :from and about < :until
- union all select leaf from register_line where corrects >= :from and corrects < :until
- union all select later as leaf from register_counts_on where base >= :from and base < :until
+-- register_load_named: a line after these that is about one of them, corrects or counts on it
+select leaf from register_line where about >= :from and about < :until and leaf >= :until
+ union all select leaf from register_line where corrects >= :from and corrects < :until and leaf >= :until
+ union all select later as leaf from register_counts_on where base >= :from and base < :until and later >= :until
  order by leaf limit 1;
+
+-- register_load_granted: earlier rows of the same file about the same somebody and award
+select id, line, fields from register_load_line where load_id = :load and row_key = :key and row_key <> 0 and place < :before order by place limit :n;
+
+-- register_load_at_line: earlier rows of a line of the same file
+select id, line, fields, row_key from register_load_line where load_id = :load and place < :before and line = :line and is_row = 1 order by place limit :n;
+
+-- register_load_namers: other earlier rows about the same row
+select line, fields from register_load_line where load_id = :load and names_id = :names and place < :before order by row_place limit :n;
+
+-- register_load_inner_count: rows about earlier rows of the same file
+select count(*) as n from register_load_line where load_id = :load and names_id is not null;
+
+-- register_load_inner: those rows
+select id, fields, choice, names_id from register_load_line where load_id = :load and names_id is not null order by row_place limit :n;
+
+-- register_load_leaves: which row each new line came from
+select leaf, load_line_id from register_leaf where leaf >= :from and leaf < :until order by leaf limit :n;
 
 -- register_load_left: a head that left the house and has one of these
 select o.id from register_out o join register_head h on h.id = o.head_id where h.size > :from order by o.id limit 1;
@@ -108,7 +127,8 @@ insert into register_load_map (unit_id, map) values (:unit, :map)
 update register_load_line set person_id = null where load_id = :load and person_id = :person;
 
 -- register_load_line_blank: a field of it goes by law
-update register_load_line set fields = :fields, person_id = case when :field = 'person' then null else person_id end, version = version + 1
+update register_load_line set fields = :fields, person_id = case when :field = 'person' then null else person_id end,
+       row_key = case when :field = 'name' then 0 else row_key end, version = version + 1
  where id = :id and version = :version;
 
 -- register_load_line_quiet: what was said about a line of the file, which names what stood there

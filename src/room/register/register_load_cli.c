@@ -287,6 +287,8 @@ static void line_put(struct args *a, const struct register_load_line *l)
 		buf_fmt(a->out, "%s — %s\n", l->said, l->why);
 	if (l->is_seen && l->has_person)
 		buf_fmt(a->out, "    #%" PRId64 " → %s\n", l->place, l->meant_id != 0 ? l->meant : "hồ sơ mới");
+	if (l->is_seen && l->names_line != 0)
+		buf_fmt(a->out, "    #%" PRId64 " → dòng %" PRId64 " của tệp\n", l->place, l->names_line);
 	if (l->is_seen && l->about_no != 0)
 		buf_fmt(a->out, "    #%" PRId64 " → dòng số %" PRId64 "\n", l->place, l->about_no);
 	for (size_t i = 0; i < l->problems_n; i++)

@@ -9,6 +9,7 @@
 struct load_kept {
 	const char *sheet, *fields, *why, *said, *problems;
 	int64_t line, errors_n, doubts_n;
+	int64_t key, names_id;          /* of a row: see register_load_inner.c */
 	bool is_row;
 };
 /* What one line of a file came to, for keeping; more than one when it gave several rows. */
@@ -47,6 +48,10 @@ MUST err load_look_words(struct ctx *cx, struct register_load_line *lines, size_
 /* Writes up to n rows ahead, in the open transaction; *n_out: how many, 0 after the last. ERR_BUSY: another load is ahead.
  * ERR_STALE: another job writes this one. ERR_INVALID: the register does not take one of them. */
 MUST err load_write(struct ctx *cx, struct load_writer *w, int n, int64_t *n_out);
+/* Of the rows of a load, those about awards that earlier rows of the same file grant: they are written when it is published, since only
+ * then is it sure where the others stand. */
+enum { LOAD_INNER_MAX = 1000 };
+MUST err load_inner_count(struct ctx *cx, int64_t load_id, int64_t *n_out);
 /* The one short transaction: all that is ahead becomes visible. ERR_INVALID: it was to be undone, but is relied on by now. */
 MUST err load_publish(struct ctx *cx, const struct register_load *l);
 /* ERR_STATE when a later line names one of its lines, or a signed head that has them left the house. */

@@ -3,7 +3,7 @@
 #include "room/file/file.h"
 #include "room/law/law.h"
 #include "room/person/person.h"
-#include "room/register/register_load.h"
+#include "room/register/register_load_in.h"
 #include "room/register/register_test.h"
 #include "tests/t.h"
 
@@ -63,4 +63,128 @@ TEST(load_list_says_whom_its_rows_mean_and_one_row_who_else_may_be)
 		return;
 	}
 	t_true(false);
+}
+
+/* Granted, revoked, given again in one file; two are granted the same, one of whom by another unit. */
+#define HEADS "STT;Họ và tên;Năm sinh;Đơn vị;Danh hiệu;Năm;Số QĐ;Ngày QĐ;Cơ quan ban hành;Tính chất;Dòng trong sổ được nêu\n"
+static const char INNER_TEXT[] =
+    HEADS
+    "1;Nguyễn Văn An;1980;Sở Y tế;CSTĐCS;2019;5/QĐ-SYT;20/12/2019;Sở Y tế;Tặng;\n"
+    "2;Trần Thị Bình;1981;Sở Y tế;LĐTT;2019;5/QĐ-SYT;20/12/2019;Sở Y tế;Tặng;\n"
+    "3;Nguyễn Văn An;1980;Sở Y tế;CSTĐCS;2019;7/QĐ-SYT;20/12/2020;Sở Y tế;Thu hồi;\n"
+    "4;Trần Thị Bình;1981;Sở Y tế;LĐTT;2019;8/QĐ-SYT;20/12/2020;Sở Y tế;Cấp lại;tệp:3\n"
+    "5;Lê Văn Cường;1982;Sở Y tế;LĐTT;2020;9/QĐ-SYT;20/12/2020;Sở Y tế;Tặng;\n";
+
+static struct register_line line(struct ctx *cx, int64_t no)
+{
+	struct register_line l = {.name = ""};
+
+	t_ok(register_get(cx, no, &l));
+	return l;
+}
+
+TEST(load_takes_a_grant_and_its_revocation_from_one_file)
+{
+	struct ctx *cx = register_house();
+	struct register_load_lines lines = {0};
+	struct register_check check;
+	int64_t id = register_load_read(cx, INNER_TEXT);
+
+	t_int(0, register_load_now(cx, id).errors_n);
+	t_ok(register_load_lines(cx, (struct register_load_filter){.load_id = id, .with_look = true}, &lines));
+	t_int(2, lines.at[3].names_line);       /* the first line is the heading */
+	t_int(3, lines.at[4].names_line);
+	t_false(lines.at[3].has_person);
+	register_load_written(cx, id);
+	t_text("published", register_load_now(cx, id).state);
+	t_text("Nguyễn Văn An", line(cx, 1).name);
+	t_int(4, line(cx, 1).ended_by_no);      /* those that name others come after all */
+	t_text("Lê Văn Cường", line(cx, 3).name);
+	t_true(line(cx, 4).nature == REGISTER_REVOKE);
+	t_int(1, line(cx, 4).about_no);
+	t_int(line(cx, 1).person_id, line(cx, 4).person_id);
+	t_int(2, line(cx, 5).about_no);
+	t_int(1, line(cx, 2).renewed_n);
+	t_ok(register_verify(cx, &check));
+	t_text("", check.wrong);
+}
+
+TEST(load_with_rows_about_its_own_is_undone_as_one)
+{
+	struct ctx *cx = register_house();
+	struct register_check check;
+	struct register_load l;
+	struct load_writer *w;
+	int64_t id = register_load_read(cx, INNER_TEXT), job, n = 1;
+
+	register_load_written(cx, id);
+	l = register_load_now(cx, id);
+	t_ok(register_load_undo(cx, id, l.version, "nạp nhầm", &job));
+	t_commit(cx);
+	l = register_load_now(cx, id);
+	t_ok(load_writer_new(cx, &l, &w));
+	while (n > 0)
+		t_ok(load_write(cx, w, 2, &n));
+	l = register_load_now(cx, id);
+	t_ok(load_publish(cx, &l));
+	t_text("undone", register_load_now(cx, id).state);
+	for (int no = 1; no <= 5; no++)
+		t_int(5 + no, line(cx, no).corrected_by_no);
+	t_ok(register_verify(cx, &check));
+	t_text("", check.wrong);
+}
+
+/* Whoever appends a line meanwhile moves the first of those ahead to their end: here the one that is revoked. */
+TEST(load_names_its_own_rows_where_they_came_to_stand)
+{
+	struct ctx *cx = register_house();
+	struct register_check check;
+	struct register_load l;
+	struct load_writer *w;
+	int64_t id = register_load_read(cx, INNER_TEXT), other = register_somebody(cx, "Phạm Văn Dũng", "S-TC"), job, n = 1;
+
+	t_ok(register_load_take(cx, id, register_load_now(cx, id).version, &job));
+	l = register_load_now(cx, id);
+	t_ok(load_writer_new(cx, &l, &w));
+	t_ok(load_write(cx, w, 2, &n));
+	t_int(1, register_put(cx, register_grant(cx, other, "CSTDCS", "1/QĐ-STC", date_of(2020, 1, 5))));
+	while (n > 0)
+		t_ok(load_write(cx, w, 2, &n));
+	l = register_load_now(cx, id);
+	t_ok(load_publish(cx, &l));
+	t_text("Nguyễn Văn An", line(cx, 3).name);
+	t_int(5, line(cx, 3).ended_by_no);
+	t_text("Trần Thị Bình", line(cx, 2).name);
+	t_int(1, line(cx, 2).renewed_n);
+	t_int(0, line(cx, 1).ended_by_no);
+	t_ok(register_verify(cx, &check));
+	t_text("", check.wrong);
+}
+
+TEST(load_says_what_of_its_own_rows_cannot_be_meant)
+{
+	static const char TEXT[] =
+	    HEADS
+	    "1;Nguyễn Văn An;1980;Sở Y tế;CSTĐCS;2019;7/QĐ-SYT;20/12/2020;Sở Y tế;Thu hồi;\n"          /* before its grant */
+	    "2;Nguyễn Văn An;1980;Sở Y tế;CSTĐCS;2019;5/QĐ-SYT;20/12/2019;Sở Y tế;Tặng;\n"
+	    "3;Nguyễn Văn An;1980;Sở Tài chính;CSTĐCS;2019;7/QĐ-STC;20/12/2020;Sở Tài chính;Thu hồi;\n"    /* somebody else's */
+	    "4;Nguyễn Văn An;1980;Sở Y tế;CSTĐCS;2019;7/QĐ-SYT;20/12/2020;Sở Y tế;Thu hồi;\n"
+	    "5;Nguyễn Văn An;1980;Sở Y tế;CSTĐCS;2019;8/QĐ-SYT;20/12/2020;Sở Y tế;Hủy bỏ;\n"            /* once more */
+	    "6;Nguyễn Văn An;1980;Sở Y tế;CSTĐCS;2019;8/QĐ-SYT;20/12/2021;Sở Y tế;Cấp lại;tệp:9\n";     /* no such line above */
+	static const char *const words[] = {"Không thấy", "", "Không thấy", "", "đã bị thu hồi", "Dòng 9 của tệp"};
+	struct ctx *cx = register_house();
+	struct register_load_lines lines = {0};
+	int64_t id = register_load_read(cx, TEXT);
+
+	t_ok(register_load_lines(cx, (struct register_load_filter){.load_id = id}, &lines));
+	for (size_t i = 0; i < COUNT(words); i++) {
+		const char *said = "";
+
+		for (size_t k = 0; k < lines.at[i + 1].problems_n; k++)
+			said = lines.at[i + 1].problems[k].is_error ? lines.at[i + 1].problems[k].message : said;
+		if (*words[i] == '\0')
+			t_text("", said);
+		else
+			t_has(words[i], said);
+	}
 }

@@ -250,41 +250,112 @@ static err about_said(struct ctx *cx, int64_t no, struct load_seen *o)
 	return e;
 }
 
-/* Of what the person or body holds: the one of that award, of that year when there are several. */
-static err about_found(struct ctx *cx, const char *what, struct load_seen *o)
+/* The earlier row of the same file; an award that another row of it ends already is none any more. */
+static err names_row(struct ctx *cx, const struct load_writer *w, const struct load_inner *row, struct load_seen *o)
+{
+	int64_t ended;
+
+	TRY(load_inner_ended(cx, w, row->id, &ended));
+	if (ended != 0) {
+		say(o, cx->mem, true, SHEET_NATURE, "Khen thưởng ở dòng %" PRId64 " của tệp đã bị thu hồi hoặc hủy bỏ ở dòng %" PRId64 " của tệp.", row->line, ended);
+		return OK;
+	}
+	o->names_id = row->id;
+	o->names_line = row->line;
+	return OK;
+}
+
+/* "tệp:12": the earlier row of that line. */
+static err about_row(struct ctx *cx, const struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t line, struct load_seen *o)
+{
+	struct load_inner rows[LOAD_INNERS];
+	size_t n;
+
+	TRY(load_inner_find(cx, w, at, line, rows, &n));
+	if (n == 1)
+		return names_row(cx, w, &rows[0], o);
+	say(o, cx->mem, true, SHEET_ABOUT, "Dòng %" PRId64 " của tệp không đứng trước dòng này, hoặc không tặng khen thưởng này.", line);
+	accept(o, "Số của một dòng tặng ở trên trong tệp, viết như tệp:12; hoặc để trống để tự tìm.");
+	return OK;
+}
+
+/* What can be meant: awards held, and earlier rows of the same file that grant it. */
+struct meant {
+	const struct register_line *found, *in_year;
+	const struct load_inner *row, *row_in_year;
+	int n, of_year;
+	const char *numbers;            /* for people */
+};
+
+static void add_held(struct mem *m, const struct register_list *held, const struct load_seen *o, struct meant *x)
+{
+	for (size_t i = 0; i < held->n; i++) {
+		const struct register_line *l = &held->at[i];
+
+		if (l->award_id != o->line.award_id || l->subject != o->line.subject || l->ended_by_no != 0 || (is_about(l->nature) && l->nature != REGISTER_ADJUST))
+			continue;
+		x->found = l;
+		if (x->n++ < LOAD_SEEN_MAX)
+			x->numbers = mem_text(m, "%s%sdòng số %" PRId64 " của sổ", x->numbers, *x->numbers == '\0' ? "" : ", ", l->no);
+		x->of_year += l->year == o->line.year;
+		x->in_year = l->year == o->line.year ? l : x->in_year;
+	}
+}
+
+static void add_rows(struct mem *m, const struct load_inner *rows, size_t n, const struct load_seen *o, struct meant *x)
+{
+	for (size_t i = 0; i < n; i++) {
+		x->row = &rows[i];
+		if (x->n++ < LOAD_SEEN_MAX)
+			x->numbers = mem_text(m, "%s%sdòng %" PRId64 " của tệp", x->numbers, *x->numbers == '\0' ? "" : ", ", rows[i].line);
+		x->of_year += rows[i].year == o->line.year;
+		x->row_in_year = rows[i].year == o->line.year ? &rows[i] : x->row_in_year;
+	}
+}
+
+/* Of what the person or body holds or the file grants it above: the one of that award, of that year when there are several. */
+static err about_found(struct ctx *cx, const struct load_writer *w, const char *const at[SHEET_FIELD_N], const char *what, struct load_seen *o)
 {
 	struct register_list held = {0};
-	const struct register_line *found = NULL;
-	const char *numbers = "";
-	int n = 0, of_year = 0;
-	const struct register_line *in_year = NULL;
+	struct load_inner rows[LOAD_INNERS];
+	struct meant x = {.numbers = ""};
+	size_t rows_n = 0;
 
 	if (o->line.subject == AWARD_COLLECTIVE && o->line.unit_id != 0)
 		TRY(register_unit_ladder(cx, o->line.unit_id, &held));
 	else if (o->whom.id != 0)
 		TRY(register_ladder(cx, o->whom.id, &held));
-	for (size_t i = 0; i < held.n; i++) {
-		const struct register_line *l = &held.at[i];
+	add_held(cx->mem, &held, o, &x);
+	TRY(load_inner_find(cx, w, at, 0, rows, &rows_n));
+	add_rows(cx->mem, rows, rows_n, o, &x);
+	if (x.n == 1 || x.of_year == 1) {
+		const struct load_inner *row = x.n == 1 ? x.row : x.row_in_year;
 
-		if (l->award_id != o->line.award_id || l->subject != o->line.subject || l->ended_by_no != 0 || (is_about(l->nature) && l->nature != REGISTER_ADJUST))
-			continue;
-		found = l;
-		if (n++ < LOAD_SEEN_MAX)
-			numbers = mem_text(cx->mem, "%s%s%" PRId64, numbers, *numbers == '\0' ? "" : ", ", l->no);
-		of_year += l->year == o->line.year;
-		in_year = l->year == o->line.year ? l : in_year;
-	}
-	if (n == 1 || of_year == 1) {
-		o->about = n == 1 ? *found : *in_year;
+		if (row != NULL)
+			return names_row(cx, w, row, o);
+		o->about = x.n == 1 ? *x.found : *x.in_year;
 		return OK;
 	}
-	if (n == 0)
-		say(o, cx->mem, true, SHEET_NATURE, "Không thấy “%s” đang có hiệu lực của “%s” trong sổ để %s.", what, o->line.name, text_lower(cx->mem, register_nature_words(o->line.nature)));
+	if (x.n == 0)
+		say(o, cx->mem, true, SHEET_NATURE, "Không thấy “%s” đang có hiệu lực của “%s” trong sổ, cũng không ở các dòng trên của tệp, để %s.", what, o->line.name,
+		    text_lower(cx->mem, register_nature_words(o->line.nature)));
 	else
-		say(o, cx->mem, true, SHEET_NATURE, "“%s” có %d khen thưởng “%s” đang có hiệu lực: dòng số %s.", o->line.name, n, what, numbers);
-	accept(o, n == 0 ? "Số của dòng tặng ở ô “Dòng trong sổ được nêu”; nếu phần tặng nằm trong chính tệp này, hãy nạp phần tặng trước."
-	                 : "Năm của khen thưởng đó, hoặc số của dòng ở ô “Dòng trong sổ được nêu”.");
+		say(o, cx->mem, true, SHEET_NATURE, "“%s” có %d khen thưởng “%s”: %s.", o->line.name, x.n, what, x.numbers);
+	accept(o, x.n == 0 ? "Số của dòng tặng ở ô “Dòng trong sổ được nêu”; dòng tặng nằm trong chính tệp thì phải đứng trước dòng này."
+	                   : "Năm của khen thưởng đó; hoặc ở ô “Dòng trong sổ được nêu”: số của dòng trong sổ, hay tệp:12 cho dòng 12 của tệp.");
 	return OK;
+}
+
+/* The number in "tệp:12", "Tệp 12"; 0 for anything else. */
+static int64_t line_said(struct mem *m, const char *text)
+{
+	const char *plain = sheet_plain(m, text);
+
+	if (strncmp(plain, "tep", 3) != 0)
+		return 0;
+	plain += 3;
+	plain += strspn(plain, ": #");
+	return *plain != '\0' && strlen(plain) < 8 && strspn(plain, "0123456789") == strlen(plain) ? strtoll(plain, NULL, 10) : 0;
 }
 
 static err about(struct ctx *cx, struct load_writer *w, const char *const at[SHEET_FIELD_N], const char *what, struct load_seen *o)
@@ -296,8 +367,10 @@ static err about(struct ctx *cx, struct load_writer *w, const char *const at[SHE
 
 	if (*no != '\0' && strlen(no) < 12 && strspn(no, "0123456789") == strlen(no))
 		TRY(about_said(cx, strtoll(no, NULL, 10), o));
+	else if (line_said(cx->mem, no) != 0)
+		TRY(about_row(cx, w, at, line_said(cx->mem, no), o));
 	else
-		TRY(about_found(cx, what, o));
+		TRY(about_found(cx, w, at, what, o));
 	if (o->about.no == 0)
 		return OK;
 	if (register_may(cx, R_REGISTER_EDIT, o->about.unit_id) != OK) {
@@ -391,7 +464,9 @@ err load_keep_seen(struct ctx *cx, struct load_writer *w, int64_t choice, struct
 	if (!k->is_row || k->errors_n > 0)      /* what the cells say comes first */
 		return OK;
 	load_fields(cx->mem, k->fields, at);
+	k->key = load_row_key(cx->mem, at);
 	TRY(load_row_see(cx, w, at, 0, choice, &seen));
+	k->names_id = seen.names_id;
 	if (seen.problems_n == 0)
 		return OK;
 	b = buf_new(cx->mem, PROBLEMS_BYTES);
@@ -472,7 +547,8 @@ err load_look(struct ctx *cx, struct load_writer *w, struct register_load_line *
 		return OK;
 	TRY(load_row_see(cx, w, l->at, 0, l->choice, &seen));
 	l->is_seen = true;
-	l->has_person = seen.line.subject != AWARD_COLLECTIVE && (seen.whom.id != 0 || seen.about.no == 0);
+	l->names_line = seen.names_line;
+	l->has_person = seen.line.subject != AWARD_COLLECTIVE && seen.names_id == 0 && (seen.whom.id != 0 || seen.about.no == 0);
 	l->meant_id = seen.whom.id;
 	l->about_no = seen.about.no;
 	for (; l->may_n < seen.whom.may_n; l->may_n++)

@@ -13,6 +13,7 @@ struct load_seen {
 	struct person_key key;                  /* of a person or household */
 	struct person_matches whom;             /* whom.id 0: a new record is to be made */
 	struct register_line about;             /* the award that a revocation and its like names; no 0: none */
+	int64_t names_id, names_line;           /* or the earlier row of the same file that grants it, and its line there; 0: none */
 	struct sheet_problem problems[LOAD_SEEN_MAX];
 	size_t problems_n;
 	bool has_error;
@@ -35,6 +36,7 @@ struct load_writer {
 	struct keep units, decisions;
 	const char *unit_code;          /* of the office whose sheet it is */
 	int64_t after;                  /* rows written so far */
+	int64_t before;                 /* rows of the file are looked for before this place; 0: all that are kept */
 	struct person_crowd *crowd;     /* of a filling, which nobody else writes beside; NULL: the database is asked */
 };
 
@@ -42,6 +44,26 @@ MUST err load_row_see(struct ctx *cx, struct load_writer *w, const char *const a
 /* The row as a line of the register, with its person or household made where there was no record, and its decision; all but its
  * number. made_out: the record was made. ERR_INVALID: the register does not take it; the faults say why. */
 MUST err load_row_line(struct ctx *cx, struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t line_id, int64_t choice, struct load_seen *out, bool *made_out);
+/* The row as a leaf; its hash. Its person is noted at the row. ERR_INVALID: the register does not take it; the faults say why. */
+MUST err load_row_write(struct ctx *cx, struct load_writer *w, const struct row *r, const char *const at[SHEET_FIELD_N], int64_t leaf, struct merkle_hash *hash_out);
+
+/* ---- rows about earlier rows of the same file (register_load_inner.c) */
+
+/* An earlier row that grants what is spoken of. */
+struct load_inner {
+	int64_t id, line, year;
+};
+enum { LOAD_INNERS = 9 };
+/* By which a grant is found again: who and what; 0 for any other row. */
+int64_t load_row_key(struct mem *m, const char *const at[SHEET_FIELD_N]);
+/* Earlier rows of the file that grant that award to whoever the row says, as far as both say it. said_line: only of that line. */
+MUST err load_inner_find(struct ctx *cx, const struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t said_line, struct load_inner out[LOAD_INNERS],
+                         size_t *n_out);
+/* The line of the file in which an earlier row ends that award already; 0: none does. */
+MUST err load_inner_ended(struct ctx *cx, const struct load_writer *w, int64_t names_id, int64_t *line_out);
+/* In the transaction that publishes: writes the rows that wait for it after the last line, whose leaves begin at from. *n_out: how many. */
+MUST err load_inner_publish(struct ctx *cx, const struct register_load *l, int64_t from, struct merkle_log *log, int64_t *n_out);
+
 /* The decision as it is kept; its id. */
 MUST err load_row_decision(struct ctx *cx, struct load_writer *w, struct register_decision *d);
 

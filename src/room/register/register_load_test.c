@@ -669,7 +669,7 @@ TEST(load_writes_revocations_and_re_issues_of_awards_that_the_register_holds)
 	id = read_in(cx, ACTS_TEXT, "");
 	t_int(1, load_of(cx, id).errors_n);
 	t_int(1, said_of(cx, id, SHEET_NATURE, &words));
-	t_text("Không thấy “Lao động tiên tiến” đang có hiệu lực của “Lê Văn Cường” trong sổ để hủy bỏ.", words);
+	t_text("Không thấy “Lao động tiên tiến” đang có hiệu lực của “Lê Văn Cường” trong sổ, cũng không ở các dòng trên của tệp, để hủy bỏ.", words);
 	t_int(1, seen_line(cx, id, 1).about_no);
 	t_int(2, seen_line(cx, id, 2).about_no);
 	l = seen_line(cx, id, 3);

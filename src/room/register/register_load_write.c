@@ -46,36 +46,47 @@ err load_row_line(struct ctx *cx, struct load_writer *w, const char *const at[SH
 	return load_row_decision(cx, w, &l->decision);
 }
 
-static err write_row(struct ctx *cx, struct load_writer *w, const struct row *r, int64_t leaf)
+err load_row_write(struct ctx *cx, struct load_writer *w, const struct row *r, const char *const at[SHEET_FIELD_N], int64_t leaf, struct merkle_hash *hash_out)
 {
-	const char *at[SHEET_FIELD_N];
 	struct load_seen seen;
 	struct register_line *l = &seen.line;
-	struct merkle_hash hash;
 	bool is_made;
 	err e;
 
-	load_fields(cx->mem, row_text(r, "fields"), at);
 	TRY(load_row_line(cx, w, at, row_i64(r, "id"), row_i64(r, "choice"), &seen, &is_made));
 	if (l->subject != AWARD_COLLECTIVE)
 		TRY(db_change(cx->db, &SQL_register_load_line_person,
 		              BIND({"id", I64(row_i64(r, "id"))}, {"person", db_id_or_null(l->person_id)}, {"made", I64(is_made)})));
 	l->no = leaf + 1;
 	l->root_no = l->corrects_no != 0 ? seen.about.root_no : leaf + 1;
-	e = register_line_write(cx, l, &hash);
+	e = register_line_write(cx, l, hash_out);
 	if (e != ERR_TAKEN || l->corrects_no == 0)
 		return e;
 	fault(cx, "", "Dòng “%s”: dòng số %" PRId64 " của sổ vừa được sửa hoặc rút.", at[SHEET_NAME], l->corrects_no);
 	return ERR_INVALID;
 }
 
+/* The next row ahead; one about an earlier row of the file waits until all is published. */
+static err write_row(struct ctx *cx, struct load_writer *w, const struct row *r, int64_t leaf, int64_t *ahead)
+{
+	const char *at[SHEET_FIELD_N];
+	struct merkle_hash hash;
+
+	if (!row_is_null(r, "names_id"))
+		return OK;
+	(*ahead)++;
+	load_fields(cx->mem, row_text(r, "fields"), at);
+	return load_row_write(cx, w, r, at, leaf, &hash);
+}
+
 /* A line once more as its withdrawal. */
-static err withdraw_row(struct ctx *cx, struct load_writer *w, const struct row *r, int64_t leaf)
+static err withdraw_row(struct ctx *cx, struct load_writer *w, const struct row *r, int64_t leaf, int64_t *ahead)
 {
 	struct register_line l = register_line_of(r);
 	struct merkle_hash hash;
 	err e;
 
+	(*ahead)++;
 	l.corrects_no = l.no;
 	l.no = leaf + 1;
 	l.nature = REGISTER_WITHDRAW;
@@ -109,10 +120,8 @@ err load_write(struct ctx *cx, struct load_writer *w, int n, int64_t *n_out)
 	else
 		TRY(db_rows(cx->db, &SQL_register_load_rows, BIND({"load", I64(w->load.id)}, {"after", I64(w->after)}, {"n", I64(n)}), &it));
 	*n_out = (int64_t)it.n;
-	while ((r = rows_next(&it)) != NULL) {
-		TRY(is_undo ? withdraw_row(cx, w, r, log.size + ahead) : write_row(cx, w, r, log.size + ahead));
-		ahead++;
-	}
+	while ((r = rows_next(&it)) != NULL)
+		TRY((is_undo ? withdraw_row : write_row)(cx, w, r, log.size + ahead, &ahead));
 	TRY(db_change(cx->db, &SQL_register_load_written, BIND({"id", I64(w->load.id)}, {"n", I64(w->after + *n_out)}, {"before", I64(w->after)})));
 	w->after += *n_out;
 	return register_log_ahead_set(cx, ahead, w->load.id);
@@ -143,7 +152,7 @@ err load_publish(struct ctx *cx, const struct register_load *l)
 {
 	bool is_undo = text_is(l->state, "undoing");
 	struct merkle_log log;
-	int64_t ahead, whose, first;
+	int64_t ahead, whose, first, inner = 0;
 	struct row *r;
 	err e;
 
@@ -155,7 +164,9 @@ err load_publish(struct ctx *cx, const struct register_load *l)
 	}
 	TRY(e);
 	TRY(register_log_ahead(cx, &ahead, &whose));
-	if (whose != l->id || ahead != l->rows_n)
+	if (!is_undo)
+		TRY(load_inner_count(cx, l->id, &inner));
+	if (whose != l->id || ahead + inner != l->rows_n)
 		return ERR_STATE;
 	first = log.size;
 	e = is_undo ? ERR_NOTFOUND : db_one(cx->db, &SQL_register_load_outrun, BIND({"from", I64(first)}), &r);
@@ -170,9 +181,11 @@ err load_publish(struct ctx *cx, const struct register_load *l)
 			TRY(publish_some(cx, &log, from, from + HASHES_ROWS < first + ahead ? from + HASHES_ROWS : first + ahead));
 	TRY(register_log_keep(cx, &log));
 	TRY(register_log_ahead_set(cx, 0, 0));
+	if (inner > 0)
+		TRY(load_inner_publish(cx, l, first, &log, &inner));
 	TRY(db_change(cx->db, is_undo ? &SQL_register_load_undone : &SQL_register_load_published,
 	              BIND({"id", I64(l->id)}, {"leaf", I64(first)}, {"now", I64(cx->now_ms)})));
-	return audit_detail(cx, is_undo ? "register.load_undone" : "register.load_publish", l->id, "%" PRId64 " dòng từ dòng số %" PRId64, ahead, first + 1);
+	return audit_detail(cx, is_undo ? "register.load_undone" : "register.load_publish", l->id, "%" PRId64 " dòng từ dòng số %" PRId64, ahead + inner, first + 1);
 }
 
 err load_take_back(struct ctx *cx, const struct register_load *l, bool *is_done)

@@ -233,8 +233,12 @@ create table register_load_line (
 	row_place @int not null,                -- order among the rows; 0 for others
 	person_id @ref references person (id),
 	is_made @int not null check (is_made in (0, 1)),        -- the record was made by this load
-	choice @int not null default 0          -- whom a person chose: a record; -1: a new one; 0: nobody did
+	choice @int not null default 0,         -- whom a person chose: a record; -1: a new one; 0: nobody did
+	row_key @int not null default 0,        -- of a grant: a hash of who and what, by which a later row of the file finds it; 0 for none
+	names_id @ref references register_load_line (id)        -- the earlier row of the same file whose award this one is about
 ) @strict;
+create index register_load_line_by_key on register_load_line (load_id, row_key) where row_key <> 0;
+create index register_load_line_by_names on register_load_line (load_id, row_place) where names_id is not null;
 create unique index register_load_line_by_place on register_load_line (load_id, place);
 create index register_load_line_by_row on register_load_line (load_id, row_place);
 create index register_load_line_by_problem on register_load_line (load_id, place) where errors_n + doubts_n > 0;
