@@ -527,6 +527,34 @@ static bool goes_on(const struct read_row *last, const struct read_row *next)
 	return has_text;
 }
 
+static bool is_number(const char *s)
+{
+	return *s != '\0' && strspn(s, "0123456789. ") == strlen(s);
+}
+
+static bool is_capital(struct mem *m, const char *s)
+{
+	const char *next = s;
+
+	if (*s == '\0')
+		return false;
+	text_next(&next);
+	return strncmp(s, text_lower(m, mem_copy(m, s, (size_t)(next - s))), (size_t)(next - s)) != 0;
+}
+
+/* Every cell begins as a new one does: what looks empty below a cell that is no number is of that, which goes on. */
+static bool begins_anew(struct mem *m, const struct read_row *last, const struct read_row *next)
+{
+	size_t capitals = 0;
+
+	for (size_t i = 1; i < next->n; i++) {
+		if (*next->at[i].text != '\0' && !is_capital(m, next->at[i].text))
+			return false;
+		capitals += *next->at[i].text != '\0';
+	}
+	return capitals >= 3 && !is_number(last->at[0].text);
+}
+
 static void append_texts(struct pdf *pdf, struct read_row *last, const struct read_row *next)
 {
 	for (size_t i = 0; i < last->n; i++) {
@@ -599,7 +627,13 @@ bool pdf_table_join(struct pdf *pdf, struct pdf_table *to, const struct pdf_tabl
 	for (size_t k = i; k < more->table->n && !pdf->rd->is_full; k++) {
 		struct read_row *last = t->n > i ? &t->at[t->n - 1 - i] : NULL;
 
-		if (k == i && last != NULL && goes_on(last, &more->table->at[k])) {
+		if (k == i && last != NULL && goes_on(last, &more->table->at[k]) && begins_anew(pdf->rd->mem, last, &more->table->at[k])) {
+			struct read_cell *first = &more->table->at[k].at[0];
+
+			note_gap(pdf, last, &more->table->at[k]);
+			*first = last->at[0];
+			first->is_below = true;
+		} else if (k == i && last != NULL && goes_on(last, &more->table->at[k])) {
 			append_texts(pdf, last, &more->table->at[k]);
 			carry_down(more->table, k + 1, last);
 			continue;

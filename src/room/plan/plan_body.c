@@ -182,11 +182,11 @@ static bool is_head_word(const struct toks *t, size_t i)
 	static const char *const others[] = {
 		"ban hanh|giao|dau|ghi", "bao cao|ve|dam|ton|tri", "hoi nghi|thao|thi|dien|thoai|nhap|trai", "dai hoi|bieu|dien",
 		"doi moi|song|voi|chieu|tuong|thoai", "bo tieu|sung|may|nhiem|tri|doi", "truong hop", "khoa luan", "ho so|tro|ten",
-		"quan li|trong|triet|ly|he", "xa hoi", "phong trao|ngua", "so ket|lieu|luong|do|hoa|khao|tay", "to quoc", "khoi cong|phuc|nghiep|dong",
+		"quan li|trong|triet|ly|he", "xa hoi", "phong trao|ngua|benh|dich|chay", "phong [,] chong", "so ket|lieu|luong|do|hoa|khao|tay", "to quoc", "khoi cong|phuc|nghiep|dong",
 		"cum tu", "nganh nghe", "vien tro", "to trinh", "quy che|dinh|trinh|mo|hoach|hoi", "dai tra|dien|hoa", "nha giao|tai", "bao gom", NULL};
 
 	if (!t->at[i].is_head_asked) {
-		bool is_other = toks_match_any(t, i, t->n, others) > 0 ||
+		bool is_other = toks_match_any(t, i, t->n, others) > 0 || (i > 0 && tok_is(t, i - 1, "bo") && toks_match(t, i, t->n, "tu lenh") > 0) ||
 		                (toks_match(t, i, t->n, "to chuc") > 0 && toks_match(t, i + 2, t->n, "chinh|dang|doan|cong|xa|co|lien|thanh") == 0);
 
 		t->at[i].is_head_asked = true;
@@ -295,6 +295,12 @@ static const struct body_word *bracketed(const struct cell *c, size_t i)
 	return n > 0 && i + 1 + n < c->end && tok_is(c->t, i + 1 + n, ")") ? w : NULL;
 }
 
+/* "Cục Khởi nghiệp và Doanh nghiệp công nghệ": one enterprise behind "và" is a field of the department before. */
+static bool is_field_word(const struct cell *c, size_t from, size_t i)
+{
+	return toks_match(c->t, i, c->end, "doanh nghiep") > 0 && c->t->at[i].is_capital && toks_match(c->t, from, c->end, "[chi] cuc|vu|phong|ban") > 0;
+}
+
 /* What begins at i is no known body, and its first word may as well be of the phrase before. */
 static bool is_weak_phrase(const struct cell *c, size_t i)
 {
@@ -332,8 +338,10 @@ bool body_is_post(const struct toks *t, size_t from, size_t i)
 /* Whether a post of one person begins at i. */
 static bool is_headed(const struct cell *c, size_t i)
 {
-	static const char *const persons[] = {"[pho] chu tich", "[pho] bi thu", "[pho] chinh uy", "[pho] chi|tham huy|muu truong", "[pho] giam doc",
-	                                      "[pho] hieu|vien|cuc|vu truong", "[pho] truong ban|phong|khoa", NULL};
+	static const char *const persons[] = {"[pho] chu tich|nhiem", "[pho] bi thu", "[pho] chinh uy", "[pho] chi|tham huy|muu truong", "[pho] [tong] giam doc",
+	                                      "[pho] hieu|vien|cuc|vu truong", "[pho] truong ban|phong|khoa|doan", "[pho] tong bien tap",
+	                                      "[pho] chanh van|thanh phong|tra", "[pho] su|lu|trung|tieu|dai doan|doi truong", "ke toan truong",
+	                                      "[pho] chi doi truong", "[pho] tu lenh", "uy vien", NULL};
 
 	return toks_match_any(c->t, i, c->end, persons) > 0;
 }
@@ -441,6 +449,9 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 			return false;
 		if (tok_is(c->t, i, ",") && body_is_person(c->t, k))
 			return true;
+		/* "Đ/c Trần Văn An, Phó Bí thư" is one. */
+		if (tok_is(c->t, i, ",") && body_is_person(c->t, from) && is_headed(c, k))
+			return false;
 		if (tok_is(c->t, i, "-") && !t->is_first && is_part_of(c, from, i))
 			return false;
 		if (tok_is(c->t, i, "-") && !t->is_first && (body_is_person(c->t, from) || is_weak_phrase(c, k) || (is_headed(c, from) && is_headed(c, k))))
@@ -451,7 +462,8 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 	}
 	if (tok_is(c->t, i, "va") && i > from)
 		return (c->t->at[i + 1 < c->end ? i + 1 : i].is_capital || tok_is(c->t, i + 1, "cac")) && begins_body(c, i + 1) &&
-		       !is_joint_office(c, from, i) && !is_within_name(c, from, i) && !is_weak_phrase(c, i + 1);
+		       !is_joint_office(c, from, i) && !is_within_name(c, from, i) && !is_weak_phrase(c, i + 1) &&
+		       !is_field_word(c, from, i + 1);
 	/* A class with a capital within the line is of the next cell. */
 	if (!t->is_first && i > from && t->is_capital && tok_is(c->t, i, "cac") && !goes_on(c, i - 1))
 		return true;
@@ -516,20 +528,30 @@ static bool is_short_class(const struct cell *c, size_t i, size_t j)
 	       toks_match(c->t, j - 1, j, "so|cap|xa|nganh") == 0;
 }
 
+/* "Đ/c Trần Văn An, Phó Bí thư": the post is who is meant. */
+static bool has_post(const struct cell *c, size_t i, size_t j)
+{
+	for (size_t k = i; body_is_person(c->t, i) && k + 1 < j; k++) {
+		if (tok_is(c->t, k, ",") && is_headed(c, k + 1))
+			return true;
+	}
+	return false;
+}
+
 static void put(struct cell *c, size_t i, size_t j, const struct body_word *w)
 {
 	struct plan_doc_body *b;
 
 	if (w == NULL && body_is_above(c->t, i, j))
 		c->count.same++;
-	else if (w == NULL && body_is_person(c->t, i))
+	else if (w == NULL && body_is_person(c->t, i) && !has_post(c, i, j))
 		c->count.persons++;
-	else if ((w == NULL && (may_be_several(c, i, j) || is_twice(c, i, j))) || has_stray_number(c, i, j) || is_short_class(c, i, j) ||
+	else if ((w == NULL && !has_post(c, i, j) && (may_be_several(c, i, j) || is_twice(c, i, j))) || has_stray_number(c, i, j) || is_short_class(c, i, j) ||
 	         (is_bare_head(c, i, j) && j < c->end))
 		c->count.doubtful++;
 	if (w != NULL)
 		c->count.known++;
-	else if (body_is_head(c->t, i + title_at(c->t, i)) || is_acronym(c, i) || is_small_name(c, i, i) || is_counted(c, i))
+	else if (body_is_head(c->t, i + title_at(c->t, i)) || is_acronym(c, i) || is_small_name(c, i, i) || is_counted(c, i) || has_post(c, i, j))
 		c->count.unknown++;
 	else
 		c->count.strange++;
@@ -574,6 +596,24 @@ static size_t named_owner(struct cell *c, size_t i, size_t n, const struct body_
 	return owner;
 }
 
+/* A body in small letters, but no kind of people that a department may be for. */
+static bool is_other_named(const struct toks *t, size_t i)
+{
+	return body_is_named_small(t, i) && toks_match(t, i, t->n, "ca nhan|ho|doanh") == 0;
+}
+
+/* "Phòng Quản lý hộ kinh doanh, cá nhân", "Trung tâm Văn hóa, Thể thao": behind the comma at k is another field of the department
+ * that begins at i. */
+static bool is_field(const struct cell *c, size_t i, size_t k)
+{
+	static const char *const departments[] = {"phong", "vu", "cuc", "chi cuc", "ban", "khoa", "vien", "trung tam", "bo phan", "to", NULL};
+	size_t next = k + 1;
+
+	return tok_is(c->t, k, ",") && next < c->end && c->t->at[next].is_word && !c->t->at[next].is_first && !begins_body(c, next) &&
+	       !tok_is(c->t, next, "cac") && !is_other_named(c->t, next) && !body_is_person(c->t, next) &&
+	       !is_acronym(c, next) && toks_match_any(c->t, i, c->end, departments) > 0;
+}
+
 /* One body from i on, which is a word; returns after it. */
 static size_t one_body(struct cell *c, size_t i)
 {
@@ -586,6 +626,8 @@ static size_t one_body(struct cell *c, size_t i)
 		w = &shaped;
 	} else if (w == &shaped && tok_is(c->t, i + n, "-") && i + n + 1 < c->end && !c->t->at[i + n].is_first &&
 	    c->t->at[i + n + 1].is_capital && (!begins_body(c, i + n + 1) || (is_headed(c, i) && is_headed(c, i + n + 1))))
+		n = 0;
+	else if (w == &shaped && is_field(c, i, i + n))
 		n = 0;
 	/* A name of one word ("UBND") is one only where nothing follows that would make it another's. */
 	if (n > 0 && may_end(c, i + n) && (n > 1 || is_hard(c, i + 1) || is_between(c, i + 1))) {
@@ -620,6 +662,12 @@ static size_t past_lead(struct cell *c, size_t i)
 	return i;
 }
 
+/* "Phòng Tổ chức cán bộ" above "Sở Giáo dục": two, or a department and whose it is. */
+static bool is_department_above(const struct toks *t, size_t last, size_t i)
+{
+	return toks_match(t, last, i, "phong|ban") > 0 && toks_match(t, i, t->n, "so|bo|cuc") > 0 && body_is_head(t, i);
+}
+
 struct body_count body_read(struct mem *m, const struct body_index *ix, const struct toks *t, size_t i, size_t j,
                             struct plan_doc_bodies *out)
 {
@@ -641,7 +689,7 @@ struct body_count body_read(struct mem *m, const struct body_index *ix, const st
 		if (i == after && c.count.known + c.count.unknown + c.count.strange > 0) {
 			c.count.touching++;
 			/* On one line something is missing between them; a post on a line of its own may be of the next. */
-			c.count.doubtful += !t->at[i].is_first || body_is_post(t, last, i);
+			c.count.doubtful += !t->at[i].is_first || body_is_post(t, last, i) || is_department_above(t, last, i);
 		}
 		last = i;
 		i = one_body(&c, i);

@@ -1,7 +1,8 @@
 /* room/plan/plan_form_test.c -- the forms that tables of plans come in: one content, many layouts, and layouts that went
  * wrong, which must be doubted.
  *
- * A table is told by lines and bars: "^" goes on from the cell above, "<" is of the cell at its left. */
+ * A table is told by lines and bars: "^" goes on from the cell above, "<" is of the cell at its left, "#" at a line's
+ * beginning marks a row that is repeated on every page. */
 #include "tests/t.h"
 
 #include "base/text.h"
@@ -42,7 +43,8 @@ static struct read_table *table_of(struct mem *m, const char *picture)
 		struct read_row *row = list_add(m, t);
 
 		line++;
-		*row = (struct read_row){.place = {.sheet = "", .from_line = line, .to_line = line}};
+		*row = (struct read_row){.place = {.sheet = "", .from_line = line, .to_line = line}, .is_head = *p == '#'};
+		p += row->is_head;
 		while (p <= end) {
 			const char *bar = memchr(p, '|', (size_t)(end - p));
 
@@ -176,6 +178,46 @@ static const struct {
 	 "I.1 Ký giao ước |  | Sở Nội vụ |  | month 2024-03\n"
 	 "I.2 Sơ kết |  | Sở Nội vụ |  | month 2024-06\n"
 	 "II.3 Họp xét |  | Sở Y tế |  | month 2024-09\n"},
+	/* Sections that are times: of all their rows, or the month of their days. */
+	{"TT | Nội dung | Chủ trì\n"
+	 "THÁNG 3/2024 | < | <\n"
+	 "1 | Ký giao ước | Sở Nội vụ\n"
+	 "CÁC NHIỆM VỤ TRỌNG TÂM QUÝ II | < | <\n"
+	 "2 | Sơ kết | Sở Y tế",
+	 "1 Ký giao ước |  | Sở Nội vụ |  | month 2024-03\n"
+	 "2 Sơ kết |  | Sở Y tế |  | quarter 2024-Q2\n"},
+	{"TT | Nội dung | Chủ trì | Ngày\n"
+	 "THÁNG 3 | < | < | <\n"
+	 "1 | Ký giao ước | Sở Nội vụ | Trước ngày 15\n"
+	 "2 | Phát động | Sở Nội vụ | 20\n"
+	 "THÁNG 6 | < | < | <\n"
+	 "3 | Sơ kết | Sở Y tế | Từ ngày 10 đến ngày 12\n"
+	 "4 | Họp | Sở Y tế | Trước 01/7/2024",
+	 "1 Ký giao ước |  | Sở Nội vụ |  | before 2024-03-15\n"
+	 "2 Phát động |  | Sở Nội vụ |  | on 2024-03-20\n"
+	 "3 Sơ kết |  | Sở Y tế |  | range 2024-06-10..2024-06-12\n"
+	 "4 Họp |  | Sở Y tế |  | before 2024-07-01\n"},
+	{"TT | Nội dung | Phân công | < | < | Hạn\n"
+	 "^ | ^ | Lãnh đạo | Chủ trì | Phối hợp | ^\n"
+	 "1 | Ký giao ước | Chi cục trưởng | Sở Nội vụ | Sở Y tế | Tháng 3\n"
+	 "2 | Sơ kết | Chi cục trưởng | Sở Y tế | | Tháng 6",
+	 "1 Ký giao ước | Chi cục trưởng | Sở Nội vụ | Sở Y tế | month 2024-03\n"
+	 "2 Sơ kết | Chi cục trưởng | Sở Y tế |  | month 2024-06\n"},
+	/* Numbers under a heading of the office's own. */
+	{"Mục | Nội dung | Chủ trì | Thời gian\n"
+	 "I | Phát động | < | <\n"
+	 "1.1 | Ký giao ước | Sở Nội vụ | Tháng 3\n"
+	 "1.2 | Sơ kết | Sở Y tế | Tháng 6",
+	 "I.1 Ký giao ước |  | Sở Nội vụ |  | month 2024-03\n"
+	 "I.2 Sơ kết |  | Sở Y tế |  | month 2024-06\n"},
+	/* The numbers of columns are no heads, though Word repeats them with those. */
+	{"#TT | Nội dung | Chủ trì | Thời gian\n"
+	 "#(1) | (2) | (3) | (4)\n"
+	 "I | CÔNG TÁC THI ĐUA | < | <\n"
+	 "1 | Ký giao ước | Sở Nội vụ | Tháng 3\n"
+	 "2 | Sơ kết | Sở Y tế | Tháng 6",
+	 "I.1 Ký giao ước |  | Sở Nội vụ |  | month 2024-03\n"
+	 "I.2 Sơ kết |  | Sở Y tế |  | month 2024-06\n"},
 	{"TT | Nội dung | Chủ trì | Thời gian\n"
 	 "1 | Công tác thi đua | | \n"
 	 "1.1 | Ký giao ước | Sở Nội vụ | Tháng 3\n"

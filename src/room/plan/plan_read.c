@@ -74,7 +74,7 @@ enum plan_column column_of_heading(struct mem *m, const char *heading)
 		return COL_OTHER;
 	if (has(f, "phoi hop") || text_is(f, "tham gia") || text_is(f, "don vi tham gia"))
 		return COL_COORDINATE;
-	if (has_any(f, directs) && !has(f, "noi dung"))
+	if ((has_any(f, directs) && !has(f, "noi dung")) || text_is(f, "lanh dao"))
 		return COL_DIRECT;
 	if (has_any(f, times) && !has(f, "noi dung") && !has(f, "nhiem vu"))
 		return COL_TIME;
@@ -92,7 +92,7 @@ bool heading_is_known(struct mem *m, const char *heading)
 	return column_of_heading(m, heading) != COL_OTHER || has_any(words_of(m, heading), others);
 }
 
-static int roman_of(const char *p, size_t n)
+int roman_of(const char *p, size_t n)
 {
 	static const char *const romans[] = {"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X",
 	                                     "XI", "XII", "XIII", "XIV", "XV", "XVI"};
@@ -271,11 +271,64 @@ static void read_items(struct plan_reading *r, const char *cell, struct plan_doc
 	}
 }
 
+bool reading_is_period(struct plan_reading *r, const char *text)
+{
+	struct time_frame tf = {.mem = r->mem, .bodies = &r->bodies, .year = r->out->year};
+	struct plan_doc_milestones ms = {0};
+	struct toks t;
+
+	toks_of(r->mem, text, &t);
+	if (t.n == 0 || t.n > 8 || tok_number(&t.at[0]) > 12)
+		return false;
+	time_read(&tf, &t, 0, t.n, &ms, NULL);
+	return ms.n == 1 && *ms.at[0].act == '\0' && *ms.at[0].actors == '\0' && *ms.at[0].part == '\0' &&
+	       (ms.at[0].kind == PLAN_WHEN_MONTH || ms.at[0].kind == PLAN_WHEN_QUARTER || ms.at[0].kind == PLAN_WHEN_HALF_YEAR);
+}
+
+/* The period that the section's title is: "THÁNG 3", "Các nhiệm vụ Quý II"; "" for none. */
+static const char *section_period(struct plan_reading *r, const struct time_frame *tf)
+{
+	static const char *const leads[] = {"[cac|nhung] [nhiem|cong] [vu|viec]", "[cac] hoat dong", "noi dung", "cong tac", NULL};
+	struct toks t;
+	size_t i = 0, n = 1;
+
+	toks_of(r->mem, r->section_title, &t);
+	while (n > 0) {
+		n = toks_match_any(&t, i, t.n, leads);
+		n = n == 0 ? toks_match(&t, i, t.n, "trong tam|trong|cua") : n;
+		i += n;
+	}
+	return i < t.n && time_at(tf, &t, i, t.n) == t.n - i && reading_is_period(r, t.at[i].p) ? t.at[i].p : "";
+}
+
+/* "Trước ngày 15" in the section "THÁNG 3" is a day of that month. */
+static const char *day_of_section(struct plan_reading *r, const struct time_frame *tf, const char *period, const char *cell)
+{
+	struct time_count n;
+	struct toks t, of;
+	const char *whole;
+
+	toks_of(r->mem, period, &of);
+	toks_of(r->mem, cell, &t);
+	if (!tok_is(&of, 0, "thang") || t.n == 0 || tok_number(&t.at[t.n - 1]) < 1 || tok_number(&t.at[t.n - 1]) > 31)
+		return cell;
+	n = time_read(tf, &t, 0, t.n, NULL, NULL);
+	if (n.known > 0 && n.text == 0 && n.strange == 0)
+		return cell;
+	whole = mem_text(r->mem, "%s%s tháng %s", t.n == 1 ? "ngày " : "", cell, toks_text(r->mem, &of, 1, of.n));
+	toks_of(r->mem, whole, &t);
+	n = time_read(tf, &t, 0, t.n, NULL, NULL);
+	return n.known > 0 && n.text == 0 && n.strange == 0 ? whole : cell;
+}
+
 static void read_time(struct plan_reading *r, const char *cell, struct plan_doc_task *task)
 {
 	struct time_frame tf = {.mem = r->mem, .bodies = &r->bodies, .year = r->out->year, .is_deadline = r->is_deadline, .bare = r->bare};
+	const char *period = *r->section_title == '\0' ? "" : section_period(r, &tf);
 	struct toks t;
 
+	if (*period != '\0')
+		cell = *cell == '\0' ? period : day_of_section(r, &tf, period, cell);
 	toks_of(r->mem, cell, &t);
 	time_read(&tf, &t, 0, t.n, &task->milestones, &task->warnings);
 	if (task->milestones.n == 0)

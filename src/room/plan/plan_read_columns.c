@@ -18,20 +18,6 @@ const struct read_cell *grid_cell(const struct read_row *row, size_t col)
 
 /* ---- heads --------------------------------------------------------------------------------------------------------- */
 
-bool grid_is_period(struct plan_reading *r, const char *text)
-{
-	struct time_frame tf = {.mem = r->mem, .bodies = &r->bodies, .year = r->out->year};
-	struct plan_doc_milestones ms = {0};
-	struct toks t;
-
-	toks_of(r->mem, text, &t);
-	if (t.n == 0 || t.n > 8 || tok_number(&t.at[0]) > MONTHS)
-		return false;
-	time_read(&tf, &t, 0, t.n, &ms, NULL);
-	return ms.n == 1 && *ms.at[0].act == '\0' && *ms.at[0].actors == '\0' && *ms.at[0].part == '\0' &&
-	       (ms.at[0].kind == PLAN_WHEN_MONTH || ms.at[0].kind == PLAN_WHEN_QUARTER || ms.at[0].kind == PLAN_WHEN_HALF_YEAR);
-}
-
 /* "3" below "Tháng", "II" below "Quý": the period; "" for none. */
 static const char *period_below(struct plan_reading *r, const char *above, const char *own)
 {
@@ -60,7 +46,7 @@ static struct column column_of(struct plan_reading *r, const char *heading)
 	last = last == NULL ? heading : last + 1;
 	if (strstr(f, "don vi tinh") != NULL)
 		return c;
-	c.when = grid_is_period(r, last) ? text_line(r->mem, last) : period_below(r, heading, last);
+	c.when = reading_is_period(r, last) ? text_line(r->mem, last) : period_below(r, heading, last);
 	if (*c.when != '\0') {
 		c.col = COL_TIME;
 		return c;
@@ -172,8 +158,24 @@ bool grid_heads(struct grid *g, size_t from, size_t to)
 struct look {
 	size_t cells;           /* looked at: not empty, not merged from above */
 	size_t times, bodies;   /* that hold only times, only bodies */
+	size_t numbers;         /* "3", "1.2", "II.", "b)" */
 	size_t bytes;
 };
+
+/* A number or one letter, or several with a dot between. */
+static bool is_mark(const struct toks *t)
+{
+	size_t words = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct tok *k = &t->at[i];
+
+		words += k->is_word;
+		if (k->is_word ? tok_number(k) < 0 && k->n > 1 && strspn(k->p, "IVX") < k->n : strchr(".)(", *k->p) == NULL)
+			return false;
+	}
+	return words > 0 && words <= 3;
+}
 
 static struct look look_at(struct grid *g, size_t col)
 {
@@ -193,6 +195,7 @@ static struct look look_at(struct grid *g, size_t col)
 		toks_of(g->r->mem, c->text, &t);
 		if (t.n > LOOK_TOKENS)
 			continue;
+		l.numbers += is_mark(&t);
 		times = time_read(&tf, &t, 0, t.n, NULL, NULL);
 		bodies = body_read(g->r->mem, &g->r->bodies, &t, 0, t.n, NULL);
 		l.times += times.known > 0 && times.text == 0 && times.strange == 0;
@@ -216,6 +219,18 @@ static bool says(struct grid *g, size_t i, const char *words)
 			return true;
 	}
 	return false;
+}
+
+/* Before what is done, under a heading that nobody knows or none: numbers. */
+static void settle_no(struct grid *g)
+{
+	for (size_t i = 0; i < g->n && !g->seen[COL_NO] && g->cols[i].col != COL_CONTENT; i++) {
+		struct look l = look_at(g, i);
+
+		if ((is_open(g, i) || *g->cols[i].heading == '\0') && is_most(l.numbers, &l))
+			g->cols[i].col = COL_NO;
+		count_columns(g);
+	}
 }
 
 /* Without a word for what is done, the column of most words that no heading explains. */
@@ -284,6 +299,7 @@ static void settle_chair(struct grid *g)
 void grid_settle(struct grid *g)
 {
 	settle_content(g);
+	settle_no(g);
 	settle_open(g);
 	settle_charge(g);
 	settle_chair(g);
@@ -296,6 +312,9 @@ void grid_settle(struct grid *g)
 		if (g->is_double[k])
 			g->doubt[k] = "Bảng có hơn một cột được hiểu là cột này: cần xem chữ nào thuộc về đâu.";
 	}
+	/* One of two may be who directs. */
+	if (g->is_double[COL_EXECUTE] && !g->seen[COL_DIRECT])
+		g->doubt[COL_DIRECT] = g->doubt[COL_EXECUTE];
 }
 
 bool grid_guess(struct grid *g, size_t i)

@@ -9,7 +9,7 @@
 #include "room/plan/plan_date_in.h"
 #include "room/plan/plan_read_text_in.h"
 
-enum { BORDERS_MAX = 160, LEAD_WORDS = 16, LONG_ROW = 5 };
+enum { BORDERS_MAX = 160, LEAD_WORDS = 16, LONG_ROW = 5, LINED_LEAST = 3 };
 
 /* A border is sure when every other one makes the row dearer by this. */
 static const double sure = 0.75;
@@ -404,16 +404,15 @@ static void warn_borders(struct cut *c, struct plan_row *row, const bool warned[
 }
 
 /* Where each cell was written on a line of its own, the line of each column: from the row's number on, empty lines for empty
- * cells. False when the lines are others, or when the cells so told read much worse than what costs least. */
-static bool lines_as_cells(struct cut *c, size_t begin[COLS_MAX + 1])
+ * cells. False when the lines are others. *excess is what the cells so told cost more than the cheapest reading. */
+static bool lines_as_cells(struct cut *c, size_t begin[COLS_MAX + 1], double *excess)
 {
 	enum { STEPS_MAX = 3 };
-	static const double worse = 4;
 	struct table *tb = c->tb;
 	size_t from = tb->row_from + 1, step = STEPS_MAX + 1, k = 0, token = 0;
 	int first = tb->lines.at[tb->row_from].no;
-	double cost = 0;
 
+	*excess = 0;
 	if (!tb->is_celled || tb->row_to <= tb->row_from || tb->row_to - tb->row_from > c->cols_n)
 		return false;
 	for (size_t i = tb->row_from + 1; i <= tb->row_to; i++) {
@@ -436,15 +435,55 @@ static bool lines_as_cells(struct cut *c, size_t begin[COLS_MAX + 1])
 	for (; k <= c->cols_n; k++)
 		begin[k] = c->n - 1;
 	for (k = 0; k < c->cols_n; k++)
-		cost += cost_of(c, c->col[k], begin[k], begin[k + 1], 1e9);
-	return cost < c->cost[0] + worse;
+		*excess += cost_of(c, c->col[k], begin[k], begin[k + 1], 1e9);
+	*excess -= c->cost[0];
+	return true;
+}
+
+/* Whether the time stands where the cheapest reading has it. */
+static bool is_same_time(const struct cut *c, const size_t *begin)
+{
+	size_t b = 0;
+
+	for (size_t k = 0; k < c->cols_n; k++) {
+		size_t e = c->next[k * c->n + b];
+
+		if (c->col[k] == COL_TIME && (b != begin[k] || e != begin[k + 1]))
+			return false;
+		b = e;
+	}
+	return true;
+}
+
+/* The cells of the row are its lines: that reads hardly worse than the cheapest, or, with a doubt, the rows before were so and
+ * this one has a line for each cell. */
+static bool take_lines(struct cut *c, struct plan_row *row)
+{
+	static const double worse = 4;
+	struct table *tb = c->tb;
+	size_t begin[COLS_MAX + 1] = {0};
+	double excess;
+	bool is_line_each = tb->row_to - tb->row_from == c->cols_n;
+
+	if (!lines_as_cells(c, begin, &excess) || (excess >= worse && !is_line_each)) {
+		tb->wrapped++;
+		return false;
+	}
+	for (size_t k = 0; k < c->cols_n && excess >= worse; k++)
+		warn_add(tb->r->mem, &row->warnings, column_name(c->col[k]), border_unsure);
+	if (excess >= worse && (tb->lined < LINED_LEAST || tb->wrapped > 0 || !is_same_time(c, begin)))
+		return false;
+	for (size_t k = 0; k < c->cols_n; k++)
+		row->at[c->col[k]] = toks_lines(tb->r->mem, &c->t, c->border[begin[k]], c->border[begin[k + 1]]);
+	tb->lined++;
+	return true;
 }
 
 void cut_row(struct table *tb, struct plan_row *row)
 {
 	struct cut c = {.tb = tb};
 	bool warned[COLS_MAX + 1] = {false};
-	size_t b = 0, begin[COLS_MAX + 1] = {0};
+	size_t b = 0;
 
 	c.tf = (struct time_frame){.mem = tb->scratch, .bodies = &tb->r->bodies, .year = tb->r->out->year,
 	                           .is_deadline = tb->r->is_deadline, .bare = tb->r->bare};
@@ -465,11 +504,8 @@ void cut_row(struct table *tb, struct plan_row *row)
 		warn_add(tb->r->mem, &row->warnings, "content", "Không tách được dòng này thành các cột.");
 		return;
 	}
-	if (lines_as_cells(&c, begin)) {
-		for (size_t k = 0; k < c.cols_n; k++)
-			row->at[c.col[k]] = toks_lines(tb->r->mem, &c.t, c.border[begin[k]], c.border[begin[k + 1]]);
+	if (take_lines(&c, row))
 		return;
-	}
 	for (size_t k = 0; k < c.cols_n; k++) {
 		size_t e = c.next[k * c.n + b];
 		double cost = c.cost[k * c.n + b] - c.cost[(k + 1) * c.n + e];

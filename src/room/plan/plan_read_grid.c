@@ -3,12 +3,34 @@
 #include "read/grid.h"
 #include "room/plan/plan_read_grid_in.h"
 
+/* "(1) (2) (3)" or "A B C" under the heads. */
+static bool is_counting(struct plan_reading *r, const struct read_row *row)
+{
+	size_t n = 0;
+	char letter = 'A';
+
+	for (size_t i = 0; i < row->n; i++) {
+		struct toks t;
+		size_t k;
+
+		if (*row->at[i].text == '\0')
+			continue;
+		toks_of(r->mem, row->at[i].text, &t);
+		k = tok_is(&t, 0, "(");
+		if (t.n > 3 || k >= t.n || (tok_number(&t.at[k]) < 0 && (t.at[k].n != 1 || (*t.at[k].p & ~0x20) != letter)))
+			return false;
+		letter++;
+		n++;
+	}
+	return n >= 3;
+}
+
 /* A second row of headings: under merged cells, without a number. */
 static bool is_head_row(const struct grid *g, size_t i)
 {
 	const struct read_row *row = &g->t->at[i];
 
-	if (i >= g->t->n || row->n == 0)
+	if (i >= g->t->n || row->n == 0 || (row->at[0].col == 0 && is_counting(g->r, row)))
 		return false;
 	if (row->is_head && !row->is_repeat)
 		return true;
@@ -168,28 +190,6 @@ static size_t filled(const struct read_row *row, const struct read_cell **only)
 	return n;
 }
 
-/* "(1) (2) (3)" or "A B C" under the heads. */
-static bool is_counting(struct plan_reading *r, const struct read_row *row)
-{
-	size_t n = 0;
-	char letter = 'A';
-
-	for (size_t i = 0; i < row->n; i++) {
-		struct toks t;
-		size_t k;
-
-		if (*row->at[i].text == '\0')
-			continue;
-		toks_of(r->mem, row->at[i].text, &t);
-		k = tok_is(&t, 0, "(");
-		if (t.n > 3 || k >= t.n || (tok_number(&t.at[k]) < 0 && (t.at[k].n != 1 || (*t.at[k].p & ~0x20) != letter)))
-			return false;
-		letter++;
-		n++;
-	}
-	return n >= 3;
-}
-
 /* The number in the column of numbers of the next row that has one; 0 for none. */
 static int next_number(struct grid *g, size_t i)
 {
@@ -315,7 +315,9 @@ static int number_of(struct grid *g, const char *text)
 	if (i >= t.n || tok_number(&t.at[i]) <= 0)
 		return 0;
 	if (i + 2 < t.n && tok_is(&t, i + 1, ".") && tok_number(&t.at[i + 2]) > 0 && t.at[i + 2].is_glued) {
-		g->r->section = toks_text(g->r->mem, &t, i, i + 1);
+		/* "2.1" within II is its first. */
+		if (roman_of(g->r->section, strlen(g->r->section)) != tok_number(&t.at[i]))
+			g->r->section = toks_text(g->r->mem, &t, i, i + 1);
 		return tok_number(&t.at[i + 2]);
 	}
 	return tok_number(&t.at[i]);
@@ -542,7 +544,7 @@ static void take_period(struct plan_reading *r, size_t i)
 	struct toks t;
 
 	section_of(r->mem, text, &mark, &title);
-	if (i + 1 >= r->in->n || r->in->at[i + 1].table == NULL || !grid_is_period(r, title))
+	if (i + 1 >= r->in->n || r->in->at[i + 1].table == NULL || !reading_is_period(r, title))
 		return;
 	toks_of(r->mem, title, &t);
 	r->section = *mark != '\0' ? mark : toks_text(r->mem, &t, 1, 2);

@@ -33,8 +33,6 @@ struct grid {
 
 /* The cell that covers a place; NULL for none. */
 const struct read_cell *grid_cell(const struct read_row *row, size_t col);
-/* Whether a text is "Quý I", "Tháng 3/2024", "T3", "6 tháng đầu năm" and no more. */
-bool grid_is_period(struct plan_reading *r, const char *text);
 /* Whether the rows from..to are heads of a table of tasks; what each column is then stands in g->cols. */
 bool grid_heads(struct grid *g, size_t from, size_t to);
 /* What the heads leave open is told by the cells below them; the person hears of what stays unclear. */

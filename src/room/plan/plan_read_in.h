@@ -190,8 +190,13 @@ void reading_unread(struct plan_reading *r, int page, const char *sheet, int fro
 void reading_warn(struct plan_reading *r, const char *sentence);
 /* Whether the memory for reading is used up; then a warning tells the line from which nothing more is read. */
 bool reading_is_full(struct plan_reading *r, int line);
+/* Whether a text is "Quý I", "Tháng 3/2024", "T3", "6 tháng đầu năm" and no more. */
+bool reading_is_period(struct plan_reading *r, const char *text);
 /* A section's title on one line, without the marks at its end. */
 const char *title_of(struct mem *m, const char *text);
+/* "IV": 4, to XVI; 0 for what is none. */
+int roman_of(const char *p, size_t n);
+
 /* Splits "II. Quý II:" into the mark and the title; false when the text does not begin with a Roman number. */
 bool section_of(struct mem *m, const char *text, const char **mark, const char **title);
 /* The titles of the appendices that hold tasks; after the tasks were read. */

@@ -135,7 +135,8 @@ static void read_title(struct plan_reading *r, const struct plan_doc_texts *l, s
 		char first[8] = "";
 
 		first[text_put(first, c)] = '\0';
-		r->out->title = mem_text(r->mem, "Kế hoạch %s%s", is_capitals(r->mem, title) ? first : text_lower(r->mem, first), q);
+		r->out->title = mem_text(r->mem, "%s %s%s", text_starts(text_fold(r->mem, l->at[at]), "ke") ? "Kế hoạch" : "Chương trình",
+		                         is_capitals(r->mem, title) ? first : text_lower(r->mem, first), q);
 	}
 	if (r->out->year == 0)
 		r->out->year = year_in(r->mem, title);
@@ -221,7 +222,7 @@ void read_head(struct plan_reading *r)
 			r->out->number = *r->out->number == '\0' ? number_in(r->mem, l.at[i]) : r->out->number;
 		if (!is_named && r->out->day == DATE_NONE && strstr(f, "ngay") != NULL && strstr(f, "thang") != NULL && t.n < 24)
 			r->out->day = day_in(r, &t);
-		if (!is_named && t.n >= 2 && t.n <= 30 && toks_match(&t, 0, t.n, "ke hoach") > 0 && is_capitals(r->mem, mem_copy(r->mem, l.at[i], strcspn(l.at[i], "\n") > 12 ? 12 : strlen(l.at[i])))) {
+		if (!is_named && t.n >= 2 && t.n <= 30 && toks_match(&t, 0, t.n, "ke|chuong hoach|trinh") > 0 && is_capitals(r->mem, toks_text(r->mem, &t, 0, 2))) {
 			is_named = true;
 			r->out->year = t.n > 2 ? year_in(r->mem, l.at[i]) : 0;
 			if (t.n > 2)

@@ -393,6 +393,7 @@ static void walk(struct table *tb)
 				tb->r->is_deadline = h.is_deadline;
 				tb->r->bare = h.bare;
 				tb->is_celled = is_celled(tb, at, &h);
+				tb->lined = tb->wrapped = 0;
 				tb->no = tb->is_in ? tb->no : 0;
 				open_side(tb, at);
 			} else if (h.side.n == h.n && tb->side.n == h.n) {

@@ -46,6 +46,7 @@ struct table {
 	bool is_in;             /* within a table */
 	int section;            /* number of the last section, 0 for none */
 	bool is_celled;         /* no line holds words of two cells */
+	size_t lined, wrapped;  /* rows so far whose cells were lines, and others */
 	bool is_titled;         /* the last line was of a section's title */
 	struct plan_doc_warnings warnings;
 	size_t judged;          /* tasks before this one are of tables that were judged as a whole */
