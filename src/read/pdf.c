@@ -54,6 +54,21 @@ static void words_open(void *at, const char *name, const char *const *attrs)
 	}
 }
 
+/* The mark of a footnote: small raised figures that touch the word before, which is no unit of measure ("km" and its 2). */
+static bool is_note_mark(const struct pdf_page *p, const struct pdf_word *w, const char *text)
+{
+	static const char *const units[] = {"m", "km", "dm", "cm", "mm", NULL};
+	const struct pdf_word *last = p->words.n > 0 ? &p->words.at[p->words.n - 1] : NULL;
+
+	if (last == NULL || last->group != w->group || strlen(text) > 2 || strspn(text, "0123456789*") != strlen(text))
+		return false;
+	for (size_t i = 0; units[i] != NULL; i++) {
+		if (text_is(last->text, units[i]))
+			return false;
+	}
+	return fabsf(w->x0 - last->x1) < 1 && w->y0 < last->y0 && w->y1 - w->y0 < (last->y1 - last->y0) * 0.8f;
+}
+
 static void words_close(void *at, const char *name)
 {
 	struct words *w = at;
@@ -68,6 +83,8 @@ static void words_close(void *at, const char *name)
 	if (w->text->n == 0 || w->pdf->rd->is_full)
 		return;
 	w->now.text = mem_copy(w->pdf->rd->mem, w->text->p, w->text->n);
+	if (is_note_mark(p, &w->now, w->now.text))
+		return;
 	*list_add(w->pdf->rd->mem, &p->words) = w->now;
 }
 

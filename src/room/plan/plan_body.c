@@ -158,6 +158,12 @@ static bool is_department(const struct tok *t)
 	return true;
 }
 
+/* "Tổ" and no "Tô", a family name; in capitals, too. */
+static bool is_group(const struct tok *t)
+{
+	return t->n == 2 || (t->n == 4 && (memcmp(t->p + 1, "ổ", 3) == 0 || memcmp(t->p + 1, "Ổ", 3) == 0));
+}
+
 /* The first word of a body, with whatever letter it begins. */
 static bool is_head_word(const struct toks *t, size_t i)
 {
@@ -176,21 +182,21 @@ static bool is_head_word(const struct toks *t, size_t i)
 		"pho truong", "pho lu|trung|su|tieu|dai|doi|doan|hat|tram", "pho tgd|gd|ht|tp", "tgd|pgd|bgd|bgh", "pho bi thu", "pho chanh", "chanh thanh|an|toa|kiem", "tong bien|thu tap|ki", "tu lenh", "pho tu lenh", "uy vien", "tham phan", "pho vien", "pho thu truong", "chanh van phong", "tong giam doc", "trung doan", "lu doan", "nong truong", "lam truong",
 		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", "chinh uy|tri", "chi huy", "ke toan", "pho chinh|chi|tham", "thu ki", "thon", "ap",
 		"can su", "gvcn", "p . tchc|tckt|khth|hctc|hcth|cntt", "chuyen vien", "tieu|su|dai|trung|hai|quan|phan doan|doi", "quan khu", "don", "thuong vu", "tham muu truong", "tro li", "can bo", "toan truong|the|don|co|dan|nganh|khoi|tinh|huyen|cong|vien|bo|quan|dang|thanh|xa|phuong",
-		"nhan vien", "giao vien", NULL};
+		"nhan vien", "giao vien", "phan trai|xuong|hieu|vien", "khu pho", NULL};
 
 	/* What begins like a body and is none: "Ban hành", "Hội nghị", "Tổ chức Lễ". */
 	static const char *const others[] = {
 		"ban hanh|giao|dau|ghi", "bao cao|ve|dam|ton|tri", "hoi nghi|thao|thi|dien|thoai|nhap|trai", "dai hoi|bieu|dien",
 		"doi moi|song|voi|chieu|tuong|thoai", "bo tieu|sung|may|nhiem|tri|doi", "truong hop", "khoa luan", "ho so|tro|ten",
 		"quan li|trong|triet|ly|he", "xa hoi", "phong trao|ngua|benh|dich|chay", "phong [,] chong", "so ket|lieu|luong|do|hoa|khao|tay", "to quoc", "khoi cong|phuc|nghiep|dong",
-		"cum tu", "nganh nghe", "vien tro", "to trinh", "quy che|dinh|trinh|mo|hoach|hoi", "dai tra|dien|hoa", "nha giao|tai", "bao gom", NULL};
+		"cum tu", "nganh nghe", "vien tro", "to trinh", "quy che|dinh|trinh|mo|hoach|hoi", "dai tra|dien|hoa", "nha giao|tai|nuoc", "bao gom", NULL};
 
 	if (!t->at[i].is_head_asked) {
 		bool is_other = toks_match_any(t, i, t->n, others) > 0 || (i > 0 && tok_is(t, i - 1, "bo") && toks_match(t, i, t->n, "tu lenh") > 0) ||
 		                (toks_match(t, i, t->n, "to chuc") > 0 && toks_match(t, i + 2, t->n, "chinh|dang|doan|cong|xa|co|lien|thanh") == 0);
 
 		t->at[i].is_head_asked = true;
-		t->at[i].is_head = !is_other && toks_match_any(t, i, t->n, heads) > 0 && !(tok_is(t, i, "so") && !is_department(&t->at[i]));
+		t->at[i].is_head = !is_other && toks_match_any(t, i, t->n, heads) > 0 && !(tok_is(t, i, "so") && !is_department(&t->at[i])) && !(tok_is(t, i, "to") && !is_group(&t->at[i]));
 	}
 	return t->at[i].is_head;
 }
@@ -326,6 +332,17 @@ static bool goes_on(const struct cell *c, size_t i)
 	return toks_match(c->t, i, c->end, "cua|cac|thuoc|va|voi|tai|o|trong|ngoai|theo|giua|,|-|(") > 0 && !(i > 0 && tok_is(c->t, i, "thuoc") && tok_is(c->t, i - 1, "truc"));
 }
 
+bool body_is_officer(const struct toks *t, size_t i)
+{
+	static const char *const posts[] = {"[pho] chu tich|nhiem", "[pho] bi thu", "[pho] chinh uy", "[pho] chi|tham huy|muu truong", "[pho] [tong] giam doc",
+	                                    "[pho] hieu|vien|cuc|vu truong", "[pho] chi cuc truong", "[pho] truong ban|phong|khoa|doan|cong",
+	                                    "[pho] tong bien tap", "[pho] chanh van|thanh|an phong|tra", "[pho] chanh an", "truong cac",
+	                                    "[pho] su|lu|trung|tieu|dai doan|doi truong", "[pho] doi|doan|tram|hat|to|cum|khoi truong", "ke toan truong",
+	                                    "[pho] chi doi truong", "[pho] tu lenh", "[pho] thu truong", "bo truong", "uy vien", "cong chuc", "chuyen vien", "can bo", NULL};
+
+	return toks_match_any(t, i, t->n, posts) > 0;
+}
+
 bool body_is_post(const struct toks *t, size_t from, size_t i)
 {
 	static const char *const posts[] = {"ban can su [dang]", "dang doan", "[thuong] vu dang uy", "van phong", "vp", "[pho] chu tich", "lanh dao", "thuong truc", "thanh vien", "thanh tra",
@@ -333,17 +350,6 @@ bool body_is_post(const struct toks *t, size_t from, size_t i)
 	                                    "[pho] hieu|cuc|vu|vien|chi truong", "[pho] truong ban|phong|khoa", NULL};
 
 	return i > from && i - from <= POST_WORDS && toks_match_any(t, from, i, posts) == i - from;
-}
-
-/* Whether a post of one person begins at i. */
-static bool is_headed(const struct cell *c, size_t i)
-{
-	static const char *const persons[] = {"[pho] chu tich|nhiem", "[pho] bi thu", "[pho] chinh uy", "[pho] chi|tham huy|muu truong", "[pho] [tong] giam doc",
-	                                      "[pho] hieu|vien|cuc|vu truong", "[pho] truong ban|phong|khoa|doan", "[pho] tong bien tap",
-	                                      "[pho] chanh van|thanh phong|tra", "[pho] su|lu|trung|tieu|dai doan|doi truong", "ke toan truong",
-	                                      "[pho] chi doi truong", "[pho] tu lenh", "uy vien", NULL};
-
-	return toks_match_any(c->t, i, c->end, persons) > 0;
 }
 
 /* Words that are no body of their own before the next: "Chủ tịch" / "UBND tỉnh", "Văn phòng" / "HĐND". */
@@ -423,7 +429,24 @@ static bool is_small_name(const struct cell *c, size_t from, size_t k)
 /* "Tổ", "Ban": the first word of a name and nothing more, at the end of a line. */
 static bool is_bare_head(const struct cell *c, size_t i, size_t j)
 {
-	return j == i + 1 && toks_match(c->t, i, c->end, "to|ban|phong|khoa|so|vu|cuc|hoi|doi") > 0;
+	static const char *const schools[] = {"dai hoc", "cao dang", "trung cap", "thpt|thcs", "tieu hoc", "mam non", "chinh tri", NULL};
+
+	return j == i + 1 && (toks_match(c->t, i, c->end, "to|ban|phong|khoa|so|vu|cuc|hoi|doi") > 0 ||
+	                      (tok_is(c->t, i, "truong") && toks_match_any(c->t, j, c->end, schools) > 0));
+}
+
+/* "Ban Quản lý" / "Quỹ": one word on a line of its own that ends the name above. */
+static bool is_last_word(const struct cell *c, size_t i)
+{
+	return i > 0 && i < c->end && c->t->at[i].is_first && (is_hard(c, i + 1) || tok_is(c->t, i + 1, ",")) &&
+	       toks_match(c->t, i, c->end, "hoi|quy|so|ban|phong|khoa|truong|vien|cuc|vu|doi|to|nganh|bo") > 0;
+}
+
+/* "Ban Chấp hành" / "Đoàn cơ sở". */
+static bool is_of_board(const struct cell *c, size_t from, size_t i)
+{
+	return toks_match(c->t, from, i, "ban chap|thuong hanh|vu") == i - from &&
+	       toks_match(c->t, i, c->end, "doan|hoi|dang|lien|cong bo|co|thanh|phu|cuu|nong|doan") > 0;
 }
 
 /* "Sở Nội vụ (Ban Thi đua - Khen thưởng)": a department of the body before the brackets, which open at i. */
@@ -450,11 +473,11 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 		if (tok_is(c->t, i, ",") && body_is_person(c->t, k))
 			return true;
 		/* "Đ/c Trần Văn An, Phó Bí thư" is one. */
-		if (tok_is(c->t, i, ",") && body_is_person(c->t, from) && is_headed(c, k))
+		if (tok_is(c->t, i, ",") && body_is_person(c->t, from) && body_is_officer(c->t, k))
 			return false;
 		if (tok_is(c->t, i, "-") && !t->is_first && is_part_of(c, from, i))
 			return false;
-		if (tok_is(c->t, i, "-") && !t->is_first && (body_is_person(c->t, from) || is_weak_phrase(c, k) || (is_headed(c, from) && is_headed(c, k))))
+		if (tok_is(c->t, i, "-") && !t->is_first && (body_is_person(c->t, from) || is_weak_phrase(c, k) || (body_is_officer(c->t, from) && body_is_officer(c->t, k))))
 			return false;
 		if (tok_is(c->t, i, ",") && (is_small_name(c, from, k) || (is_acronym(c, k) && !tok_is(c->t, from, "cac") && !has_acronym(c, from + 1, i))))
 			return true;
@@ -465,9 +488,9 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 		       !is_joint_office(c, from, i) && !is_within_name(c, from, i) && !is_weak_phrase(c, i + 1) &&
 		       !is_field_word(c, from, i + 1);
 	/* A class with a capital within the line is of the next cell. */
-	if (!t->is_first && i > from && t->is_capital && tok_is(c->t, i, "cac") && !goes_on(c, i - 1))
+	if (!t->is_first && i > from && t->is_capital && tok_is(c->t, i, "cac") && !goes_on(c, i - 1) && !is_bare_head(c, from, i))
 		return true;
-	if (!t->is_first || i == from || goes_on(c, i - 1) || is_bare_head(c, from, i))
+	if (!t->is_first || i == from || goes_on(c, i - 1) || is_bare_head(c, from, i) || is_last_word(c, i) || is_of_board(c, from, i))
 		return false;
 	return t->is_capital && begins_body(c, i) && !is_led(c, from, i) && !is_within_name(c, from, i) && body_standing(c->t, i, c->end) == 0;
 }
@@ -532,7 +555,7 @@ static bool is_short_class(const struct cell *c, size_t i, size_t j)
 static bool has_post(const struct cell *c, size_t i, size_t j)
 {
 	for (size_t k = i; body_is_person(c->t, i) && k + 1 < j; k++) {
-		if (tok_is(c->t, k, ",") && is_headed(c, k + 1))
+		if (tok_is(c->t, k, ",") && body_is_officer(c->t, k + 1))
 			return true;
 	}
 	return false;
@@ -620,12 +643,20 @@ static size_t one_body(struct cell *c, size_t i)
 	const struct body_word *w = NULL, *inner;
 	size_t n = body_match(c->ix, c->t, i, c->end, &w), k;
 
+	if (n > 0 && is_last_word(c, i + n)) {
+		n++;
+		w = &shaped;
+	} else if (n > 0 && is_of_board(c, i, i + n)) {
+		k = body_match(c->ix, c->t, i + n, c->end, NULL);
+		n = k > 0 ? n + k : 0;
+		w = &shaped;
+	}
 	/* "Phòng Nghiệp vụ - Dự toán": a form goes on behind a dash where no other body begins; two posts are of one person. */
 	if (n > 0 && tok_is(c->t, i + n, "-") && !c->t->at[i + n].is_first && is_part_of(c, i, i + n)) {
 		n += 1 + body_match(c->ix, c->t, i + n + 1, c->end, NULL);
 		w = &shaped;
 	} else if (w == &shaped && tok_is(c->t, i + n, "-") && i + n + 1 < c->end && !c->t->at[i + n].is_first &&
-	    c->t->at[i + n + 1].is_capital && (!begins_body(c, i + n + 1) || (is_headed(c, i) && is_headed(c, i + n + 1))))
+	           c->t->at[i + n + 1].is_word && (!begins_body(c, i + n + 1) || (body_is_officer(c->t, i) && body_is_officer(c->t, i + n + 1))))
 		n = 0;
 	else if (w == &shaped && is_field(c, i, i + n))
 		n = 0;

@@ -59,9 +59,12 @@ enum plan_column column_of_heading(struct mem *m, const char *heading)
 	                                       "co quan thuc hien", "bo phan thuc hien", "don vi", "co quan", "bo phan",
 	                                       "phong", "trach nhiem", "nguoi thuc hien", "chiu trach nhiem", "dau moi",
 	                                       "cap thuc hien", "thuc hien chinh", "chuan bi", NULL};
+	static const char *const signers[] = {"nguoi ky", "ky van ban", "ky ban hanh", "ky duyet", "tham quyen ky", NULL};
+	static const char *const units[] = {"don vi", "co quan", "phong", "bo phan", "to chuc", NULL};
 	static const char *const contents[] = {"noi dung", "nhiem vu", "cong viec", "hoat dong", "dau viec", "chuyen de",
 	                                       "ten viec", "viec", "phong trao", NULL};
 	const char *f = words_of(m, heading);
+	bool is_of_unit;
 
 	if (strlen(f) > 120 || *f == '\0')
 		return COL_OTHER;
@@ -72,9 +75,15 @@ enum plan_column column_of_heading(struct mem *m, const char *heading)
 	/* "Tiến độ/Ghi chú" holds notes. */
 	if (has(f, "ghi chu"))
 		return COL_OTHER;
-	if (has(f, "phoi hop") || text_is(f, "tham gia") || text_is(f, "don vi tham gia"))
+	if (has_any(f, signers))
+		return COL_OTHER;
+	if (has(f, "phoi hop") || has(f, "ho tro") || text_is(f, "tham gia") || text_is(f, "don vi tham gia"))
 		return COL_COORDINATE;
-	if ((has_any(f, directs) && !has(f, "noi dung")) || text_is(f, "lanh dao"))
+	/* "Phòng phụ trách" is a body that does it, "Lãnh đạo Sở" one who directs. */
+	is_of_unit = has_any(f, units);
+	if (is_of_unit && has(f, "phu trach") && !has(f, "lanh dao") && !has(f, "nguoi"))
+		return COL_EXECUTE;
+	if ((has_any(f, directs) && !has(f, "noi dung")) || (text_starts(f, "lanh dao") && !is_of_unit))
 		return COL_DIRECT;
 	if (has_any(f, times) && !has(f, "noi dung") && !has(f, "nhiem vu"))
 		return COL_TIME;

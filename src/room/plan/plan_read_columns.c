@@ -158,6 +158,7 @@ bool grid_heads(struct grid *g, size_t from, size_t to)
 struct look {
 	size_t cells;           /* looked at: not empty, not merged from above */
 	size_t times, bodies;   /* that hold only times, only bodies */
+	size_t officers;        /* that name a person or the post of one */
 	size_t numbers;         /* "3", "1.2", "II.", "b)" */
 	size_t bytes;
 };
@@ -196,6 +197,7 @@ static struct look look_at(struct grid *g, size_t col)
 		if (t.n > LOOK_TOKENS)
 			continue;
 		l.numbers += is_mark(&t);
+		l.officers += body_is_person(&t, 0) || body_is_officer(&t, 0);
 		times = time_read(&tf, &t, 0, t.n, NULL, NULL);
 		bodies = body_read(g->r->mem, &g->r->bodies, &t, 0, t.n, NULL);
 		l.times += times.known > 0 && times.text == 0 && times.strange == 0;
@@ -270,6 +272,31 @@ static void settle_open(struct grid *g)
 	}
 }
 
+/* Of two columns that execute, or direct, the one of posts directs and the other executes; where nobody directs, a column of
+ * posts under a heading that nobody knows. */
+static void settle_leaders(struct grid *g)
+{
+	size_t leaders = g->n, bodies = g->n;
+
+	for (size_t i = 0; i < g->n; i++) {
+		bool is_open_column = is_open(g, i);
+		struct look l;
+
+		if (g->cols[i].col != COL_EXECUTE && g->cols[i].col != COL_DIRECT && !is_open_column)
+			continue;
+		l = look_at(g, i);
+		if (is_most(l.officers, &l) && (leaders == g->n || g->cols[leaders].col == COL_OTHER))
+			leaders = i;
+		else if (!is_open_column && bodies == g->n)
+			bodies = i;
+	}
+	if (leaders == g->n || bodies == g->n || (g->seen[COL_DIRECT] && g->seen[COL_EXECUTE]))
+		return;
+	g->cols[leaders].col = COL_DIRECT;
+	g->cols[bodies].col = COL_EXECUTE;
+	count_columns(g);
+}
+
 /* "Phụ trách" beside nobody who executes is who does it. */
 static void settle_charge(struct grid *g)
 {
@@ -300,6 +327,7 @@ void grid_settle(struct grid *g)
 {
 	settle_content(g);
 	settle_no(g);
+	settle_leaders(g);
 	settle_open(g);
 	settle_charge(g);
 	settle_chair(g);

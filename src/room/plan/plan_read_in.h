@@ -92,6 +92,8 @@ struct body_count {
 bool body_is_above(const struct toks *t, size_t i, size_t j);
 /* Whether tokens from..i-1 are a post or an office alone, which is somebody's: "Giám đốc", "Văn phòng". */
 bool body_is_post(const struct toks *t, size_t from, size_t i);
+/* Whether the post of one person begins at i: "Phó Giám đốc Sở". */
+bool body_is_officer(const struct toks *t, size_t i);
 /* Whether a person is named from i on by a title: "đ/c", "ông", "PGS.TS". */
 bool body_is_person(const struct toks *t, size_t i);
 
