@@ -188,6 +188,7 @@ struct out {
 	bool is_centred, has_last;
 	float left, right, width;       /* of the text on the page of the last line */
 	struct pdf_table *table;        /* the last thing was this table, at the end of the page before */
+	bool is_notes;                  /* or the notes at the foot of its page */
 	struct {
 		struct read_table **at;
 		size_t n, cap;
@@ -305,8 +306,18 @@ static bool goes_on(const struct out *o, const struct line *l, bool is_new_page)
 	                   : l->y - o->last.y < o->last.tall * 2;
 }
 
+/* "2 Số lượng theo quy định …" at the foot of a page: a note to the table, which may go on behind it. */
+static bool is_note(const struct line *l, const struct pdf_page *p)
+{
+	const char *s = l->text + (*l->text == '(');
+	size_t n = strspn(s, "0123456789*");
+
+	return l->y > p->height * 0.6f && n > 0 && n <= 2 && (s[n] == ' ' || s[n] == ')');
+}
+
 static void take_line(struct out *o, const struct line *l, size_t page, bool is_new_page)
 {
+	o->is_notes = o->is_notes || (o->table != NULL && is_note(l, &o->pdf->at[page]));
 	if (goes_on(o, l, is_new_page)) {
 		if (!pdf_is_broken_word(o->para->p, o->para->n))
 			buf_char(o->para, ' ');
@@ -320,7 +331,8 @@ static void take_line(struct out *o, const struct line *l, size_t page, bool is_
 		o->place.to_line = l->number;
 	o->last = *l;
 	o->has_last = true;
-	o->table = NULL;
+	if (!o->is_notes)
+		o->table = NULL;
 }
 
 static void take_table(struct out *o, struct pdf_table *t)
@@ -368,6 +380,10 @@ static void take_page(struct out *o, size_t page)
 	pdf_gutters_find(o->pdf, page, o->table, &tables);
 	find_lines(o->pdf, p, &lines);
 	measure(o, p, &lines, &tables);
+	if (o->is_notes) {
+		flush(o);
+		o->is_notes = o->has_last = false;
+	}
 	for (size_t i = 0; i < lines.n && !o->pdf->rd->is_full; i++) {
 		if (is_page_number(&lines.at[i], p))
 			continue;

@@ -182,14 +182,14 @@ static bool is_head_word(const struct toks *t, size_t i)
 		"pho truong", "pho lu|trung|su|tieu|dai|doi|doan|hat|tram", "pho tgd|gd|ht|tp", "tgd|pgd|bgd|bgh", "pho bi thu", "pho chanh", "chanh thanh|an|toa|kiem", "tong bien|thu tap|ki", "tu lenh", "pho tu lenh", "uy vien", "tham phan", "pho vien", "pho thu truong", "chanh van phong", "tong giam doc", "trung doan", "lu doan", "nong truong", "lam truong",
 		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", "chinh uy|tri", "chi huy", "ke toan", "pho chinh|chi|tham", "thu ki", "thon", "ap",
 		"can su", "gvcn", "p . tchc|tckt|khth|hctc|hcth|cntt", "chuyen vien", "tieu|su|dai|trung|hai|quan|phan doan|doi", "quan khu", "don", "thuong vu", "tham muu truong", "tro li", "can bo", "toan truong|the|don|co|dan|nganh|khoi|tinh|huyen|cong|vien|bo|quan|dang|thanh|xa|phuong",
-		"nhan vien", "giao vien", "phan trai|xuong|hieu|vien", "khu pho", NULL};
+		"nhan vien", "giao vien", "phan trai|xuong|hieu|vien", "khu pho", "chi hoi", "[pho] giam thi", NULL};
 
 	/* What begins like a body and is none: "Ban hành", "Hội nghị", "Tổ chức Lễ". */
 	static const char *const others[] = {
 		"ban hanh|giao|dau|ghi", "bao cao|ve|dam|ton|tri", "hoi nghi|thao|thi|dien|thoai|nhap|trai", "dai hoi|bieu|dien",
-		"doi moi|song|voi|chieu|tuong|thoai", "bo tieu|sung|may|nhiem|tri|doi", "truong hop", "khoa luan", "ho so|tro|ten",
+		"doi moi|song|voi|chieu|tuong|thoai", "bo tieu|sung|may|nhiem|tri|doi", "truong hop", "khoa luan|hoc", "ho so|tro|ten",
 		"quan li|trong|triet|ly|he", "xa hoi", "phong trao|ngua|benh|dich|chay", "phong [,] chong", "so ket|lieu|luong|do|hoa|khao|tay", "to quoc", "khoi cong|phuc|nghiep|dong",
-		"cum tu", "nganh nghe", "vien tro", "to trinh", "quy che|dinh|trinh|mo|hoach|hoi", "dai tra|dien|hoa", "nha giao|tai|nuoc", "bao gom", NULL};
+		"cum tu", "nganh nghe", "vien tro", "to trinh", "quy che|dinh|trinh|mo|hoach|hoi", "dai tra|dien|hoa", "nha giao|tai|nuoc", "phuong tien|phap|an|huong|thuc", "bao gom", NULL};
 
 	if (!t->at[i].is_head_asked) {
 		bool is_other = toks_match_any(t, i, t->n, others) > 0 || (i > 0 && tok_is(t, i - 1, "bo") && toks_match(t, i, t->n, "tu lenh") > 0) ||
@@ -323,6 +323,9 @@ static bool may_end(const struct cell *c, size_t i)
 		return !(tok_is(c->t, i, ".") && c->t->at[i - 1].n <= 3 && i + 1 < c->end && c->t->at[i + 1].is_word);
 	if (tok_is(c->t, i, "va"))
 		return begins_body(c, i + 1) && !is_weak_phrase(c, i + 1);
+	/* "Các sở trong Khối thi đua số 2". */
+	if (i > 0 && toks_match(c->t, i - 1, i, "trong|cua|thuoc|tai") > 0)
+		return false;
 	return body_match(c->ix, c->t, i, c->end, NULL) > 0 || (c->t->at[i].is_first && body_is_head(c->t, i));
 }
 

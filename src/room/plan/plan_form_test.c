@@ -203,6 +203,25 @@ static const struct {
 	 "2 | Sơ kết | Chi cục trưởng | Sở Y tế | | Tháng 6",
 	 "1 Ký giao ước | Chi cục trưởng | Sở Nội vụ | Sở Y tế | month 2024-03\n"
 	 "2 Sơ kết | Chi cục trưởng | Sở Y tế |  | month 2024-06\n"},
+	{"STT | Nội dung | Phòng chủ trì | Lãnh đạo duyệt | Hạn hoàn thành\n"
+	 "1 | Ký giao ước | Phòng Nội vụ | Phó Tổng Biên tập Võ Lê Nam | Tháng 3\n"
+	 "2 | Sơ kết | Phòng Bạn đọc | Tổng Biên tập | Tháng 6",
+	 "1 Ký giao ước | Phó Tổng Biên tập Võ Lê Nam | Phòng Nội vụ |  | month 2024-03\n"
+	 "2 Sơ kết | Tổng Biên tập | Phòng Bạn đọc |  | month 2024-06\n"},
+	{"STT | Nội dung | Bộ phận chủ trì | Bộ phận hỗ trợ | Theo dõi | Thời điểm\n"
+	 "1 | Ký giao ước | Phòng Nội vụ | Công đoàn | Giám đốc | Tháng 3\n"
+	 "2 | Sơ kết | Phòng Tư pháp | Phòng Nội vụ | Phó Giám đốc | Tháng 6",
+	 "1 Ký giao ước | Giám đốc | Phòng Nội vụ | Công đoàn | month 2024-03\n"
+	 "2 Sơ kết | Phó Giám đốc | Phòng Tư pháp | Phòng Nội vụ | month 2024-06\n"},
+	/* Who signs is not who directs; a department in charge executes. */
+	{"STT | Tên văn bản | Bộ phận soạn thảo | Người ký | Thời gian trình\n"
+	 "1 | Quy chế | Phòng Nội vụ | Giám đốc | Tháng 3\n"
+	 "2 | Quy định | Phòng Tư pháp | Phó Giám đốc | Tháng 6",
+	 "1 Quy chế |  | Phòng Nội vụ |  | month 2024-03\n"
+	 "2 Quy định |  | Phòng Tư pháp |  | month 2024-06\n"},
+	{"TT | Nội dung | Phòng phụ trách | Người chỉ đạo | Thời gian\n"
+	 "1 | Ký giao ước | Phòng Nội vụ | Giám đốc | Tháng 3",
+	 "1 Ký giao ước | Giám đốc | Phòng Nội vụ |  | month 2024-03\n"},
 	/* Numbers under a heading of the office's own. */
 	{"Mục | Nội dung | Chủ trì | Thời gian\n"
 	 "I | Phát động | < | <\n"

@@ -49,6 +49,8 @@ static const char *words_of(struct mem *m, const char *text)
 static const char *const others[] = {"san pham", "ket qua", "ghi chu", "kinh phi", "can cu", "dia diem", "thanh phan",
                                      "muc tieu", "chi tieu", "so luong", "don vi tinh", NULL};
 
+static const char *const signers[] = {"nguoi ki", "ki van ban", "ki ban hanh", "ki duyet", "tham quyen ki", NULL};
+
 enum plan_column column_of_heading(struct mem *m, const char *heading)
 {
 	static const char *const nos[] = {"tt", "stt", "so tt", "so thu tu", "st t", "t t", "s tt", NULL};
@@ -59,7 +61,6 @@ enum plan_column column_of_heading(struct mem *m, const char *heading)
 	                                       "co quan thuc hien", "bo phan thuc hien", "don vi", "co quan", "bo phan",
 	                                       "phong", "trach nhiem", "nguoi thuc hien", "chiu trach nhiem", "dau moi",
 	                                       "cap thuc hien", "thuc hien chinh", "chuan bi", NULL};
-	static const char *const signers[] = {"nguoi ky", "ky van ban", "ky ban hanh", "ky duyet", "tham quyen ky", NULL};
 	static const char *const units[] = {"don vi", "co quan", "phong", "bo phan", "to chuc", NULL};
 	static const char *const contents[] = {"noi dung", "nhiem vu", "cong viec", "hoat dong", "dau viec", "chuyen de",
 	                                       "ten viec", "viec", "phong trao", NULL};
@@ -98,7 +99,8 @@ enum plan_column column_of_heading(struct mem *m, const char *heading)
 
 bool heading_is_known(struct mem *m, const char *heading)
 {
-	return column_of_heading(m, heading) != COL_OTHER || has_any(words_of(m, heading), others);
+	return column_of_heading(m, heading) != COL_OTHER || has_any(words_of(m, heading), others) ||
+	       has_any(words_of(m, heading), signers);
 }
 
 int roman_of(const char *p, size_t n)

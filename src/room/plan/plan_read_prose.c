@@ -179,7 +179,7 @@ static bool is_below(const struct toks *t)
 {
 	static const char *const places[] = {"tinh|quan|huyen|xa|phuong", "thi xa|tran", "thanh pho", "dac khu", NULL};
 
-	return body_is_head(t, 0) && toks_match_any(t, 0, t->n, places) == 0;
+	return t->n > 1 && body_is_head(t, 0) && toks_match_any(t, 0, t->n, places) == 0;
 }
 
 /* "(Kèm theo Kế hoạch số 03/KH-UBND ngày 12/01/2026 của …)": what an appendix alone says of its plan. */
