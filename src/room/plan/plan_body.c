@@ -240,7 +240,7 @@ static bool is_weak_head(const struct toks *t, size_t i)
 	                                   "to chuc", "thu vien", "bao tang", "dai", "bao", "doan the", "to", "nganh", "ho",
 	                                   "ca nhan", "tap the", "dang ki", "xa", "phuong", "huyen", "quan", "hoi nhap",
 	                                   "hoi nghi", "doi ngoai", "doi song", "doi moi", "bo mon", "dai hoc", "khoa hoc",
-	                                   "don vi", "co quan", "doanh nghiep", "hop tac xa", "vien", "bo", "so hoa", NULL};
+	                                   "don vi", "co quan", "doanh nghiep", "hop tac xa", "vien", "bo", "so hoa", "can bo", "nhan vien", "nguoi", NULL};
 
 	return toks_match_any(t, i, t->n, weak) > 0;
 }
@@ -702,6 +702,19 @@ static bool is_department_above(const struct toks *t, size_t last, size_t i)
 	return toks_match(t, last, i, "phong|ban") > 0 && toks_match(t, i, t->n, "so|bo|cuc") > 0 && body_is_head(t, i);
 }
 
+/* "Cục Khởi nghiệp" and "Doanh nghiệp công nghệ" behind its "và", which begins at i: what is neither known nor begins as departments
+ * do may be the end of the name before. */
+static bool is_field_behind(const struct cell *c, size_t last, size_t i)
+{
+	static const char *const departments[] = {"phong", "vu", "cuc", "chi cuc", "tong cuc", "ban", "khoa", "vien", "trung tam", NULL};
+	static const char *const others[] = {"phong", "vu", "cuc", "chi cuc", "tong cuc", "ban", "khoa", "vien", "trung tam", "so", "van phong", "cong doan|an",
+	                                     "doan", "hoi", "ubnd", "hdnd", "thanh tra", "cac", "to", "chi bo|doan", "dang uy", "truong", "bao", "dai", "tap chi",
+	                                     "benh vien", "mat tran", "toa an", "lien doan", NULL};
+
+	return i > 0 && tok_is(c->t, i - 1, "va") && toks_match_any(c->t, last, i, departments) > 0 &&
+	       body_match(c->ix, c->t, i, c->end, NULL) == 0 && toks_match_any(c->t, i, c->end, others) == 0;
+}
+
 struct body_count body_read(struct mem *m, const struct body_index *ix, const struct toks *t, size_t i, size_t j,
                             struct plan_doc_bodies *out)
 {
@@ -725,6 +738,7 @@ struct body_count body_read(struct mem *m, const struct body_index *ix, const st
 			/* On one line something is missing between them; a post on a line of its own may be of the next. */
 			c.count.doubtful += !t->at[i].is_first || body_is_post(t, last, i) || is_department_above(t, last, i);
 		}
+		c.count.doubtful += is_field_behind(&c, last, i);
 		last = i;
 		i = one_body(&c, i);
 		after = i;

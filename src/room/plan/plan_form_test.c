@@ -222,6 +222,12 @@ static const struct {
 	{"TT | Nội dung | Phòng phụ trách | Người chỉ đạo | Thời gian\n"
 	 "1 | Ký giao ước | Phòng Nội vụ | Giám đốc | Tháng 3",
 	 "1 Ký giao ước | Giám đốc | Phòng Nội vụ |  | month 2024-03\n"},
+	/* A kind of work beside the work. */
+	{"TT | Mảng công việc | Nội dung thi đua | Chủ trì | Thời gian\n"
+	 "1 | Kinh doanh | Thi đua phát triển thuê bao băng rộng dịp Tết | Phòng Nội vụ | Tháng 3\n"
+	 "2 | ^ | Vinh danh nhân viên bán hàng xuất sắc trong năm | Phòng Tư pháp | Tháng 6",
+	 "1 Thi đua phát triển thuê bao băng rộng dịp Tết |  | Phòng Nội vụ |  | month 2024-03\n"
+	 "2 Vinh danh nhân viên bán hàng xuất sắc trong năm |  | Phòng Tư pháp |  | month 2024-06\n"},
 	/* Numbers under a heading of the office's own. */
 	{"Mục | Nội dung | Chủ trì | Thời gian\n"
 	 "I | Phát động | < | <\n"

@@ -223,6 +223,33 @@ static bool says(struct grid *g, size_t i, const char *words)
 	return false;
 }
 
+/* Of two columns of contents the one with few words ("Lĩnh vực", "Phong trào") is beside the other. */
+static void settle_contents(struct grid *g)
+{
+	size_t longest = g->n, most = 0;
+
+	for (size_t i = 0; i < g->n && g->is_double[COL_CONTENT]; i++) {
+		struct look l = {0};
+
+		if (g->cols[i].col == COL_CONTENT)
+			l = look_at(g, i);
+		if (l.bytes > most) {
+			longest = i;
+			most = l.bytes;
+		}
+	}
+	for (size_t i = 0; i < g->n && longest < g->n; i++) {
+		struct look l;
+
+		if (i == longest || g->cols[i].col != COL_CONTENT)
+			continue;
+		l = look_at(g, i);
+		if (l.bytes * 3 < most)
+			g->cols[i].col = COL_OTHER;
+	}
+	count_columns(g);
+}
+
 /* Before what is done, under a heading that nobody knows or none: numbers. */
 static void settle_no(struct grid *g)
 {
@@ -326,6 +353,7 @@ static void settle_chair(struct grid *g)
 void grid_settle(struct grid *g)
 {
 	settle_content(g);
+	settle_contents(g);
 	settle_no(g);
 	settle_leaders(g);
 	settle_open(g);
