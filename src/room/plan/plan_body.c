@@ -201,8 +201,21 @@ static bool is_head_word(const struct toks *t, size_t i)
 	return t->at[i].is_head;
 }
 
+/* "Thị xã", "Huyện" without its name is whose a body is, none itself: "Hội đồng TĐKT" / "Thị xã". */
+static bool is_level(const struct toks *t, size_t i)
+{
+	size_t n = toks_match(t, i, t->n, "thi xa|tran"), k;
+
+	n = n == 0 ? toks_match(t, i, t->n, "quan|huyen|xa|phuong") : n;
+	k = i + n;
+	/* "Huyện ủy", "Quận đoàn" are bodies. */
+	return n > 0 && toks_match(t, k, t->n, "uy|doan|doi") == 0 && !(k < t->n && t->at[k].is_word && t->at[k].is_capital && !t->at[k].is_first);
+}
+
 bool body_is_head(const struct toks *t, size_t i)
 {
+	if (i < t->n && t->at[i].is_capital && is_level(t, i))
+		return false;
 	/* In old fonts "Ủy" may have lost its capital. */
 	return i < t->n && (t->at[i].is_capital || strcmp(t->at[i].f, "cac") == 0 || (toks_match(t, i, t->n, "uy ban") > 0 && !t->at[i + 1].is_first)) &&
 	       is_head_word(t, i);
@@ -458,6 +471,12 @@ static bool is_department_of(const struct cell *c, size_t i)
 	return toks_match(c->t, i, c->end, "( ban|phong|khoa|to|vp") > 0 || toks_match(c->t, i, c->end, "( van|bo phong|phan") > 0;
 }
 
+/* Behind a person's name and a comma: what the person is, where it is no body that is known. */
+static bool is_post_of(const struct cell *c, size_t k)
+{
+	return body_is_officer(c->t, k) || (body_match(c->ix, c->t, k, c->end, NULL) == 0 && !tok_is(c->t, k, "cac"));
+}
+
 /* Whether a phrase not known ends before i. */
 static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 {
@@ -476,7 +495,7 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 		if (tok_is(c->t, i, ",") && body_is_person(c->t, k))
 			return true;
 		/* "Đ/c Trần Văn An, Phó Bí thư" is one. */
-		if (tok_is(c->t, i, ",") && body_is_person(c->t, from) && body_is_officer(c->t, k))
+		if (tok_is(c->t, i, ",") && body_is_person(c->t, from) && is_post_of(c, k))
 			return false;
 		if (tok_is(c->t, i, "-") && !t->is_first && is_part_of(c, from, i))
 			return false;
@@ -558,7 +577,7 @@ static bool is_short_class(const struct cell *c, size_t i, size_t j)
 static bool has_post(const struct cell *c, size_t i, size_t j)
 {
 	for (size_t k = i; body_is_person(c->t, i) && k + 1 < j; k++) {
-		if (tok_is(c->t, k, ",") && body_is_officer(c->t, k + 1))
+		if (tok_is(c->t, k, ",") && is_post_of(c, k + 1))
 			return true;
 	}
 	return false;

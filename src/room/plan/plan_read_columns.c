@@ -41,7 +41,7 @@ static struct column column_of(struct plan_reading *r, const char *heading)
 {
 	struct column c = {.col = COL_OTHER, .when = ""};
 	const char *f = text_fold(r->mem, text_line(r->mem, heading));
-	const char *last = strrchr(heading, '\n');
+	const char *last = strrchr(heading, '\n'), *own;
 
 	last = last == NULL ? heading : last + 1;
 	if (strstr(f, "don vi tinh") != NULL)
@@ -52,8 +52,9 @@ static struct column column_of(struct plan_reading *r, const char *heading)
 		return c;
 	}
 	c.col = column_of_heading(r->mem, heading);
-	c.is_start = strstr(f, "bat dau") != NULL || strstr(f, "tu ngay") != NULL;
-	c.is_end = !c.is_start && (strstr(f, "ket thuc") != NULL || strstr(f, "den ngay") != NULL);
+	own = text_fold(r->mem, text_line(r->mem, last));
+	c.is_start = strstr(f, "bat dau") != NULL || strstr(f, "tu ngay") != NULL || text_is(own, "tu");
+	c.is_end = !c.is_start && (strstr(f, "ket thuc") != NULL || strstr(f, "den ngay") != NULL || text_is(own, "den"));
 	if (c.is_start || c.is_end)
 		c.col = COL_TIME;
 	return c;
