@@ -54,21 +54,6 @@ static void words_open(void *at, const char *name, const char *const *attrs)
 	}
 }
 
-/* The mark of a footnote: small raised figures that touch the word before, which is no unit of measure ("km" and its 2). */
-static bool is_note_mark(const struct pdf_page *p, const struct pdf_word *w, const char *text)
-{
-	static const char *const units[] = {"m", "km", "dm", "cm", "mm", NULL};
-	const struct pdf_word *last = p->words.n > 0 ? &p->words.at[p->words.n - 1] : NULL;
-
-	if (last == NULL || last->group != w->group || strlen(text) > 2 || strspn(text, "0123456789*") != strlen(text))
-		return false;
-	for (size_t i = 0; units[i] != NULL; i++) {
-		if (text_is(last->text, units[i]))
-			return false;
-	}
-	return fabsf(w->x0 - last->x1) < 1 && w->y0 < last->y0 && w->y1 - w->y0 < (last->y1 - last->y0) * 0.8f;
-}
-
 static void words_close(void *at, const char *name)
 {
 	struct words *w = at;
@@ -83,8 +68,6 @@ static void words_close(void *at, const char *name)
 	if (w->text->n == 0 || w->pdf->rd->is_full)
 		return;
 	w->now.text = mem_copy(w->pdf->rd->mem, w->text->p, w->text->n);
-	if (is_note_mark(p, &w->now, w->now.text))
-		return;
 	*list_add(w->pdf->rd->mem, &p->words) = w->now;
 }
 
@@ -139,6 +122,44 @@ static const char *unbulleted(const char *s)
 	return is_sign && *p == '\0' && c != 0 ? "-" : s;
 }
 
+/* The word beside which small raised figures stand; it is near in the list, not always right before: the figures may be of a
+ * line of their own. NULL for none. */
+static const struct pdf_word *raised_beside(const struct pdf_page *p, size_t i)
+{
+	enum { NEAR = 120 };
+	const struct pdf_word *w = &p->words.at[i];
+
+	if (strlen(w->text) > 2 || strspn(w->text, "0123456789*") != strlen(w->text))
+		return NULL;
+	for (size_t k = i > NEAR ? i - NEAR : 0; k < p->words.n && k < i + NEAR; k++) {
+		const struct pdf_word *last = &p->words.at[k];
+
+		if (fabsf(w->x0 - last->x1) < 1 && w->y0 < last->y0 && w->y1 > last->y0 && w->y1 - w->y0 < (last->y1 - last->y0) * 0.8f)
+			return last;
+	}
+	return NULL;
+}
+
+/* Marks of footnotes are no text; the 2 of km stands in the line of its unit. */
+static void settle_raised(struct pdf_page *p)
+{
+	static const char *const units[] = {"m", "km", "dm", "cm", "mm", NULL};
+
+	for (size_t i = 0; i < p->words.n; i++) {
+		const struct pdf_word *last = raised_beside(p, i);
+		bool is_unit = false;
+
+		for (size_t u = 0; last != NULL && units[u] != NULL; u++)
+			is_unit = is_unit || text_is(last->text, units[u]);
+		if (is_unit) {
+			p->words.at[i].y0 = last->y0;
+			p->words.at[i].y1 = last->y1;
+		} else if (last != NULL) {
+			p->words.at[i].text = "";
+		}
+	}
+}
+
 /* Every word becomes Unicode, when the words together show an old code, and clean. */
 static void settle_words(struct pdf *pdf)
 {
@@ -163,6 +184,7 @@ static void settle_words(struct pdf *pdf)
 				v = legacy_text(pdf->rd->mem, code, v.p, v.n);
 			w->text = unbulleted(text_line(pdf->rd->mem, reader_clean(pdf->rd, v.p, v.n)));
 		}
+		settle_raised(&pdf->at[i]);
 	}
 }
 

@@ -525,6 +525,28 @@ TEST(pdf_letterhead_stays_in_two_columns)
 	mem_close(b.m);
 }
 
+#define PLACED(x0, y0, x1, y1, text) "<word xMin=\"" x0 "\" yMin=\"" y0 "\" xMax=\"" x1 "\" yMax=\"" y1 "\">" text "</word>"
+
+/* "năm 2026" and a small raised 1 that touches it, also where that is of a line of its own; a figure of full height, and the 2 of km, are
+ * text. */
+TEST(pdf_marks_of_footnotes_are_no_text)
+{
+	static const char words[] = "<html><page width=\"600\" height=\"800\"><line>" PLACED("50", "100", "80", "115", "năm")
+		PLACED("84", "100", "110", "115", "2026") PLACED("110", "98", "114", "108", "1") "</line><line>"
+		PLACED("50", "200", "80", "215", "đợt") PLACED("83", "200", "90", "215", "1") "</line><line>"
+		PLACED("50", "300", "70", "315", "km") PLACED("70", "298", "74", "308", "2") "</line><line>"
+		PLACED("50", "400", "80", "415", "sách") "</line><line>" PLACED("80", "398", "84", "408", "*") "</line></page></html>";
+	struct bench b;
+
+	bench_open(&b);
+	assert_int_equal(pdf_read_parts(&b.rd, (struct view){words, sizeof words - 1}, (struct view){"", 0}), OK);
+	assert_string_equal(b.doc.at[0].text, "năm 2026");
+	assert_string_equal(b.doc.at[1].text, "đợt 1");
+	assert_string_equal(b.doc.at[2].text, "km 2");
+	assert_string_equal(b.doc.at[3].text, "sách");
+	mem_close(b.m);
+}
+
 /* Borders as Word exports them: filled boxes half a point thin, one for each side of each cell. */
 TEST(pdf_borders_drawn_piece_by_piece_make_one_table)
 {
