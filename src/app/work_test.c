@@ -180,6 +180,34 @@ TEST(work_every_number_of_a_plan_opens_what_it_counts)
 	t_true(numbers_hold("thanhtra", page("thanhtra", mem_text(t_mem(), "%s/quarters", base)), mem_text(t_mem(), "%s?", base), tr) >= 40);
 }
 
+/* Lists are kept on the reading connection: what another commits, and who looks, is seen at the next look all the same. */
+TEST(work_lists_of_a_plan_tell_what_was_done_a_moment_ago)
+{
+	static const char tr[] = "<td data-label=\"TT\" class=\"num\">";
+	const char *paused, *followed;
+	struct plan_list_view v;
+	struct plan_task_view task;
+	struct ctx *cx;
+	int64_t n;
+
+	house();
+	paused = mem_text(t_mem(), "/plan/%" PRId64 "?state=suspended", plan_id);
+	followed = mem_text(t_mem(), "/plan/%" PRId64 "?followed=1", plan_id);
+	n = rows(page("chuyenvien", paused), tr);
+	t_int(0, rows(page("thanhtra", followed), tr));
+	t_true(rows(page("chuyenvien", followed), tr) > 0);
+	t_int(0, rows(page("thanhtra", followed), tr));
+	cx = t_ctx();
+	v = list_all(cx, plan_id);
+	t_ok(plan_task_get(cx, task_at(&v, 1, "I", 12)->id, &task));
+	t_ok(plan_task_suspend(cx, task.task.id, task.task.version, "Công văn số 1/UBND-TĐKT"));
+	t_commit(cx);
+	t_int(n + 1, rows(page("chuyenvien", paused), tr));
+	t_int(n + 1, rows(page("thanhtra", paused), tr));
+	t_int(0, rows(page("thanhtra", mem_text(t_mem(), "%s&q=khong-co-chu-nay", paused)), tr));
+	t_int(n + 1, rows(page("thanhtra", paused), tr));
+}
+
 TEST(work_every_number_of_units_opens_what_it_counts)
 {
 	house();

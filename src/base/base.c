@@ -49,7 +49,7 @@ _Noreturn void check_failed(const char *what, const char *file, int line)
 
 /* ---- arena ---------------------------------------------------------------------------------------------- */
 
-enum { CHUNK_MIN = 16 * 1024, CHUNK_KEPT = 256 * 1024, CHUNK_MAX = 4 * 1024 * 1024, ALIGN = 16 };
+enum { CHUNK_MIN = 16 * 1024, CHUNK_KEPT = 256 * 1024, CHUNK_MAX = 4 * 1024 * 1024, ALIGN = 16, SHORT_TEXT = 512 };
 
 struct chunk {
 	struct chunk *older;
@@ -176,16 +176,20 @@ char *mem_dup(struct mem *m, const char *text)
 
 char *mem_vtext(struct mem *m, const char *fmt, va_list ap)
 {
+	char first[SHORT_TEXT];
 	va_list again;
 	int n;
 	char *s;
 
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, again);
+	n = vsnprintf(first, sizeof first, fmt, again);
 	va_end(again);
 	CHECK(n >= 0);
 	s = mem_alloc(m, (size_t)n + 1);
-	vsnprintf(s, (size_t)n + 1, fmt, ap);
+	if ((size_t)n < sizeof first)
+		memcpy(s, first, (size_t)n);
+	else
+		vsnprintf(s, (size_t)n + 1, fmt, ap);
 	return s;
 }
 

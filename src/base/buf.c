@@ -64,17 +64,23 @@ void buf_grow(struct buf *b, const char *p, size_t n)
 void buf_fmt(struct buf *b, const char *fmt, ...)
 {
 	va_list ap, again;
+	size_t left = b->is_full ? 0 : b->cap - b->n;
 	int n;
 
 	va_start(ap, fmt);
 	va_copy(again, ap);
-	n = vsnprintf(NULL, 0, fmt, again);
-	va_end(again);
+	n = vsnprintf(b->is_full ? NULL : b->p + b->n, left, fmt, ap);
 	CHECK(n >= 0);
-	if (room(b, (size_t)n)) {
-		vsnprintf(b->p + b->n, (size_t)n + 1, fmt, ap);
+	if ((size_t)n < left) {
 		b->n += (size_t)n;
+	} else if (!b->is_full) {       /* it had no room: what came of it goes again */
+		b->p[b->n] = '\0';
+		if (room(b, (size_t)n)) {
+			vsnprintf(b->p + b->n, (size_t)n + 1, fmt, again);
+			b->n += (size_t)n;
+		}
 	}
+	va_end(again);
 	va_end(ap);
 }
 

@@ -121,20 +121,42 @@ static void write_digits(char *end, int v, int n)
 		*--end = (char)('0' + v % 10);
 }
 
+static struct ymd four_digits(date d)
+{
+	struct ymd t = date_ymd(d);
+
+	t.year = t.year < 0 ? 0 : t.year > 9999 ? 9999 : t.year;
+	return t;
+}
+
+void date_write_iso(char *out, date d)
+{
+	struct ymd t = four_digits(d);
+
+	memcpy(out, "yyyy-mm-dd", DATE_CHARS);
+	write_digits(out + 4, t.year, 4);
+	write_digits(out + 7, t.month, 2);
+	write_digits(out + 10, t.day, 2);
+}
+
+void date_write_vn(char *out, date d)
+{
+	struct ymd t = four_digits(d);
+
+	memcpy(out, "dd/mm/yyyy", DATE_CHARS);
+	write_digits(out + 2, t.day, 2);
+	write_digits(out + 5, t.month, 2);
+	write_digits(out + 10, t.year, 4);
+}
+
 const char *date_iso(struct mem *m, date d)
 {
-	struct ymd t;
 	char *p;
 
 	if (d == DATE_NONE)
 		return "";
-	t = date_ymd(d);
-	if (t.year < 0 || t.year > 9999)
-		return mem_text(m, "%04d-%02d-%02d", t.year, t.month, t.day);
-	p = mem_copy(m, "yyyy-mm-dd", 10);
-	write_digits(p + 4, t.year, 4);
-	write_digits(p + 7, t.month, 2);
-	write_digits(p + 10, t.day, 2);
+	p = mem_alloc(m, DATE_CHARS + 1);
+	date_write_iso(p, d);
 	return p;
 }
 
@@ -147,18 +169,12 @@ const char *date_official(struct mem *m, date d)
 
 const char *date_vn(struct mem *m, date d)
 {
-	struct ymd t;
 	char *p;
 
 	if (d == DATE_NONE)
 		return "";
-	t = date_ymd(d);
-	if (t.year < 0 || t.year > 9999)
-		return mem_text(m, "%02d/%02d/%04d", t.day, t.month, t.year);
-	p = mem_copy(m, "dd/mm/yyyy", 10);
-	write_digits(p + 2, t.day, 2);
-	write_digits(p + 5, t.month, 2);
-	write_digits(p + 10, t.year, 4);
+	p = mem_alloc(m, DATE_CHARS + 1);
+	date_write_vn(p, d);
 	return p;
 }
 

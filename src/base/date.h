@@ -23,6 +23,10 @@ date date_from_vn(const char *text);                    /* d/m/yyyy with '/', '-
 const char *date_iso(struct mem *m, date d);            /* "" for DATE_NONE */
 const char *date_official(struct mem *m, date d);       /* "ngày 05 tháng 3 năm 2024", as papers are dated */
 const char *date_vn(struct mem *m, date d);             /* dd/mm/yyyy, "" for DATE_NONE */
+/* The same into DATE_CHARS characters at out, without a NUL; d is not DATE_NONE. */
+enum { DATE_CHARS = 10 };
+void date_write_iso(char *out, date d);
+void date_write_vn(char *out, date d);
 /* dd/mm/yyyy HH:MM in Việt Nam. */
 const char *date_vn_ms(struct mem *m, int64_t unix_ms);
 

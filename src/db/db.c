@@ -91,17 +91,30 @@ err db_open_beside(struct mem *m, const struct db *db, enum db_use use, struct d
 	return db_open(m, db->asked, use, out);
 }
 
-void db_keep(struct db *db, void *what, void (*drop)(void *what))
+/* The place of what goes by this drop(), the first free one when it has none yet. */
+static size_t kept_at(const struct db *db, void (*drop)(void *what))
 {
-	if (db->kept != NULL)
-		db->kept_drop(db->kept);
-	db->kept = what;
-	db->kept_drop = drop;
+	size_t i = 0;
+
+	while (i < DB_KEPT_MAX && db->kept[i].drop != NULL && db->kept[i].drop != drop)
+		i++;
+	CHECK(i < DB_KEPT_MAX);
+	return i;
 }
 
-void *db_kept(const struct db *db)
+void db_keep(struct db *db, void *what, void (*drop)(void *what))
 {
-	return db->kept;
+	size_t i = kept_at(db, drop);
+
+	if (db->kept[i].what != NULL)
+		drop(db->kept[i].what);
+	db->kept[i].what = what;
+	db->kept[i].drop = drop;
+}
+
+void *db_kept(const struct db *db, void (*drop)(void *what))
+{
+	return db->kept[kept_at(db, drop)].what;
 }
 
 bool db_only_reads(const struct db *db)
@@ -113,7 +126,8 @@ void db_close(struct db *db)
 {
 	if (db->native == NULL)
 		return;
-	db_keep(db, NULL, NULL);
+	for (size_t i = 0; i < DB_KEPT_MAX && db->kept[i].drop != NULL; i++)
+		db_keep(db, NULL, db->kept[i].drop);
 	db_rollback(db);
 	db->engine->close(db);
 	db->native = NULL;
@@ -519,12 +533,16 @@ err db_add(struct db *db, const struct sql *q, const struct bind *b, int64_t *id
 static const struct value *value_of(const struct row *r, const char *name)
 {
 	struct columns *c = r->columns;
+	unsigned char *seen = &c->seen[((uintptr_t)name * 0x9e3779b97f4a7c15u >> 32) % COLUMNS_SEEN];
 
+	if (*seen < c->n && strcmp(c->names[*seen], name) == 0)
+		return &r->values[*seen];
 	for (int k = 0; k < c->n; k++) {
 		int i = c->next + k < c->n ? c->next + k : c->next + k - c->n;
 
 		if (strcmp(c->names[i], name) == 0) {
 			c->next = i + 1 == c->n ? 0 : i + 1;
+			*seen = (unsigned char)i;
 			return &r->values[i];
 		}
 	}

@@ -83,9 +83,11 @@ MUST err db_prepare(struct db *db, const struct sql *q);
 /* ---- what is kept beside a connection ---------------------------------------------------------------------------- */
 
 /* Something that was made out of what this connection said, kept from one transaction to the next (room register: the
- * opened search index). It goes, by drop(), with the connection or when another takes its place. */
+ * opened search index; room plan: lists of tasks). It goes, by drop(), with the connection or when another with the same
+ * drop() takes its place; NULL only clears the place. */
+enum { DB_KEPT_MAX = 4 };
 void db_keep(struct db *db, void *what, void (*drop)(void *what));
-void *db_kept(const struct db *db);     /* NULL for nothing */
+void *db_kept(const struct db *db, void (*drop)(void *what));   /* NULL for nothing */
 bool db_only_reads(const struct db *db);/* opened as DB_READ: nothing it said is ever taken back */
 
 /* ---- transactions ---------------------------------------------------------------------------------------------- */

@@ -6,11 +6,15 @@
 
 #include "db/db.h"
 
-/* The names of a result's columns; rows are mostly read in their order, so the search goes on where it ended. */
+enum { COLUMNS_SEEN = 64 };
+
+/* The names of a result's columns. Rows are mostly read in their order, so a search goes on where it ended; and by the same words
+ * of the program again and again, so where a name was found is looked at first, by its address. */
 struct columns {
 	const char **names;
 	int n;
 	int next;
+	unsigned char seen[COLUMNS_SEEN];
 };
 
 struct row {
@@ -100,8 +104,10 @@ struct db {
 	const char *const *later;       /* statements that make the indexes that a filling took away; NULL behind the last */
 	bool has_turn, keeps_turn;      /* SQLite: to write; beyond the transaction */
 	int64_t commits_n;
-	void *kept;                     /* by a room */
-	void (*kept_drop)(void *what);
+	struct {
+		void *what;
+		void (*drop)(void *what);
+	} kept[DB_KEPT_MAX];            /* by rooms, each in a place of its own */
 	int64_t fail_at, fail_n;        /* for tests */
 	bool has_failed;
 };

@@ -59,35 +59,39 @@ void html_raw(struct buf *b, struct html h)
 
 void html_date(struct buf *b, date d)
 {
-	struct ymd y;
+	char text[DATE_CHARS];
 
 	if (d == DATE_NONE)
 		return;
-	y = date_ymd(d);
-	buf_fmt(b, "%02d/%02d/%04d", y.day, y.month, y.year);
+	date_write_vn(text, d);
+	buf_bytes(b, text, sizeof text);
 }
 
 void html_iso(struct buf *b, date d)
 {
-	struct ymd y;
+	char text[DATE_CHARS];
 
 	if (d == DATE_NONE)
 		return;
-	y = date_ymd(d);
-	buf_fmt(b, "%04d-%02d-%02d", y.year, y.month, y.day);
+	date_write_iso(text, d);
+	buf_bytes(b, text, sizeof text);
 }
 
 void html_time(struct buf *b, int64_t unix_ms)
 {
 	enum { MINUTE_MS = 60000, DAY_MINUTES = 1440, VN_MINUTES = 420 };
 	int64_t minutes;
+	int hour, minute;
 
 	if (unix_ms == 0)
 		return;
 	minutes = (unix_ms / MINUTE_MS + VN_MINUTES) % DAY_MINUTES;
 	if (minutes < 0)
 		minutes += DAY_MINUTES;
-	buf_fmt(b, "%02d:%02d ", (int)(minutes / 60), (int)(minutes % 60));
+	hour = (int)(minutes / 60);
+	minute = (int)(minutes % 60);
+	buf_bytes(b, (const char[]){(char)('0' + hour / 10), (char)('0' + hour % 10), ':', (char)('0' + minute / 10),
+	                            (char)('0' + minute % 10), ' '}, 6);
 	html_date(b, date_of_ms(unix_ms));
 }
 

@@ -667,18 +667,24 @@ select cast(coalesce(sum(t.suspended_n), 0) as bigint) as suspended_n, cast(coal
         or t.unit_id in (select u.id from unit_v_unit u where u.path >= :low and u.path < :high)
         or t.unit_id in (select w.unit_id from duty_follow_unit w where w.user_id = :me));
 
--- duty_count_list: the tally unit by unit, those followed first, then the most late
+-- duty_count_list: the tally unit by unit, those followed first, then the most late; only the page's rows are looked up in full
+with m as materialized (
+        select t.id, t.late_n, u.sortkey, case when f.id is null then 0 else 1 end as is_followed
+          from duty_tally t join unit_v_unit u on u.id = t.unit_id
+          left join duty_follow_unit f on f.user_id = :me and f.unit_id = t.unit_id
+         where t.room = :room and t.parent_id = :parent
+           and t.suspended_n + t.late_n + t.waiting_n + t.reported_n
+                + t.under_way_n + t.not_begun_n + t.done_late_n + t.done_n > 0
+           and (cast(:low as text) is null or (u.path >= :low and u.path < :high) or f.id is not null))
 select t.unit_id, u.name as unit_name, t.suspended_n, t.late_n, t.waiting_n, t.reported_n,
-       t.under_way_n, t.not_begun_n, t.done_late_n, t.done_n, case when f.id is null then 0 else 1 end as is_followed,
-       count(*) over () as total_n
-  from duty_tally t join unit_v_unit u on u.id = t.unit_id
-  left join duty_follow_unit f on f.user_id = :me and f.unit_id = t.unit_id
- where t.room = :room and t.parent_id = :parent
-   and t.suspended_n + t.late_n + t.waiting_n + t.reported_n
-        + t.under_way_n + t.not_begun_n + t.done_late_n + t.done_n > 0
-   and (cast(:low as text) is null or (u.path >= :low and u.path < :high) or f.id is not null)
- order by is_followed desc, t.late_n desc, u.sortkey, t.unit_id
- limit :n offset :skip;
+       t.under_way_n, t.not_begun_n, t.done_late_n, t.done_n, p.is_followed, p.total_n
+  from (select m.id as place_id, m.is_followed, m.late_n as first, m.sortkey as second, (select count(*) from m) as total_n
+          from m
+         order by m.is_followed desc, m.late_n desc, m.sortkey, m.id
+         limit :n offset :skip) p
+  join duty_tally t on t.id = p.place_id join unit_v_unit u on u.id = t.unit_id
+ order by p.is_followed desc, p.first desc, p.second, p.place_id
+ limit :n;
 
 -- duty_between_list: by unit, what is late on one of two days and not on the other
 select unit_id, count(*) as all_n, count(*) filter (where calm = 2) as waiting_n,

@@ -163,7 +163,9 @@ create table duty_tally (
 	done_n @int not null default 0,
 	unique (room, parent_id, unit_id)
 ) @strict;
-create index duty_tally_by_parent on duty_tally (parent_id, unit_id);
+-- with what is summed over all units for every list
+create index duty_tally_by_parent on duty_tally (parent_id, unit_id, room, suspended_n, late_n, waiting_n, reported_n,
+	under_way_n, not_begun_n, done_late_n, done_n);
 
 -- The day as of which the tally knows what is late: one row.
 create table duty_clock (

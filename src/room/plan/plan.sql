@@ -1,9 +1,9 @@
 -- plan_list: plans, the newest year first
 select p.id, p.version, p.year, p.title, p.issuer, p.number, p.issued_on, p.unit_id, p.state, p.file_id, p.intake_id,
-       p.published_ms, p.published_by,
-       (select count(*) from plan_task t where t.plan_id = p.id and t.ended_ms is null) as tasks_n,
-       (select coalesce(sum(t.warnings_n), 0) from plan_task t where t.plan_id = p.id and t.ended_ms is null) as warnings_n
+       p.published_ms, p.published_by, coalesce(t.tasks_n, 0) as tasks_n, coalesce(t.warnings_n, 0) as warnings_n
   from plan p
+  left join (select plan_id as of_plan, count(*) as tasks_n, cast(sum(warnings_n) as bigint) as warnings_n
+               from plan_task where ended_ms is null group by plan_id) t on t.of_plan = p.id
  order by p.year desc, p.id desc
  limit :n;
 

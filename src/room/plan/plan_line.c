@@ -11,6 +11,7 @@
 #include "gen/plan_sql.h"
 
 enum { PARTS_MAX = 500, LINES_MAX = 4 * 1024 * 1024, TWINS_MAX = 3 };
+enum { KEPT_MEM = 512 * 1024 * 1024, KEPT_FULL = 16 * 1024 * 1024 };    /* room for one more that is as large as a plan may be */
 
 /* ---- kept on the row ---------------------------------------------------------------------------------------------- */
 
@@ -302,6 +303,106 @@ static err read_lines(struct ctx *cx, const struct plan_filter *f, struct plan_l
 	return OK;
 }
 
+static err read_all(struct ctx *cx, const struct plan_filter *f, int year, struct plan_lines *out)
+{
+	struct duty_groups groups;
+
+	TRY(read_lines(cx, f, out));
+	TRY(duty_groups(cx, "plan", f->plan_id, 0, &groups));
+	tell_states(cx, &groups, year, out);
+	return OK;
+}
+
+/* ---- kept while nothing changes ----------------------------------------------------------------------------------------
+ *
+ * Every view of a plan, whoever looks and whatever is filtered, begins with all its tasks and how they stand today. A reading
+ * connection keeps them for as long as the database has not changed (decision 64). Nothing in them is about a person. */
+
+struct kept_plan {
+	int64_t id;
+	struct plan_lines lines;
+};
+struct kept_plans {
+	struct mem *own, *mem;          /* of this struct; of what it holds */
+	const char *state;              /* db_state() that all of it was read in */
+	date today;
+	struct LIST(struct kept_plan) plans;
+};
+
+static void kept_drop(void *what)
+{
+	struct kept_plans *k = what;
+
+	mem_close(k->mem);
+	mem_close(k->own);
+}
+
+static void kept_clear(struct kept_plans *k, const char *state, date today)
+{
+	mem_reset(k->mem);
+	k->state = mem_dup(k->mem, state);
+	k->today = today;
+	k->plans.at = NULL;
+	k->plans.n = k->plans.cap = 0;
+}
+
+/* What is kept of this very state and day, emptied when it was of another or has grown large. */
+static struct kept_plans *kept_now(struct ctx *cx, const char *state)
+{
+	struct kept_plans *k = db_kept(cx->db, kept_drop);
+
+	if (k == NULL) {
+		struct mem *own = mem_open(sizeof *k + 1024);
+
+		k = mem_new(own, struct kept_plans, 1);
+		k->own = own;
+		k->mem = mem_open(KEPT_MEM);
+		db_keep(cx->db, k, kept_drop);
+		kept_clear(k, state, cx->today);
+	}
+	if (!text_is(k->state, state) || k->today != cx->today || mem_used(k->mem) > KEPT_FULL)
+		kept_clear(k, state, cx->today);
+	return k;
+}
+
+/* Reads a plan into what is kept; nothing is kept of what fails. */
+static err kept_read(struct ctx *cx, struct kept_plans *k, const struct plan_filter *f, int year)
+{
+	struct kept_plan p = {.id = f->plan_id};
+	struct mem *own = cx->mem, *rows = db_mem(cx->db, k->mem);
+	err e;
+
+	cx->mem = k->mem;
+	e = read_all(cx, f, year, &p.lines);
+	cx->mem = own;
+	db_mem(cx->db, rows);
+	if (e == OK)
+		*list_add(k->mem, &k->plans) = p;
+	return e;
+}
+
+/* All tasks of the plan with how they stand, told of the filter what only the database knows. */
+static err all_lines(struct ctx *cx, const struct plan_filter *f, int year, struct plan_lines *out)
+{
+	bool is_plain = f->unit_id == 0 && *f->q == '\0' && db_only_reads(cx->db);
+	const char *state = is_plain ? db_state(cx->db) : "";
+	struct kept_plans *k;
+	size_t i = 0;
+
+	if (*state == '\0')
+		return read_all(cx, f, year, out);
+	k = kept_now(cx, state);
+	while (i < k->plans.n && k->plans.at[i].id != f->plan_id)
+		i++;
+	if (i == k->plans.n)
+		TRY(kept_read(cx, k, f, year));
+	out->n = out->cap = k->plans.at[i].lines.n;
+	out->at = mem_new(cx->mem, struct plan_line, out->n);   /* its own: each list marks them as it needs */
+	if (out->n > 0)
+		memcpy(out->at, k->plans.at[i].lines.at, out->n * sizeof *out->at);
+	return OK;
+}
+
 /* Marks the tasks of which a unit that the person follows owes something. */
 static err mark_followed(struct ctx *cx, int64_t plan_id, struct plan_lines *l)
 {
@@ -318,14 +419,11 @@ err plan_lines_of(struct ctx *cx, const struct plan_filter *f, struct plan_list_
 {
 	struct plan_list_view v = {.today = cx->today};
 	struct plan_lines all = {0};
-	struct duty_groups groups;
 
 	TRY(plan_head(cx, f->plan_id, &v.plan));
-	TRY(read_lines(cx, f, &all));
-	TRY(duty_groups(cx, "plan", f->plan_id, 0, &groups));
+	TRY(all_lines(cx, f, v.plan.year, &all));
 	if (cx->who->user_id != 0)
 		TRY(mark_followed(cx, f->plan_id, &all));
-	tell_states(cx, &groups, v.plan.year, &all);
 	for (size_t i = 0; i < all.n; i++) {
 		struct plan_line *l = &all.at[i];
 		const struct plan_line *last = v.tasks.n > 0 ? &v.tasks.at[v.tasks.n - 1] : NULL;

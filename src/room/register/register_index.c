@@ -393,7 +393,7 @@ static err catch_up(struct ctx *cx, struct kept *k, int64_t size)
 /* What this connection keeps, if it is still true; else NULL. */
 static err kept_of(struct ctx *cx, int64_t *size_out, struct kept **out)
 {
-	struct kept *k = db_kept(cx->db);
+	struct kept *k = db_kept(cx->db, kept_drop);
 	struct file_seen now[2];
 	bool is;
 
@@ -425,7 +425,7 @@ err register_index_open(struct ctx *cx, struct register_index **out)
 	}
 	e = size - k->x.size > REGISTER_TAIL_MAX ? ERR_BUSY : catch_up(cx, k, size);
 	if (e != OK && is_keeping)
-		db_keep(cx->db, NULL, NULL);    /* half told: to be opened anew */
+		db_keep(cx->db, NULL, kept_drop);    /* half told: to be opened anew */
 	TRY(e);
 	*out = &k->x;
 	return OK;
