@@ -38,12 +38,13 @@ static err take_away(struct db *db, struct mem *m, const char *const *tables, si
 
 err db_fill_begin(struct db *db, struct mem *m, const char *const *tables, size_t n)
 {
-	err e;
+	err e = OK;
 
 	CHECK(!db->is_begun);
 	if (db->engine->alone != NULL)
-		TRY(db->engine->alone(db, true));
-	e = db_begin(db, m, DB_WRITE);
+		e = db->engine->alone(db, true);
+	if (e == OK)
+		e = db_begin(db, m, DB_WRITE);
 	if (e == OK)
 		e = take_away(db, m, tables, n);
 	if (e == OK)

@@ -190,6 +190,7 @@ err register_build_cmd(struct ctx *cx, struct args *a)
 	struct LIST(struct register_build_file) files = {0};
 	struct register_built b;
 	const char *path, *map = "";
+	err e;
 
 	if (args_has(a, "--map"))
 		TRY(table_file(cx, args_text(a, "--map"), &map));
@@ -199,7 +200,11 @@ err register_build_cmd(struct ctx *cx, struct args *a)
 		*list_add(cx->mem, &files) = (struct register_build_file){path, slash == NULL ? path : slash + 1};
 	}
 	TRY(job_aside(cx));
-	TRY(register_build(cx, files.at, files.n, map, &b));
+	e = register_build(cx, files.at, files.n, map, &b);
+	need(cx, e != ERR_BUSY, "", "Có chương trình khác đang mở cơ sở dữ liệu; hãy dừng thidua serve rồi làm lại.");
+	need(cx, e != ERR_STATE, "", "Sổ đã có dòng; chỉ sổ còn trống mới dựng được. Hãy nạp từng tệp bằng register import.");
+	TRY(faults(cx));
+	TRY(e);
 	TRY(job_back(cx));
 	buf_fmt(a->out, "Đã dựng sổ: %" PRId64 " dòng sổ từ %" PRId64 " dòng của %zu tệp (%" PRId64 " dòng không ghi khen thưởng, %" PRId64 " chỗ nên xem), %" PRId64 " hồ sơ mới.\n", b.rows_n,
 	        b.lines_n, files.n, b.skipped_n, b.doubts_n, b.people_n);
