@@ -289,21 +289,23 @@ static err fill_line(struct making *k, int64_t leaf)
 	return OK;
 }
 
-err register_line_write(struct ctx *cx, const struct register_line *l, struct merkle_hash *hash_out)
+err register_line_hash(struct mem *m, const struct register_line *l, const unsigned char salt[HEAD_SALT], struct merkle_hash *out)
 {
-	unsigned char salt[HEAD_SALT];
-	const char *data;
-	struct merkle_hash hash;
 	struct register_line fresh = *l;
+	const char *data;
 
 	fresh.blanked = "";     /* a line made from one that was blanked is whole itself */
 	fresh.salt_n = HEAD_SALT;
-	cx_random(cx, salt, sizeof salt);
-	data = register_leaf(cx->mem, &fresh, salt, NULL, NULL);
+	data = register_leaf(m, &fresh, salt, NULL, NULL);
 	if (strlen(data) > HEAD_LEAF_MAX)
 		return ERR_FULL;
-	hash = merkle_leaf(data, strlen(data));
-	TRY(db_add(cx->db, &SQL_register_line_add,
+	*out = merkle_leaf(data, strlen(data));
+	return OK;
+}
+
+err register_line_put(struct ctx *cx, const struct register_line *l, const unsigned char salt[HEAD_SALT], struct merkle_hash hash)
+{
+	return db_add(cx->db, &SQL_register_line_add,
 	           BIND({"leaf", I64(l->no - 1)}, {"root", I64(l->root_no - 1)},
 	                {"corrects", l->corrects_no == 0 ? SQLNULL : I64(l->corrects_no - 1)},
 	                {"about", l->about_no == 0 ? SQLNULL : I64(l->about_no - 1)}, {"nature", I64(l->nature)},
@@ -314,10 +316,17 @@ err register_line_write(struct ctx *cx, const struct register_line *l, struct me
 	                {"period_from", db_date(cx->mem, l->period_from)}, {"period_to", db_date(cx->mem, l->period_to)},
 	                {"name", STR(l->name)}, {"unit_words", STR(l->unit_words)}, {"position", STR(l->position)},
 	                {"achievement", STR(l->achievement)}, {"movement", STR(l->movement)}, {"certificate", STR(l->certificate)},
-	                {"reason", STR(l->reason)}, {"salt", BYTES(salt, sizeof salt)}, {"hash", BYTES(hash.b, MERKLE_HASH)},
-	                {"by", STR(l->by)}, {"now", I64(l->added_ms)}, {"load_line", db_id_or_null(l->load_line_id)}), NULL));
-	*hash_out = hash;
-	return OK;
+	                {"reason", STR(l->reason)}, {"salt", BYTES(salt, HEAD_SALT)}, {"hash", BYTES(hash.b, MERKLE_HASH)},
+	                {"by", STR(l->by)}, {"now", I64(l->added_ms)}, {"load_line", db_id_or_null(l->load_line_id)}), NULL);
+}
+
+err register_line_write(struct ctx *cx, const struct register_line *l, struct merkle_hash *hash_out)
+{
+	unsigned char salt[HEAD_SALT];
+
+	cx_random(cx, salt, sizeof salt);
+	TRY(register_line_hash(cx->mem, l, salt, hash_out));
+	return register_line_put(cx, l, salt, *hash_out);
 }
 
 static err insert(struct making *k, struct merkle_log *log)

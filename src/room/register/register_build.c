@@ -1,9 +1,13 @@
 /* room/register/register_build.c -- one transaction: rows as they are read become leaves, people are matched in memory, indexes are
- * made at the end. */
+ * made at the end.
+ *
+ * Lines go through in parts of some hundreds. While one part is read and its people are found or made, a second thread hashes the leaves of
+ * the part before; then that one is written. */
 #include "room/register/register_build.h"
 
 #include "base/crypt.h"
 #include "base/log.h"
+#include "base/mate.h"
 #include "base/text.h"
 #include "room/audit/audit.h"
 #include "room/register/register_inside.h"
@@ -11,14 +15,28 @@
 
 #include "gen/register_build_sql.h"
 
-enum { TURN_LINES = 500, TWICE_MAX = 20 };
+enum { PART_LINES = 500, PART_MEM = 256 * 1024 * 1024, HASH_MEM = 256 * 1024 * 1024, TWICE_MAX = 20 };
 
 static const char *const TABLES[] = {"person", "person_post", "register_leaf"};
+
+/* Lines that are read, not written yet, and the arena of all that they say. */
+struct part {
+	struct mem *mem;
+	struct LIST(struct pending {
+		struct register_line line;
+		unsigned char salt[HEAD_SALT];
+		struct merkle_hash hash;
+		err e;
+	}) lines;
+};
 
 struct building {
 	struct ctx *cx;
 	struct load_writer *writer;
 	struct merkle_log log;
+	struct mate *mate;
+	struct part parts[2], *reads, *hashes;
+	int64_t no;                     /* of the last line that was read */
 	struct register_built so_far;
 	const struct register_build_file *file;
 	bool is_wrong;                  /* from here on lines are only read, for what else is wrong with them */
@@ -41,25 +59,63 @@ static void look(struct building *b, int line, const struct sheet_problem *p, si
 	}
 }
 
-static err write_row(struct building *b, const struct sheet_said *said, const struct sheet_row *row)
+static void hash_part(void *arg)
+{
+	struct part *p = arg;
+	struct mem *m = mem_open(HASH_MEM);
+
+	for (size_t i = 0; i < p->lines.n; i++)
+		p->lines.at[i].e = register_line_hash(m, &p->lines.at[i].line, p->lines.at[i].salt, &p->lines.at[i].hash);
+	mem_close(m);
+}
+
+static void turn_to(struct building *b, struct mem *m)
+{
+	b->cx->mem = m;
+	db_mem(b->cx->db, m);
+}
+
+/* The part that was read goes to be hashed; the one before, which is hashed, is written, and its place is free to read the next. */
+static err next_part(struct building *b)
+{
+	struct part *p = b->hashes;
+
+	mate_wait(b->mate);
+	mate_do(b->mate, hash_part, b->reads);
+	b->hashes = b->reads;
+	b->reads = p;
+	turn_to(b, p->mem);
+	for (size_t i = 0; i < p->lines.n; i++) {
+		const struct pending *x = &p->lines.at[i];
+
+		TRY(x->e);
+		TRY(register_line_put(b->cx, &x->line, x->salt, x->hash));
+		TRY(register_log_add(b->cx, &b->log, x->hash));
+	}
+	mem_reset(p->mem);
+	memset(&p->lines, 0, sizeof p->lines);
+	return OK;
+}
+
+static err take_row(struct building *b, const struct sheet_said *said, const struct sheet_row *row)
 {
 	struct ctx *cx = b->cx;
 	const char *at[SHEET_FIELD_N];
 	struct load_seen seen;
-	struct register_line *l = &seen.line;
-	struct merkle_hash hash;
+	struct pending *x;
 	bool is_made;
 
 	load_fields_of(cx->mem, said, row, at);
 	TRY(load_row_line(cx, b->writer, at, 0, 0, &seen, &is_made));
 	if (is_made)
-		person_crowd_add(cx, b->writer->crowd, l->person_id, &seen.key);
+		person_crowd_add(cx, b->writer->crowd, seen.line.person_id, &seen.key);
 	b->so_far.people_n += is_made;
-	for (size_t i = 0; i < seen.problems_n; i++)
-		b->so_far.doubts_n++;
-	l->no = l->root_no = b->log.size + 1;
-	TRY(register_line_write(cx, l, &hash));
-	return register_log_add(cx, &b->log, hash);
+	b->so_far.doubts_n += (int64_t)seen.problems_n;
+	x = list_add(cx->mem, &b->reads->lines);
+	x->line = seen.line;
+	x->line.no = x->line.root_no = ++b->no;
+	cx_random(cx, x->salt, sizeof x->salt);
+	return OK;
 }
 
 /* A line of the file: which awards it records, or why none. */
@@ -71,7 +127,7 @@ static err take(struct building *b, const struct sheet_said *said)
 	look(b, said->line, said->problems, said->problems_n);
 	for (size_t i = 0; i < said->rows_n && !b->is_wrong; i++) {
 		size_t before = b->cx->faults.n;
-		err e = write_row(b, said, &said->rows[i]);
+		err e = take_row(b, said, &said->rows[i]);
 
 		if (e != OK && e != ERR_INVALID)
 			return e;
@@ -89,29 +145,30 @@ static err take_file(struct building *b, struct mem *m, const struct sheet_map *
 	struct sheet_problem *end;
 	const char *hash;
 	size_t n;
-	int64_t bytes, from = b->log.size;
+	int64_t bytes, from = b->no;
 	bool is_over = false;
 
 	TRY(crypt_sum_file(m, b->file->path, &hash, &bytes));
+	turn_to(b, m);                  /* what the reader knows of awards lasts as long as the file */
 	TRY(register_reads_open(cx, m, b->file->path, b->file->name, map, &r));
+	turn_to(b, b->reads->mem);
 	while (!is_over) {
-		MEM_EACH(cx) {
-			for (int i = 0; i < TURN_LINES && !is_over; i++) {
-				const struct sheet_said *said;
+		for (int i = 0; i < PART_LINES && !is_over; i++) {
+			const struct sheet_said *said;
 
-				TRY(register_reads_next(r, &said));
-				is_over = said == NULL;
-				if (!is_over)
-					TRY(take(b, said));
-			}
+			TRY(register_reads_next(r, &said));
+			is_over = said == NULL;
+			if (!is_over)
+				TRY(take(b, said));
 		}
+		TRY(next_part(b));
 	}
 	register_reads_end(r, &end, &n);
 	look(b, 0, end, n);
 	log_event(LOG_INFO, "register build: %s read, %" PRId64 " lines so far", b->file->name, b->so_far.rows_n);
 	if (b->is_wrong)
 		return OK;
-	return audit_detail(cx, "register.build", from + 1, "tệp %s (%s): dòng số %" PRId64 "–%" PRId64, b->file->name, hash, from + 1, b->log.size);
+	return audit_detail(cx, "register.build", from + 1, "tệp %s (%s): dòng số %" PRId64 "–%" PRId64, b->file->name, hash, from + 1, b->no);
 }
 
 static err files_all(struct building *b, const struct register_build_file *files, size_t n, const struct sheet_map *map)
@@ -122,6 +179,7 @@ static err files_all(struct building *b, const struct register_build_file *files
 
 		b->file = &files[i];
 		e = take_file(b, m, map);
+		turn_to(b, b->reads->mem);
 		mem_close(m);
 		if (e == ERR_INVALID) {         /* no file of that kind: the faults say so */
 			b->is_wrong = true;
@@ -129,7 +187,30 @@ static err files_all(struct building *b, const struct register_build_file *files
 		}
 		TRY(e);
 	}
-	return b->is_wrong ? ERR_INVALID : OK;
+	if (b->is_wrong)
+		return ERR_INVALID;
+	TRY(next_part(b));              /* what was being hashed, and what then is */
+	return next_part(b);
+}
+
+/* With arenas of the two parts. */
+static err files_in_parts(struct building *b, struct mem *m, const struct register_build_file *files, size_t n, const struct sheet_map *map)
+{
+	struct mem *before = b->cx->mem;
+	err e;
+
+	for (size_t i = 0; i < COUNT(b->parts); i++)
+		b->parts[i].mem = mem_open(PART_MEM);
+	b->reads = &b->parts[0];
+	b->hashes = &b->parts[1];
+	b->mate = mate_open(m);
+	turn_to(b, b->reads->mem);
+	e = files_all(b, files, n, map);
+	mate_wait(b->mate);
+	turn_to(b, before);
+	for (size_t i = 0; i < COUNT(b->parts); i++)
+		mem_close(b->parts[i].mem);
+	return e;
 }
 
 static err certificates(struct ctx *cx)
@@ -157,7 +238,7 @@ static err build(struct building *b, struct mem *m, const struct register_build_
 		return ERR_STATE;
 	TRY(load_writer_new(cx, &nothing, &b->writer));
 	TRY(person_crowd_open(cx, m, &b->writer->crowd));
-	TRY(files_all(b, files, n, map));
+	TRY(files_in_parts(b, m, files, n, map));
 	need(cx, b->log.size > 0, "", "Các tệp không có khen thưởng nào để ghi.");
 	TRY(faults(cx));
 	TRY(db_fill_end(cx->db));

@@ -1,6 +1,7 @@
 /* register_build_test.c -- a whole register at once. */
 #include "room/register/register_build.h"
 
+#include "base/buf.h"
 #include "base/text.h"
 #include "room/job/job.h"
 #include "room/register/register_load.h"
@@ -95,6 +96,27 @@ TEST(register_build_makes_lines_people_and_proof_of_several_files)
 	t_text(before, shape(cx));
 	t_err(ERR_STATE, build(cx, SECOND, &b));        /* only where nothing is */
 	t_lines(cx, 5);
+}
+
+TEST(register_build_of_many_lines_keeps_their_order_and_their_words)
+{
+	struct ctx *cx = register_house();
+	struct register_built b = {0};
+	struct register_line l = {.no = 0};
+	struct buf *text = buf_new(cx->mem, 1 << 20);
+
+	buf_text(text, HEADS);
+	for (int i = 1; i <= 1700; i++)         /* more than are written at once, some times over */
+		buf_fmt(text, "%d;Lê Văn %d;1980;Sở Y tế;LĐTT;2020;%d/QĐ-SYT;20/12/2020;Sở Y tế;\n", i, i % 600, i / 100 + 1);
+	t_ok(build(cx, text->p, &b));
+	t_int(1703, b.rows_n);
+	t_int(602, b.people_n);
+	t_lines(cx, 1703);
+	for (int i = 1; i <= 1700; i += 333) {
+		t_ok(register_get(cx, 3 + i, &l));
+		t_text(mem_text(cx->mem, "Lê Văn %d", i % 600), l.name);
+		t_text(mem_text(cx->mem, "%d/QĐ-SYT", i / 100 + 1), l.decision.number);
+	}
 }
 
 TEST(register_build_takes_a_row_as_one_is_taken_that_was_kept)

@@ -23,6 +23,9 @@ const char *register_leaf(struct mem *m, const struct register_line *l, const un
                           struct head_field *fields, int *fields_n);
 /* Writes a line as leaf no - 1 with a fresh salt; its hash. ERR_FULL: it is too long for a leaf. */
 MUST err register_line_write(struct ctx *cx, const struct register_line *l, struct merkle_hash *hash_out);
+/* Its two halves; the first is only computing. */
+MUST err register_line_hash(struct mem *m, const struct register_line *l, const unsigned char salt[HEAD_SALT], struct merkle_hash *out);
+MUST err register_line_put(struct ctx *cx, const struct register_line *l, const unsigned char salt[HEAD_SALT], struct merkle_hash hash);
 /* The decision as it was kept before, or kept now; its id. */
 MUST err register_decision_keep(struct ctx *cx, struct register_decision *d);
 enum { REGISTER_HIDDEN_N = 8 };        /* fields of a leaf behind digests */

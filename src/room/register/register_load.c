@@ -83,14 +83,11 @@ void load_fields_of(struct mem *m, const struct sheet_said *said, const struct s
 	at[0] = "";
 	for (int f = 1; f < SHEET_FIELD_N; f++) {
 		const char *value = kept_value(m, said, r, (enum sheet_field)f);
+		char *copy = *value == '\0' ? NULL : mem_dup(m, value);
 
-		if (value[strcspn(value, "\t\n")] != '\0') {
-			struct buf *b = buf_new(m, KEPT_BYTES);
-
-			put_flat(b, value);
-			value = b->p;
-		}
-		at[f] = value;
+		for (char *p = copy; p != NULL && *(p += strcspn(p, "\t\n")) != '\0';)
+			*p = ' ';
+		at[f] = copy == NULL ? "" : copy;
 	}
 }
 

@@ -21,7 +21,7 @@ const char *load_columns(struct mem *m, const struct sheet_column *c, size_t n);
 /* The fields of a kept row. */
 void load_fields(struct mem *m, const char *text, const char *at[SHEET_FIELD_N]);
 
-/* The same of a row that is not kept, as load_fields() would give them. */
+/* The same of a row that is not kept, as load_fields() would give them; copies. */
 void load_fields_of(struct mem *m, const struct sheet_said *said, const struct sheet_row *r, const char *at[SHEET_FIELD_N]);
 
 /* Adds lines after those that are kept. */
