@@ -146,22 +146,25 @@ bool body_is_above(const struct toks *t, size_t i, size_t j)
 	return i < j && toks_match_any(t, i, j, above) == j - i;
 }
 
-/* "Sở", not "Số", "Sổ": only the marks tell them apart, where there are any. */
-static bool is_department(const struct tok *t)
+/* A first word has the marks of one ("Sở" and no "Số", "Ban" and no "Bản", "Tổ" and no "Tô", a family name), or none at all. */
+static bool has_its_marks(const struct tok *t)
 {
-	static const char *const others[] = {"ố", "ổ", "Ố", "Ổ", "ô", "Ô", "ộ", "ỗ", "ồ"};
+	static const struct {
+		const char *f, *small, *large;  /* what stands behind the first letter */
+	} heads[] = {
+		{"so", "ở", "Ở"}, {"to", "ổ", "Ổ"}, {"ban", "an", "AN"}, {"hoi", "ội", "ỘI"}, {"vu", "ụ", "Ụ"}, {"phong", "hòng", "HÒNG"},
+		{"cuc", "ục", "ỤC"}, {"bo", "ộ", "Ộ"}, {"hat", "ạt", "ẠT"}, {"tram", "rạm", "RẠM"}, {"khoa", "hoa", "HOA"},
+	};
+	size_t bare = 0;
 
-	for (size_t k = 0; k < COUNT(others); k++) {
-		if (t->n > 1 && t->n - 1 == strlen(others[k]) && memcmp(t->p + 1, others[k], t->n - 1) == 0)
-			return false;
+	while (bare < t->n && (t->p[bare] & 0x80) == 0)
+		bare++;
+	for (size_t k = 0; k < COUNT(heads) && bare < t->n; k++) {
+		if (strcmp(t->f, heads[k].f) == 0)
+			return (strlen(heads[k].small) == t->n - 1 && memcmp(t->p + 1, heads[k].small, t->n - 1) == 0) ||
+			       (strlen(heads[k].large) == t->n - 1 && memcmp(t->p + 1, heads[k].large, t->n - 1) == 0);
 	}
 	return true;
-}
-
-/* "Tổ" and no "Tô", a family name; in capitals, too. */
-static bool is_group(const struct tok *t)
-{
-	return t->n == 2 || (t->n == 4 && (memcmp(t->p + 1, "ổ", 3) == 0 || memcmp(t->p + 1, "Ổ", 3) == 0));
 }
 
 /* The first word of a body, with whatever letter it begins. */
@@ -196,7 +199,7 @@ static bool is_head_word(const struct toks *t, size_t i)
 		                (toks_match(t, i, t->n, "to chuc") > 0 && toks_match(t, i + 2, t->n, "chinh|dang|doan|cong|xa|co|lien|thanh") == 0);
 
 		t->at[i].is_head_asked = true;
-		t->at[i].is_head = !is_other && toks_match_any(t, i, t->n, heads) > 0 && !(tok_is(t, i, "so") && !is_department(&t->at[i])) && !(tok_is(t, i, "to") && !is_group(&t->at[i]));
+		t->at[i].is_head = !is_other && toks_match_any(t, i, t->n, heads) > 0 && has_its_marks(&t->at[i]);
 	}
 	return t->at[i].is_head;
 }
@@ -665,7 +668,10 @@ static size_t one_body(struct cell *c, size_t i)
 	const struct body_word *w = NULL, *inner;
 	size_t n = body_match(c->ix, c->t, i, c->end, &w), k;
 
-	if (n > 0 && is_last_word(c, i + n)) {
+	/* "Hội đồng TĐKT các sở, ngành": of a class, on one line. */
+	if (n > 0 && i + n < c->end && tok_is(c->t, i + n, "cac") && !c->t->at[i + n].is_first && !c->t->at[i + n].is_capital) {
+		n = 0;
+	} else if (n > 0 && is_last_word(c, i + n)) {
 		n++;
 		w = &shaped;
 	} else if (n > 0 && is_of_board(c, i, i + n)) {

@@ -276,6 +276,23 @@ TEST(plan_tables_of_every_form_are_read)
 	}
 }
 
+TEST(plan_columns_beside_that_of_the_products_are_told_with_their_headings)
+{
+	struct mem *m = mem_open(ARENA);
+	struct plan_doc doc;
+
+	read_picture(m,
+	             "TT | Nội dung | Chủ trì | Thời gian | Sản phẩm | Người ký\n"
+	             "1 | Ký giao ước | Sở Nội vụ | Tháng 3 | Bản giao ước | Giám đốc\n"
+	             "2 | Sơ kết | Sở Y tế | Tháng 6 | | Phó Giám đốc",
+	             &doc);
+	assert_string_equal(doc.tasks.at[0].product, "Bản giao ước Người ký: Giám đốc");
+	assert_string_equal(doc.tasks.at[1].product, "Người ký: Phó Giám đốc");
+	read_picture(m, "TT | Nội dung | Chủ trì | Thời gian | Ghi chú\n1 | Ký giao ước | Sở Nội vụ | Tháng 3 | Mẫu 01", &doc);
+	assert_string_equal(doc.tasks.at[0].product, "Mẫu 01");
+	mem_close(m);
+}
+
 /* ---- readings that went wrong ---------------------------------------------------------------------------------------- */
 
 #define HEAD "TT | Nội dung | Chủ trì | Phối hợp | Thời gian\n"

@@ -123,6 +123,16 @@ static void warn_wide(struct grid *g, const struct read_cell *c, size_t col, str
 	}
 }
 
+/* What a column beside that of the products says is told with its heading: "Người ký: Giám đốc". */
+static const char *labelled(struct mem *m, const char *heading, const char *text)
+{
+	const char *f = text_fold(m, text_line(m, heading));
+
+	if (*f == '\0' || strstr(f, "san pham") != NULL || strstr(f, "ket qua") != NULL)
+		return text;
+	return mem_text(m, "%s: %s", text_line(m, heading), text);
+}
+
 /* Texts of the row by column; fresh: without those merged from above; what is doubtful about them goes to warn, if any. */
 static void texts_of(struct grid *g, const struct read_row *row, bool fresh, const char *at[COL_N], struct plan_doc_warnings *warn)
 {
@@ -157,6 +167,8 @@ static void texts_of(struct grid *g, const struct read_row *row, bool fresh, con
 			warn_add(m, warn, "milestones", "Thời gian chia theo cột: cần xem các ô được đánh dấu là từng kỳ hay một khoảng, chữ trong ô nói gì.");
 		if (*col->when != '\0' && *at[COL_TIME] != '\0')
 			at[COL_TIME] = mem_text(m, "%s;", at[COL_TIME]);
+		if (col->col == COL_OTHER && g->is_double[COL_OTHER])
+			text = labelled(m, col->heading, text);
 		at[col->col] = joined(m, at[col->col], text);
 	}
 	if (*at[COL_TIME] == '\0')

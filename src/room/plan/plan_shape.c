@@ -138,7 +138,8 @@ static size_t owner_at(const struct at *a, size_t i)
 		return n + (tok_is(a->t, i, "cac") ? 0 : place_name(a, i + n));
 	n = any(a, i, owners);
 	k = i + n;
-	if (n == 0 || any(a, k, subjects) > 0 || like(a, k, "truong|pho") > 0 || (k < a->end && tok_number(&a->t->at[k]) >= 0))
+	/* "Trưởng các cụm" is no school. */
+	if (n == 0 || any(a, k, subjects) > 0 || like(a, k, "truong|pho") > 0 || like(a, i, "truong cac|phong|ban|khoa") > 0 || (k < a->end && tok_number(&a->t->at[k]) >= 0))
 		return 0;
 	/* "Phòng Nội vụ / Ban Chỉ huy Quân sự": on a line of its own another body begins. */
 	if (i > 0 && a->t->at[i].is_first && a->t->at[i].is_capital && k < a->end && a->t->at[k].is_capital && !a->t->at[k].is_first)
