@@ -10,7 +10,7 @@ struct load_kept {
 	const char *sheet, *fields, *why, *said, *problems;
 	int64_t line, errors_n, doubts_n;
 	int64_t key, names_id;          /* of a row: see register_load_inner.c */
-	bool is_row;
+	bool is_row, is_waiting;        /* is_waiting: it may be about an earlier row that is not kept yet; it is asked when it is added */
 };
 /* What one line of a file came to, for keeping; more than one when it gave several rows. */
 void load_keep(struct mem *m, const struct sheet_said *said, struct load_kept out[SHEET_ROWS_MAX], size_t *n_out);
@@ -41,6 +41,8 @@ struct load_writer;
 MUST err load_writer_new(struct ctx *cx, const struct register_load *l, struct load_writer **out);
 /* Adds to a kept row what the register, as it is now, would not take of it, and where it is not sure who is meant. */
 MUST err load_keep_seen(struct ctx *cx, struct load_writer *w, int64_t choice, struct load_kept *k);
+/* The same before the rows above it are kept: one about an award is left waiting. */
+MUST err load_keep_seen_ahead(struct ctx *cx, struct load_writer *w, struct load_kept *k);
 /* Whom and what a line is about, for looking at: numbers of records without their words. */
 MUST err load_look(struct ctx *cx, struct load_writer *w, struct register_load_line *l);
 /* The words of the records that looked-at lines mean (with_may: of those that may be meant, too), in a statement for PERSON_MANY of them. */

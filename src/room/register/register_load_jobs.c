@@ -69,11 +69,13 @@ static err read_batch(struct reading *k)
 	}
 	TRY(cx_begin(cx, false));       /* who writes need not wait for what is only asked */
 	for (size_t i = 0; i < kept.n && e == OK; i++)
-		e = load_keep_seen(cx, k->writer, 0, &kept.at[i]);
+		e = load_keep_seen_ahead(cx, k->writer, &kept.at[i]);
 	db_rollback(cx->db);
 	TRY(e);
 	TRY(job_back(cx));
 	for (size_t i = 0; i < kept.n; i++) {
+		if (kept.at[i].is_waiting)
+			TRY(load_keep_seen(cx, k->writer, 0, &kept.at[i]));
 		TRY(load_add(cx, k->load_id, ++k->place, &k->row_place, &kept.at[i]));
 		errors += kept.at[i].errors_n;
 		doubts += kept.at[i].doubts_n;

@@ -483,6 +483,17 @@ err load_keep_seen(struct ctx *cx, struct load_writer *w, int64_t choice, struct
 	return OK;
 }
 
+err load_keep_seen_ahead(struct ctx *cx, struct load_writer *w, struct load_kept *k)
+{
+	const char *at[SHEET_FIELD_N];
+
+	if (!k->is_row || k->errors_n > 0)
+		return OK;
+	load_fields(cx->mem, k->fields, at);
+	k->is_waiting = is_about(register_nature_of(at[SHEET_NATURE]));
+	return k->is_waiting ? OK : load_keep_seen(cx, w, 0, k);
+}
+
 static const char *words_of(struct mem *m, const struct person_list *people, int64_t id)
 {
 	for (size_t i = 0; i < people->n; i++) {
