@@ -9,7 +9,8 @@
 static const struct {
 	const char *kind, *words;
 } FACTS[] = {{"party", "Đảng viên"}, {"leader", "Nhóm lãnh đạo"}, {"direct", "Trực tiếp lao động, công tác, học tập"},
-             {"leave", "Nghỉ"}, {"maternity", "Nghỉ thai sản"}, {"study", "Đi học, bồi dưỡng"}, {"discipline", "Kỷ luật"}};
+             {"leave", "Nghỉ"}, {"maternity", "Nghỉ thai sản"}, {"study", "Đi học, bồi dưỡng"}, {"discipline", "Kỷ luật"},
+             {"origin", "Quê quán"}};
 
 const char *person_fact_words(const char *kind)
 {

@@ -135,6 +135,12 @@ const char *person_birth_words(struct mem *m, date birth, int64_t year);
 MUST err person_get(struct ctx *cx, int64_t id, struct person *out);
 /* Those of these records that one may see, by their numbers; the others are left out. One statement for PERSON_MANY of them. */
 MUST err person_many(struct ctx *cx, const int64_t *ids, size_t n, struct person_list *out);
+/* What is recorded of people on days, for lists: of those in sight. A few statements for PERSON_MANY of them. */
+struct person_said {
+	bool is_seen, is_party;
+	const char *origin;             /* "" where it is not known */
+};
+MUST err person_said_on(struct ctx *cx, const int64_t *ids, const date *days, size_t n, struct person_said *out);
 /* By name as the language sorts. Needs PERSON_READ; a number is looked for only with PERSON_SENSITIVE. */
 MUST err person_list(struct ctx *cx, struct person_filter f, struct person_list *out);
 MUST err person_history(struct ctx *cx, int64_t id, struct person_history *out);
@@ -200,6 +206,12 @@ struct person_post_in {
 MUST err person_add(struct ctx *cx, struct person_in in, struct person_post_in post, const char *number, int64_t *id_out);
 /* The same for a room that loads many: without an audit row, for the load has one. */
 MUST err person_load_add(struct ctx *cx, struct person_in in, struct person_post_in post, const char *number, int64_t *id_out);
+/* What a sheet says of somebody on a day: kind "party" or "origin", from that day until the next of its kind; known already is OK. load_id:
+ * by which it is taken back. Without an audit row, for the load has one. */
+MUST err person_load_fact(struct ctx *cx, int64_t id, const char *kind, const char *value, date day, const char *paper, int64_t load_id);
+/* Some of what a load said goes, as it was broken off; n_out: how many. Of one that was undone: all of it, marked. */
+MUST err person_load_facts_drop(struct ctx *cx, int64_t load_id, int64_t *n_out);
+MUST err person_load_facts_end(struct ctx *cx, int64_t load_id);
 /* Takes back what person_load_add() made, of a load that was broken off. ERR_STATE: it has a name,
  * a fact, a merger or a household by now; whether other rooms refer to it the caller has asked. */
 MUST err person_load_undo(struct ctx *cx, int64_t id);

@@ -112,6 +112,30 @@ update person_post set removed_ms = :now, version = version + 1
 insert into person_fact (person_id, kind, value, day_from, day_to, paper, added_ms)
 values (:person, :kind, :value, :from, :to, :paper, :now) returning id;
 
+-- person_fact_said: the same from a sheet, unless it is known for that day
+insert into person_fact (person_id, kind, value, day_from, day_to, paper, added_ms, load_id)
+select cast(:person as bigint), cast(:kind as text), cast(:value as text), cast(:from as text), cast(:to as text), cast(:paper as text), cast(:now as bigint),
+       cast(:load as bigint)
+ where not exists (select 1 from person_fact f where f.person_id = :person and f.kind = :kind and f.value = :value and f.removed_ms is null
+                      and (f.day_from is null or f.day_from <= :from) and (f.day_to is null or f.day_to >= :from));
+
+-- person_fact_next: when the first of its kind after a day begins
+select min(day_from) as day_from from person_fact where person_id = :person and kind = :kind and removed_ms is null and day_from > :from;
+
+-- person_facts_drop: what a load said that is broken off, some at a time
+delete from person_fact where id in (select id from person_fact where load_id = :load and load_id <> 0 order by id limit :n);
+
+-- person_facts_end: what a load said that is undone
+update person_fact set removed_ms = :now, version = version + 1 where load_id = :load and load_id <> 0 and removed_ms is null;
+
+-- person_facts_many: Party and origin of many, newest first
+select person_id, kind, value, day_from, day_to from person_fact
+ where person_id in (:p0, :p1, :p2, :p3, :p4, :p5, :p6, :p7, :p8, :p9, :p10, :p11, :p12, :p13, :p14, :p15, :p16, :p17, :p18, :p19, :p20, :p21, :p22,
+                :p23, :p24, :p25, :p26, :p27, :p28, :p29, :p30, :p31, :p32, :p33, :p34, :p35, :p36, :p37, :p38, :p39, :p40, :p41, :p42, :p43,
+                :p44, :p45, :p46, :p47)
+   and kind in ('party', 'origin') and removed_ms is null
+ order by person_id, coalesce(day_from, '') desc, id desc limit 4800;
+
 -- person_facts: newest first
 select f.id, f.kind, f.value, c.id as class_id, c.name as class_name, f.day_from, f.day_to, f.paper
   from person_fact f left join person_class c on f.kind = 'leader' and c.code = f.value

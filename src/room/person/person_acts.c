@@ -313,10 +313,11 @@ err person_fact_add(struct ctx *cx, int64_t id, struct person_fact_in in, int64_
 	need(cx, !p.is_household, "kind", "Hộ gia đình không có diễn biến loại này; hãy ghi ở hồ sơ của cá nhân.");
 	need(cx, !text_is(in.kind, "leader") || is_known, "value", "Hãy ghi mã nhóm lãnh đạo có trong danh mục.");
 	need(cx, !text_is(in.kind, "discipline") || *in.value != '\0', "value", "Hãy ghi hình thức kỷ luật, ví dụ “khiển trách”.");
+	need(cx, !text_is(in.kind, "origin") || *in.value != '\0', "value", "Hãy ghi quê quán, ví dụ “xã Cổ Loa, Hà Nội”.");
 	check_text(cx, "value", in.value, "Nội dung");
 	check_text(cx, "fact_paper", in.paper, "Căn cứ");
-	need(cx, in.from != DATE_NONE || text_is(in.kind, "party") || text_is(in.kind, "leader") || text_is(in.kind, "direct"),
-	     "fact_from", "Hãy ghi ngày bắt đầu, ví dụ 01/7/2024.");
+	need(cx, in.from != DATE_NONE || text_is(in.kind, "party") || text_is(in.kind, "leader") || text_is(in.kind, "direct") ||
+	     text_is(in.kind, "origin"), "fact_from", "Hãy ghi ngày bắt đầu, ví dụ 01/7/2024.");
 	need(cx, in.from == DATE_NONE || in.to == DATE_NONE || in.from <= in.to, "fact_to", "Ngày cuối đứng trước ngày đầu.");
 	TRY(faults(cx));
 	TRY(db_add(cx->db, &SQL_person_fact_add,

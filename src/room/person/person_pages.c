@@ -14,7 +14,7 @@ enum { PER_PAGE = 50 };
 static const struct choice SEXES[] = {{"", "chưa rõ"}, {"m", "Nam"}, {"f", "Nữ"}};
 static const struct choice FACTS[] = {{"party", "Đảng viên"}, {"leader", "Nhóm lãnh đạo"}, {"direct", "Trực tiếp lao động, công tác, học tập"},
                                       {"leave", "Nghỉ"}, {"maternity", "Nghỉ thai sản"}, {"study", "Đi học, bồi dưỡng"},
-                                      {"discipline", "Kỷ luật"}};
+                                      {"discipline", "Kỷ luật"}, {"origin", "Quê quán"}};
 
 const char *person_sex_words(const char *sex)
 {

@@ -84,19 +84,21 @@ create table person_post (
 create index person_post_by_person on person_post (person_id, day_from);
 create index person_post_by_unit on person_post (unit_id);
 
--- What held for a time: Party member, leader class, direct worker, leave, study, discipline.
+-- What held for a time: Party member, leader class, direct worker, leave, study, discipline; where somebody comes from, as it was said.
 create table person_fact (
 	id @id,
 	version @int not null default 1,
 	person_id @ref not null references person (id),
-	kind text not null check (kind in ('party', 'leader', 'direct', 'leave', 'maternity', 'study', 'discipline')),
+	kind text not null check (kind in ('party', 'leader', 'direct', 'leave', 'maternity', 'study', 'discipline', 'origin')),
 	value text not null,                    -- leader: code of person_class; discipline, leave, study: in words
 	day_from text check (day_from like '____-__-__'),
 	day_to text check (day_to like '____-__-__'),
 	paper text not null,
 	added_ms @ms not null,
-	removed_ms @ms
+	removed_ms @ms,
+	load_id @int not null default 0         -- of one that a loaded sheet said: of that load, which takes it back; 0: said by somebody
 ) @strict;
+create index person_fact_by_load on person_fact (load_id, id) where load_id <> 0;
 create index person_fact_by_person on person_fact (person_id, kind, day_from);
 
 -- Who was made an alias of whom. Append only; an undo is a row of its own.

@@ -257,3 +257,22 @@ err register_dependents(struct ctx *cx, int64_t no, struct register_list *out)
 	            BIND({"root", I64((l.about_no != 0 ? l.about_no : l.root_no) - 1)}, {"n", I64(REGISTER_PAGE_MAX)}), &it));
 	return register_rows(cx, &it, out);
 }
+
+err register_said(struct ctx *cx, struct register_line *lines, size_t n)
+{
+	int64_t *ids = mem_new(cx->mem, int64_t, n);
+	date *days = mem_new(cx->mem, date, n);
+	struct person_said *said = mem_new(cx->mem, struct person_said, n);
+
+	for (size_t i = 0; i < n; i++) {
+		ids[i] = lines[i].subject == AWARD_PERSON ? lines[i].person_id : 0;
+		days[i] = lines[i].decision.day;
+	}
+	TRY(person_said_on(cx, ids, days, n, said));
+	for (size_t i = 0; i < n; i++) {
+		lines[i].origin = said[i].origin;
+		lines[i].is_party = said[i].is_party;
+		lines[i].is_seen = said[i].is_seen;
+	}
+	return OK;
+}

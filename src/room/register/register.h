@@ -72,6 +72,8 @@ struct register_line {
 	int64_t ended_by_no;            /* the revocation or cancellation in force; 0: still held */
 	bool may_open;                  /* it is in the reach of who asked; a list of one person shows the others without a way in */
 	int64_t renewed_n;              /* exchanges and re-issues in force */
+	const char *origin;             /* of its person, as recorded; with is_party filled by register_said() alone, "" or NULL otherwise */
+	bool is_party, is_seen;         /* is_party: on the day of the decision; is_seen: who asks may see the record */
 	const char *blanked;            /* lines "field digest": what was blanked by law; "" for nothing */
 	size_t salt_n;                  /* bytes of its salt */
 };
@@ -126,6 +128,8 @@ MUST err register_get(struct ctx *cx, int64_t no, struct register_line *out);   
 MUST err register_list(struct ctx *cx, struct register_filter f, struct register_list *out);
 /* All lines in force of one person or household, aliases too, by year. The person must be in sight. */
 MUST err register_ladder(struct ctx *cx, int64_t person_id, struct register_list *out);
+/* Fills in what records say of the persons of these lines: origin, is_party, is_seen. */
+MUST err register_said(struct ctx *cx, struct register_line *lines, size_t n);
 /* The chain of a line: every line of its root, oldest first, then what is about it. */
 MUST err register_chain(struct ctx *cx, int64_t no, struct register_list *out);
 /* Lines in force of awards that counted on this one, however far. */

@@ -141,6 +141,7 @@ static void null_field(struct ctx *cx, struct buf *b, const char *name, bool is_
 /* Of the person, what only some may see: the identity number, the birth. */
 static err json_person(struct ctx *cx, struct buf *b, const struct register_line *l, struct masked *masked)
 {
+	struct register_line said = *l;
 	struct person p;
 	struct person_history h;
 	err e = l->person_id == 0 ? ERR_NOTFOUND : person_get(cx, l->person_id, &p);
@@ -151,8 +152,13 @@ static err json_person(struct ctx *cx, struct buf *b, const struct register_line
 		null_field(cx, b, "birth", l->person_id != 0, masked);
 		null_field(cx, b, "sex", l->person_id != 0, masked);
 		null_field(cx, b, "identity_number", l->person_id != 0, masked);
+		null_field(cx, b, "origin", l->person_id != 0, masked);
+		null_field(cx, b, "party", l->person_id != 0, masked);
 		return OK;
 	}
+	TRY(register_said(cx, &said, 1));
+	json_field(b, "origin", said.origin);
+	json_field_bool(b, "party", said.is_party);
 	TRY(person_history(cx, p.id, &h));
 	json_field(b, "birth", p.birth != DATE_NONE ? date_iso(cx->mem, p.birth) : p.birth_year != 0 ? mem_text(cx->mem, "%" PRId64, p.birth_year) : "");
 	json_field(b, "sex", p.sex);

@@ -20,6 +20,8 @@ const struct register_column_row REGISTER_COLUMNS[REGISTER_COL_N] = {
 	[REGISTER_COL_PLACE] = {"so-vang", "Số sổ vàng", 20, false},
 	[REGISTER_COL_CERTIFICATE] = {"so-bang", "Số bằng", 28, false},
 	[REGISTER_COL_CLASS] = {"nhom", "Nhóm lãnh đạo", 45, false},
+	[REGISTER_COL_PARTY] = {"dang-vien", "Đảng viên", 18, false},
+	[REGISTER_COL_ORIGIN] = {"que-quan", "Quê quán", 50, false},
 	[REGISTER_COL_MOVEMENT] = {"phong-trao", "Phong trào", 50, false},
 	[REGISTER_COL_ACHIEVEMENT] = {"thanh-tich", "Thành tích", 80, false},
 	[REGISTER_COL_MONEY] = {"tien", "Tiền thưởng (đồng)", 30, false},
@@ -67,6 +69,8 @@ struct register_value register_value_of(struct mem *m, const struct register_lin
 	case REGISTER_COL_PLACE: return number(m, l->place_no);
 	case REGISTER_COL_CERTIFICATE: return text(l->certificate);
 	case REGISTER_COL_CLASS: return text(l->class_name);
+	case REGISTER_COL_PARTY: return text(l->is_party ? "x" : "");
+	case REGISTER_COL_ORIGIN: return text(l->origin == NULL ? "" : l->origin);
 	case REGISTER_COL_MOVEMENT: return text(l->movement);
 	case REGISTER_COL_ACHIEVEMENT: return text(l->achievement);
 	case REGISTER_COL_MONEY: return number(m, l->has_money ? l->vnd : 0);
@@ -74,6 +78,11 @@ struct register_value register_value_of(struct mem *m, const struct register_lin
 	case REGISTER_COL_N: break;
 	}
 	CHECK(false);
+}
+
+bool register_columns_said(const struct register_columns *c)
+{
+	return register_columns_have(c, REGISTER_COL_PARTY) || register_columns_have(c, REGISTER_COL_ORIGIN);
 }
 
 bool register_columns_have(const struct register_columns *c, enum register_column column)

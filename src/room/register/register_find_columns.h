@@ -7,7 +7,7 @@
 enum register_column {
 	REGISTER_COL_LINE, REGISTER_COL_YEAR, REGISTER_COL_NAME, REGISTER_COL_POSITION, REGISTER_COL_UNIT, REGISTER_COL_UNIT_NOW,
 	REGISTER_COL_AWARD, REGISTER_COL_GROUND, REGISTER_COL_NUMBER, REGISTER_COL_DAY, REGISTER_COL_LEVEL, REGISTER_COL_ISSUER,
-	REGISTER_COL_SIGNER, REGISTER_COL_PLACE, REGISTER_COL_CERTIFICATE, REGISTER_COL_CLASS, REGISTER_COL_MOVEMENT,
+	REGISTER_COL_SIGNER, REGISTER_COL_PLACE, REGISTER_COL_CERTIFICATE, REGISTER_COL_CLASS, REGISTER_COL_PARTY, REGISTER_COL_ORIGIN, REGISTER_COL_MOVEMENT,
 	REGISTER_COL_ACHIEVEMENT, REGISTER_COL_MONEY, REGISTER_COL_STATE, REGISTER_COL_N
 };
 struct register_column_row {
@@ -32,6 +32,8 @@ struct register_columns {
 };
 struct register_columns register_columns_of(const char *codes);
 const char *register_columns_put(struct mem *m, const struct register_columns *c);      /* codes split by commas */
+/* Whether a column tells what the record of the person says: see register_said(). */
+bool register_columns_said(const struct register_columns *c);
 bool register_columns_have(const struct register_columns *c, enum register_column column);
 
 #endif

@@ -106,6 +106,8 @@ err register_found_page(struct ctx *cx, struct req *rq)
 	}
 	v.columns = register_columns_put(cx->mem, &v.shown);
 	v.may_bulk = *v.q != '\0' && v.found.total > 0 && v.found.total <= REGISTER_BULK_MAX;
+	if (register_columns_said(&v.shown))
+		TRY(register_said(cx, v.found.at, v.found.n));
 	fill_columns(cx, &v);
 	v.pager = pager_of(rq, v.found.total < REGISTER_FOUND_MAX ? v.found.total : REGISTER_FOUND_MAX, PER_PAGE);
 	rq_title(rq, "Sổ khen thưởng");

@@ -20,8 +20,10 @@ static struct paper_cell cell_of(struct mem *m, const struct register_line *l, e
 	return v.is_day ? cell_date((date)v.n) : v.is_number && c == REGISTER_COL_MONEY ? cell_money(v.n) : v.is_number ? cell_int(v.n) : cell_text(v.text);
 }
 
-static void put_lines(struct ctx *cx, struct paper *p, const struct register_columns *c, const struct register_list *list)
+static err put_lines(struct ctx *cx, struct paper *p, const struct register_columns *c, const struct register_list *list)
 {
+	if (register_columns_said(c))
+		TRY(register_said(cx, list->at, list->n));
 	for (size_t i = 0; i < list->n; i++) {
 		struct paper_cell cells[REGISTER_COL_N];
 
@@ -29,6 +31,7 @@ static void put_lines(struct ctx *cx, struct paper *p, const struct register_col
 			cells[k] = cell_of(cx->mem, &list->at[i], c->at[k]);
 		paper_cells(p, cells, c->n);
 	}
+	return OK;
 }
 
 /* Lines that were chosen one by one, or, where none was, all that a question finds. */
@@ -55,7 +58,7 @@ static err chosen_paper(struct ctx *cx, const struct args *a, const struct regis
 	TRY(chosen(cx, a, &list));
 	paper_expect(p, (int64_t)list.n);
 	paper_table(p, columns, c->n);
-	put_lines(cx, p, c, &list);
+	TRY(put_lines(cx, p, c, &list));
 	return paper_err(p);
 }
 
@@ -86,7 +89,7 @@ err register_found_paper(struct ctx *cx, const struct args *a, struct paper *p)
 			for (; n < PART && done < ids->n; done++)
 				nos[n++] = BIG_AT(ids, uint32_t)[by_name ? done : ids->n - 1 - done];
 			TRY(register_find_lines(cx, nos, n, &list));
-			put_lines(cx, p, &c, &list);
+			TRY(put_lines(cx, p, &c, &list));
 		}
 		TRY(paper_err(p));
 	}

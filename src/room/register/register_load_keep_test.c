@@ -188,3 +188,87 @@ TEST(load_says_what_of_its_own_rows_cannot_be_meant)
 			t_has(words[i], said);
 	}
 }
+
+static const char SAID_TEXT[] =
+    "STT;Họ và tên;Năm sinh;Quê quán;Đảng viên;Đơn vị;Danh hiệu;Năm;Số QĐ;Ngày QĐ;Cơ quan ban hành\n"
+    "1;Nguyễn Văn An;1980;xã Cổ Loa, Hà Nội;x;Sở Y tế;CSTĐCS;2019;5/QĐ-SYT;20/12/2019;Sở Y tế\n"
+    "2;Trần Thị Bình;1981;;không;Sở Y tế;LĐTT;2019;5/QĐ-SYT;20/12/2019;Sở Y tế\n"
+    "3;Lê Văn Cường;1982;tỉnh Nam Định;03/02/2015;Sở Y tế;LĐTT;2019;5/QĐ-SYT;20/12/2019;Sở Y tế\n"
+    "4;Đỗ Thị Dung;1983;;đang xét;Sở Y tế;LĐTT;2019;5/QĐ-SYT;20/12/2019;Sở Y tế\n";
+
+static struct person_history history(struct ctx *cx, int64_t no)
+{
+	struct person_history h = {0};
+
+	t_ok(person_history(cx, line(cx, no).person_id, &h));
+	return h;
+}
+
+TEST(load_keeps_party_and_origin_as_dated_facts_of_the_person)
+{
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Văn An", "S-YT"), fact, id;
+	struct register_line said;
+
+	t_ok(person_fact_add(cx, an, (struct person_fact_in){"party", "", "", date_of(2021, 1, 1), DATE_NONE}, &fact));
+	id = register_load_read(cx, SAID_TEXT);
+	t_int(0, register_load_now(cx, id).errors_n);
+	t_int(1, register_load_now(cx, id).doubts_n);   /* neither yes nor no */
+	register_load_written(cx, id);
+	t_int(an, line(cx, 1).person_id);
+	t_int(3, history(cx, 1).facts_n);
+	t_text("Quê quán: xã Cổ Loa, Hà Nội", history(cx, 1).facts[2].words);
+	t_text("Quyết định số 5/QĐ-SYT", history(cx, 1).facts[2].paper);
+	t_true(history(cx, 1).facts[1].to == date_of(2020, 12, 31));    /* until the next that was recorded by somebody */
+	t_int(0, history(cx, 2).facts_n);
+	t_true(history(cx, 3).facts[1].from == date_of(2015, 2, 3));
+	t_int(0, history(cx, 4).facts_n);
+	said = line(cx, 1);
+	t_ok(register_said(cx, &said, 1));
+	t_true(said.is_party && said.is_seen);
+	t_text("xã Cổ Loa, Hà Nội", said.origin);
+	said = line(cx, 2);
+	t_ok(register_said(cx, &said, 1));
+	t_false(said.is_party);
+	t_commit(cx);
+	id = register_load_read(cx, SAID_TEXT);
+	register_load_written(cx, id);          /* said once more: nothing is written twice */
+	t_int(3, history(cx, 1).facts_n);
+	register_officer(cx, "S-TC");           /* who may not see the person is told nothing */
+	said.person_id = an;
+	t_ok(register_said(cx, &said, 1));
+	t_false(said.is_seen || said.is_party || *said.origin != '\0');
+}
+
+TEST(load_that_is_undone_takes_back_what_it_said_of_people)
+{
+	struct ctx *cx = register_house();
+	int64_t an = register_somebody(cx, "Nguyễn Văn An", "S-YT"), id = register_load_read(cx, SAID_TEXT), n = 1, job;
+	struct person_history h;
+	struct register_load l;
+	struct load_writer *w;
+	bool is_done = false;
+
+	t_ok(register_load_take(cx, id, register_load_now(cx, id).version, &job));
+	l = register_load_now(cx, id);
+	t_ok(load_writer_new(cx, &l, &w));
+	t_ok(load_write(cx, w, 3, &n));
+	t_ok(person_history(cx, an, &h));
+	t_int(2, h.facts_n);
+	while (!is_done)                        /* broken off */
+		t_ok(load_take_back(cx, &l, &is_done));
+	t_ok(person_history(cx, an, &h));
+	t_int(0, h.facts_n);
+	t_commit(cx);
+	register_load_written(cx, id);
+	t_int(2, history(cx, 1).facts_n);
+	t_ok(register_load_undo(cx, id, register_load_now(cx, id).version, "nạp nhầm", &job));
+	l = register_load_now(cx, id);
+	t_ok(load_writer_new(cx, &l, &w));
+	for (n = 1; n > 0;)
+		t_ok(load_write(cx, w, 10, &n));
+	l = register_load_now(cx, id);
+	t_ok(load_publish(cx, &l));
+	t_ok(person_history(cx, an, &h));
+	t_int(0, h.facts_n);
+}

@@ -425,6 +425,35 @@ static err certificate(struct ctx *cx, struct load_seen *o)
 	return OK;
 }
 
+/* "Không", "chưa", "0", "quần chúng". */
+static bool says_no(const char *plain)
+{
+	return strncmp(plain, "khong", 5) == 0 || strncmp(plain, "chua", 4) == 0 || text_is(plain, "0") || strncmp(plain, "quan chung", 10) == 0;
+}
+
+date load_party(struct mem *m, const char *cell, date day, date until)
+{
+	const char *plain = sheet_plain(m, cell);
+	struct cell_day said = cell_day(cell, until);
+
+	if (*cell == '\0' || says_no(plain))
+		return DATE_NONE;
+	if (said.day != DATE_NONE)
+		return said.day <= day ? said.day : DATE_NONE;
+	return cell_is_mark(text_fold(m, cell)) || strstr(plain, "dang vien") != NULL || text_is(plain, "dv") || text_is(plain, "dvcs") || said.year != 0 ? day : DATE_NONE;
+}
+
+/* A cell of the Party that says neither yes nor no stays with the load, and is said to. */
+static void party(struct ctx *cx, const char *const at[SHEET_FIELD_N], struct load_seen *o)
+{
+	const char *cell = at[SHEET_PARTY];
+
+	if (*cell == '\0' || says_no(sheet_plain(cx->mem, cell)) || load_party(cx->mem, cell, o->line.decision.day, cx->today) != DATE_NONE)
+		return;
+	say(o, cx->mem, false, SHEET_PARTY, "Ô “%s” không rõ là đảng viên hay không; không ghi vào hồ sơ.", cell);
+	accept(o, "x, Đảng viên, ngày vào Đảng (không sau ngày quyết định), hoặc không.");
+}
+
 err load_row_see(struct ctx *cx, struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t line_id, int64_t choice, struct load_seen *out)
 {
 	struct load_seen *o = mem_new(cx->mem, struct load_seen, 1);
@@ -440,6 +469,8 @@ err load_row_see(struct ctx *cx, struct load_writer *w, const char *const at[SHE
 	TRY(units_of(cx, w, &o->line));
 	if (o->line.subject != AWARD_COLLECTIVE)
 		TRY(whom(cx, w, at, choice, o));
+	if (o->line.subject == AWARD_PERSON)
+		party(cx, at, o);
 	o->line.person_id = o->whom.id;
 	if (is_about(o->line.nature) && w->crowd != NULL) {
 		say(o, cx->mem, true, SHEET_NATURE, "Dòng %s nói về khen thưởng đã có trong sổ, mà sổ đang được dựng.", text_lower(cx->mem, register_nature_words(o->line.nature)));

@@ -44,6 +44,8 @@ MUST err load_row_see(struct ctx *cx, struct load_writer *w, const char *const a
 /* The row as a line of the register, with its person or household made where there was no record, and its decision; all but its
  * number. made_out: the record was made. ERR_INVALID: the register does not take it; the faults say why. */
 MUST err load_row_line(struct ctx *cx, struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t line_id, int64_t choice, struct load_seen *out, bool *made_out);
+/* Since when somebody was in the Party, as a cell says on the day of a decision: "x", "Đảng viên", a day; DATE_NONE: it does not say so. */
+date load_party(struct mem *m, const char *cell, date day, date until);
 /* The row as a leaf; its hash. Its person is noted at the row. ERR_INVALID: the register does not take it; the faults say why. */
 MUST err load_row_write(struct ctx *cx, struct load_writer *w, const struct row *r, const char *const at[SHEET_FIELD_N], int64_t leaf, struct merkle_hash *hash_out);
 

@@ -28,6 +28,19 @@ static err person_make(struct ctx *cx, const char *const at[SHEET_FIELD_N], cons
 	return person_load_add(cx, in, post, key->is_number_taken ? "" : key->number, id_out);
 }
 
+/* What the sheet says of a person that is no part of a line: dated facts of the record. */
+static err tell_person(struct ctx *cx, const struct load_writer *w, const char *const at[SHEET_FIELD_N], const struct register_line *l)
+{
+	const char *paper = mem_text(cx->mem, "Quyết định số %s", l->decision.number);
+	date party = load_party(cx->mem, at[SHEET_PARTY], l->decision.day, cx->today);
+
+	if (l->subject != AWARD_PERSON || l->person_id == 0)
+		return OK;
+	if (*at[SHEET_ORIGIN] != '\0')
+		TRY(person_load_fact(cx, l->person_id, "origin", at[SHEET_ORIGIN], l->decision.day, paper, w->load.id));
+	return party == DATE_NONE ? OK : person_load_fact(cx, l->person_id, "party", "", party, paper, w->load.id);
+}
+
 err load_row_line(struct ctx *cx, struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t line_id, int64_t choice, struct load_seen *out, bool *made_out)
 {
 	struct register_line *l = &out->line;
@@ -43,6 +56,7 @@ err load_row_line(struct ctx *cx, struct load_writer *w, const char *const at[SH
 	*made_out = l->subject != AWARD_COLLECTIVE && out->whom.id == 0 && out->about.no == 0;
 	if (*made_out)
 		TRY(person_make(cx, at, out, &l->person_id));
+	TRY(tell_person(cx, w, at, l));
 	return load_row_decision(cx, w, &l->decision);
 }
 
@@ -183,6 +197,8 @@ err load_publish(struct ctx *cx, const struct register_load *l)
 	TRY(register_log_ahead_set(cx, 0, 0));
 	if (inner > 0)
 		TRY(load_inner_publish(cx, l, first, &log, &inner));
+	if (is_undo)
+		TRY(person_load_facts_end(cx, l->id));
 	TRY(db_change(cx->db, is_undo ? &SQL_register_load_undone : &SQL_register_load_published,
 	              BIND({"id", I64(l->id)}, {"leaf", I64(first)}, {"now", I64(cx->now_ms)})));
 	return audit_detail(cx, is_undo ? "register.load_undone" : "register.load_publish", l->id, "%" PRId64 " dòng từ dòng số %" PRId64, ahead + inner, first + 1);
@@ -206,6 +222,9 @@ err load_take_back(struct ctx *cx, const struct register_load *l, bool *is_done)
 		return register_log_ahead_set(cx, ahead - n, ahead == n ? 0 : l->id);
 	}
 	if (!is_undo) {
+		TRY(person_load_facts_drop(cx, l->id, &n));
+		if (n > 0)
+			return OK;
 		TRY(db_rows(cx->db, &SQL_register_load_made, BIND({"load", I64(l->id)}, {"n", I64(BACK_ROWS)}), &it));
 		while ((r = rows_next(&it)) != NULL) {
 			TRY(db_change(cx->db, &SQL_register_load_line_person, BIND({"id", I64(row_i64(r, "id"))}, {"person", SQLNULL}, {"made", I64(0)})));

@@ -50,6 +50,7 @@ err register_show_page(struct ctx *cx, struct req *rq)
 	struct register_show_view v = {.form = form_of(rq), .may_prove = may_bool(cx, R_REGISTER_PROVE, 0), .period = ""};
 
 	TRY(register_get(cx, no_of(rq), &v.line));
+	TRY(register_said(cx, &v.line, 1));
 	TRY(register_chain(cx, v.line.no, &v.chain));
 	TRY(register_dependents(cx, v.line.no, &v.dependents));
 	if (v.line.period_from != DATE_NONE || v.line.period_to != DATE_NONE)
