@@ -745,8 +745,13 @@ struct body_count body_read(struct mem *m, const struct body_index *ix, const st
 {
 	struct cell c = {.mem = m, .ix = ix, .t = t, .end = j, .out = out,
 	                 .is_list = i < j && (tok_is(t, i, "-") || tok_is(t, i, "+"))};
+	static const char *const bare[] = {"hiep hoi", "lien doan|minh|hiep|hiep hoi", "[tong] cong ti", "trung tam", "chi cuc|nhanh", "tap doan", "ngan hang",
+	                                   "truong", "vien", "benh vien", "hoc vien", "ban quan li", "hoi lien hiep", "uy ban", NULL};
 	size_t after = i, last = i;
+	bool has_semicolon = false;
 
+	for (size_t k = i; k < j; k++)
+		has_semicolon = has_semicolon || (tok_is(t, k, ";") && k + 1 < j);
 	while (i < j) {
 		if (is_between(&c, i)) {
 			i++;
@@ -761,7 +766,9 @@ struct body_count body_read(struct mem *m, const struct body_index *ix, const st
 		if (i == after && c.count.known + c.count.unknown + c.count.strange > 0) {
 			c.count.touching++;
 			/* On one line something is missing between them; a post on a line of its own may be of the next. */
-			c.count.doubtful += !t->at[i].is_first || body_is_post(t, last, i) || is_department_above(t, last, i);
+			/* Where semicolons part the bodies of a cell, a line's end alone does not; "Hiệp hội" alone is of what follows. */
+			c.count.doubtful += !t->at[i].is_first || body_is_post(t, last, i) || is_department_above(t, last, i) || has_semicolon ||
+			                    toks_match_any(t, last, i, bare) == i - last || is_weak_phrase(&c, i);
 		}
 		c.count.doubtful += is_field_behind(&c, last, i);
 		last = i;
