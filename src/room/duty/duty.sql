@@ -537,7 +537,7 @@ select r.*, case when exists (select 1 from duty_follow_unit f where f.user_id =
 with g as materialized (select o.id from duty_group o where o.title_fold like :q escape '\'),
      u as materialized (select o.id from unit_v_unit o where o.name_fold like :q escape '\'),
      m as materialized (
-        select d.id, d.due_day, case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = d.unit_id)
+        select d.id, d.due_day, case when d.unit_id in (select f.unit_id from duty_follow_unit f where f.user_id = :me)
                                      then 1 else 0 end as is_followed
           from (select x.id, x.unit_id, x.due_day, x.calm, x.part, x.room, x.parent_id, x.ended_ms
                   from g cross join duty x

@@ -79,10 +79,10 @@ create table duty (
 	ended_ms @ms
 ) @strict;
 create unique index duty_of_unit on duty (group_id, unit_id) where ended_ms is null;
-create index duty_by_group on duty (group_id, id);
--- with all that the lists of a reach ask for, so that they look up no row but the page's
+-- these two with all that the lists over them ask for, so that they look up no row but the page's
+create index duty_by_group on duty (group_id, id, part, ended_ms, calm, room, parent_id, unit_id, due_day);
 create index duty_by_unit on duty (unit_id, due_day, id, part, ended_ms, calm, room, parent_id, waits_ms, group_id);
-create index duty_by_wait on duty (waits_ms, id) where waits_ms is not null and ended_ms is null;
+create index duty_by_wait on duty (waits_ms, id, ended_ms) where waits_ms is not null and ended_ms is null;
 create index duty_by_day on duty (due_day, id) where ended_ms is null and part = 'execute';
 create index duty_by_state on duty (calm, due_day, id) where ended_ms is null and part = 'execute';
 create index duty_by_parent on duty (room, parent_id, due_day, id) where ended_ms is null and part = 'execute';
