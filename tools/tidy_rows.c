@@ -1,5 +1,6 @@
 /* tools/tidy_rows.c -- rules for the rows of .def files: a right on every page, a form page behind every post, paths
- * that begin with the room's word; links of templates that lead somewhere; and docs/rows.md, made from the rows. */
+ * that begin with the room's word; links of templates that lead somewhere; a line of the manual for every verb; and
+ * docs/rows.md, made from the rows. */
 #include "tidy.h"
 
 #include <stdio.h>
@@ -231,6 +232,30 @@ static void links(struct file *f)
 	}
 }
 
+/* ---- the manual ------------------------------------------------------------------------------------------ */
+
+/* Whether a text has these words, not as part of others. */
+static bool has_words(const char *text, const char *words)
+{
+	size_t n = strlen(words);
+
+	for (const char *p = strstr(text, words); p != NULL; p = strstr(p + 1, words))
+		if ((p == text || (!is_word(p[-1]) && p[-1] != '-')) && !is_word(p[n]) && p[n] != '-')
+			return true;
+	return false;
+}
+
+/* Every act can be done by a verb, so a manual that has all verbs has all acts. */
+static void manual_rule(const struct def_row *r)
+{
+	bool is_told = false;
+
+	for (size_t i = 0; i < tree.n && !is_told; i++)
+		is_told = starts(tree.at[i].path, "docs/vi/") && has_words(tree.at[i].text, r->args[0]);
+	if (!is_told)
+		bad(r->file, r->at, "no page of docs/vi says `thidua %s`", r->args[0]);
+}
+
 void tidy_rows(void)
 {
 	for (size_t i = 0; i < tree.n; i++) {
@@ -243,6 +268,8 @@ void tidy_rows(void)
 			route_rule(&rows[i]);
 		if (is(&rows[i], "MENU") && rows[i].args_n > 3 && !right_exists(rows[i].args[3]))
 			bad(rows[i].file, rows[i].at, "no RIGHT row says what %s is", rows[i].args[3]);
+		if (is(&rows[i], "VERB") && rows[i].args_n > 0)
+			manual_rule(&rows[i]);
 		duplicate_rule(i);
 	}
 	for (size_t i = 0; i < tree.n; i++)
