@@ -12,6 +12,10 @@ static err view_of(struct ctx *cx, const struct casefile_kind *kind, struct case
 {
 	v->kind = *kind;
 	TRY(casefile_steps(cx, kind->id, &v->steps));
+	v->ends = "";
+	for (size_t i = 0; i < v->steps.n; i++)
+		if (*v->steps.at[i].ends != '\0')
+			v->ends = mem_text(cx->mem, "%s%s%s", v->ends, *v->ends == '\0' ? "" : ", ", text_lower(cx->mem, v->steps.at[i].name));
 	TRY(casefile_limits(cx, kind->id, &v->limits));
 	return casefile_needs(cx, kind->id, cx->today, &v->needs);
 }

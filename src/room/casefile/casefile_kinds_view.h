@@ -10,6 +10,7 @@ struct casefile_kind_view {
 	struct casefile_steps steps;
 	struct casefile_limits limits;
 	struct casefile_needs needs;
+	const char *ends;               /* how a case may end, in words: "đã giải quyết, đã từ chối …" */
 };
 struct casefile_kinds_view {
 	struct casefile_kind_view *at;
