@@ -272,3 +272,26 @@ TEST(load_that_is_undone_takes_back_what_it_said_of_people)
 	t_ok(person_history(cx, an, &h));
 	t_int(0, h.facts_n);
 }
+
+TEST(load_reads_back_what_the_form_of_a_row_shows)
+{
+	struct ctx *cx = register_house();
+	struct register_load_lines lines = {0};
+	struct register_load_line now;
+	const char *at[SHEET_FIELD_N];
+	int64_t id = register_load_read(cx, INNER_TEXT);
+
+	t_ok(register_load_lines(cx, (struct register_load_filter){.load_id = id}, &lines));
+	for (int f = 0; f < SHEET_FIELD_N; f++)
+		at[f] = lines.at[3].at[f];
+	at[SHEET_NATURE] = register_nature_words(register_nature_of(at[SHEET_NATURE]));
+	at[SHEET_DAY] = "20/12/2020";
+	at[SHEET_LEVEL] = "Cơ sở";
+	t_ok(register_load_correct(cx, lines.at[3].id, lines.at[3].version, at, 0));
+	t_ok(register_load_line(cx, lines.at[3].id, &now));
+	t_int(0, now.problems_n);
+	t_text("revoke", now.at[SHEET_NATURE]);
+	t_text("2020-12-20", now.at[SHEET_DAY]);
+	t_text("base", now.at[SHEET_LEVEL]);
+	t_int(2, now.names_line);
+}

@@ -17,7 +17,7 @@ enum { REFRESH_S = 2, MAP_BYTES = 64 * 1024 };
 static const enum sheet_field GIVEN[] = {SHEET_DECISION, SHEET_DAY, SHEET_ISSUER, SHEET_AWARD, SHEET_YEAR};
 static const enum sheet_field SHOWN[] = {SHEET_SUBJECT, SHEET_NAME, SHEET_BIRTH, SHEET_SEX, SHEET_NUMBER, SHEET_POSITION, SHEET_UNIT, SHEET_AWARD, SHEET_YEAR, SHEET_DECISION,
                                          SHEET_DAY, SHEET_ISSUER, SHEET_SIGNER, SHEET_SIGNER_TITLE, SHEET_GROUND, SHEET_ACHIEVEMENT, SHEET_PERIOD, SHEET_PLACE,
-                                         SHEET_CERTIFICATE, SHEET_NATURE, SHEET_ABOUT, SHEET_LEVEL, SHEET_MOVEMENT, SHEET_MONEY, SHEET_NOTE};
+                                         SHEET_CERTIFICATE, SHEET_NATURE, SHEET_ABOUT, SHEET_LEVEL, SHEET_MOVEMENT, SHEET_MONEY, SHEET_PARTY, SHEET_ORIGIN, SHEET_NOTE};
 
 const char *register_load_badge(const char *state)
 {
@@ -169,6 +169,22 @@ static const char *hint_of(const struct register_load_line *l, enum sheet_field 
 	return "";
 }
 
+/* A kept value as people write it; what is none of ours stays as it was written. */
+static const char *value_of(struct mem *m, const struct register_load_line *l, enum sheet_field f)
+{
+	static const char *const levels[][2] = {{"state", "Nhà nước"}, {"government", "Chính phủ"}, {"province", "Thành phố"}, {"base", "Cơ sở"}};
+	const char *kept = l->at[f];
+
+	if (f == SHEET_NATURE && register_nature_of(kept) != 0)
+		return register_nature_words(register_nature_of(kept));
+	if (f == SHEET_DAY && date_from_iso(kept) != DATE_NONE)
+		return date_vn(m, date_from_iso(kept));
+	for (size_t i = 0; f == SHEET_LEVEL && i < COUNT(levels); i++)
+		if (text_is(levels[i][0], kept))
+			return levels[i][1];
+	return kept;
+}
+
 /* Whom the row may be about: as it is found, each who may be meant, a new record. */
 static void whom_of(struct ctx *cx, struct register_load_line_view *v)
 {
@@ -199,7 +215,7 @@ err register_load_line_page(struct ctx *cx, struct req *rq)
 	TRY(register_load_get(cx, v.line.load_id, &v.load));
 	v.fields = mem_new(cx->mem, struct register_load_field, COUNT(SHOWN));
 	for (size_t i = 0; i < COUNT(SHOWN); i++)
-		v.fields[v.fields_n++] = (struct register_load_field){sheet_field_code(SHOWN[i]), sheet_field_words(SHOWN[i]), v.line.at[SHOWN[i]], hint_of(&v.line, SHOWN[i])};
+		v.fields[v.fields_n++] = (struct register_load_field){sheet_field_code(SHOWN[i]), sheet_field_words(SHOWN[i]), value_of(cx->mem, &v.line, SHOWN[i]), hint_of(&v.line, SHOWN[i])};
 	whom_of(cx, &v);
 	rq_title(rq, "Dòng %" PRId64 " của %s", v.line.line, v.load.name);
 	register_load_line_html(rq->out, &v);

@@ -505,7 +505,7 @@ err load_keep_seen(struct ctx *cx, struct load_writer *w, int64_t choice, struct
 	for (size_t i = 0; i < seen.problems_n; i++) {
 		struct sheet_problem *p = &seen.problems[i];
 
-		p->value = at[p->field];
+		p->value = p->field == SHEET_NATURE ? register_nature_words(register_nature_of(at[SHEET_NATURE])) : at[p->field];
 		load_put_problem(b, p);
 		k->errors_n += p->is_error;
 		k->doubts_n += !p->is_error;
