@@ -125,10 +125,11 @@ void db_log_tidy(struct db *db);
  * keeps 16 MB of it until it is wide no more. Nothing on PostgreSQL. What it cannot get it goes without. */
 void db_wide(struct db *db, bool is_wide);
 /* A filling (decision 49): one transaction for writing that puts in so much that the database had better be alone and the indexes of
- * these tables made once, at its end. Begins it, without them; ERR_BUSY: another process has the SQLite database open. Their unique
- * indexes are among them, those of `unique` columns are not. */
+ * these tables made once, at its end. Begins it, without them; ERR_BUSY: another process has the SQLite database open. Unique
+ * indexes are among them, those that `unique` in a table makes are not. */
 MUST err db_fill_begin(struct db *db, struct mem *m, const char *const *tables, size_t n);
-/* The indexes again, in the same transaction. ERR_TAKEN: what was put in is not unique. */
+/* The indexes again, in the same transaction. ERR_TAKEN: what was put in is not unique. ERR_DB: it refers to what is not there, which
+ * SQLite looks at only now. */
 MUST err db_fill_end(struct db *db);
 /* After its commit or its end without one: others may open the database. */
 MUST err db_fill_over(struct db *db);

@@ -25,6 +25,7 @@ STATEMENT(make, none, 0,
           " n bigint, bytes bytea)");
 STATEMENT(make_part, none, 0, "create table part (thing_id integer not null references thing (id)) strict",
           "create table part (thing_id bigint not null references thing (id))");
+STATEMENT(make_index, none, 0, "create unique index thing_by_n on thing (n)", "create unique index thing_by_n on thing (n)");
 STATEMENT(add, thing, 3, "insert into thing (code, n, bytes) values (?1, ?2, ?3) returning id",
           "insert into thing (code, n, bytes) values ($1, $2, $3) returning id");
 STATEMENT(add_new, thing, 3,
@@ -287,6 +288,46 @@ TEST(db_references_are_kept)
 	t_ok(db_change(cx->db, &SQL_add_part, BIND({"id", I64(id)})));
 	t_err(ERR_STATE, db_change(cx->db, &SQL_add_part, BIND({"id", I64(id + 1)})));
 	t_err(ERR_STATE, db_commit(cx->db));
+}
+
+/* In a filling of its own: two things of one number, or a part of a thing that is not there. */
+static err fill(struct ctx *cx, bool is_twice, bool is_of_nothing)
+{
+	static const char *const tables[] = {"thing", "part"};
+	err e;
+
+	t_commit(cx);
+	db_rollback(cx->db);
+	t_ok(db_fill_begin(cx->db, cx->mem, tables, COUNT(tables)));
+	add(cx, "p", 7);
+	add(cx, "q", is_twice ? 7 : 8);
+	e = is_of_nothing ? db_change(cx->db, &SQL_add_part, BIND({"id", I64(99999)})) : OK;
+	if (e == OK)
+		e = db_fill_end(cx->db);
+	if (e == OK)
+		e = db_commit(cx->db);
+	db_rollback(cx->db);
+	t_ok(db_fill_over(cx->db));
+	t_ok(db_begin(cx->db, cx->mem, DB_WRITE));
+	return e;
+}
+
+TEST(db_filling_makes_its_indexes_at_the_end_and_keeps_what_they_ask)
+{
+	struct ctx *cx = with_things();
+	int64_t id;
+
+	t_ok(db_sweep(cx->db, &SQL_make_index, BIND_NONE, NULL));
+	t_err(ERR_TAKEN, fill(cx, true, false));
+	t_int(0, count(cx));
+	t_err(t_is_pg() ? ERR_STATE : ERR_DB, fill(cx, false, true));
+	t_int(0, count(cx));
+	t_ok(fill(cx, false, false));
+	t_int(2, count(cx));
+	t_err(ERR_TAKEN, db_add(cx->db, &SQL_add, BIND({"code", STR("r")}, {"n", I64(8)}, {"bytes", SQLNULL}), &id));
+	t_rollback(cx);
+	t_err(ERR_STATE, db_change(cx->db, &SQL_add_part, BIND({"id", I64(99999)})));
+	t_rollback(cx);
 }
 
 static void write_in_reading(void *ptr)

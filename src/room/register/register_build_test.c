@@ -21,8 +21,8 @@ static const char FIRST[] = HEADS "1;Nguyễn Văn An;1980;Sở Y tế;CSTĐCS;2
 static const char SECOND[] = HEADS "1;NGUYỄN VĂN AN;1980;Sở Y tế;LĐTT;2020;7/QĐ-SYT;20/12/2020;Sở Y tế;0012\n"
                                    "2;Trần Thị Bình;1985;Sở Y tế;LĐTT;2020;7/QĐ-SYT;20/12/2020;Sở Y tế;\n";
 
-/* What the built register has is read in a transaction of the test's own. */
-static err build(struct ctx *cx, const char *second, struct register_built *out)
+/* What the built register has is read in a transaction of the test's own. fail_at: the statement of the building that fails; 0: none. */
+static err build_failing(struct ctx *cx, const char *second, int64_t fail_at, struct register_built *out)
 {
 	const struct register_build_file files[] = {{t_file("first.csv", FIRST, strlen(FIRST)), "first.csv"}, {t_file("second.csv", second, strlen(second)), "second.csv"}};
 	err e;
@@ -30,10 +30,17 @@ static err build(struct ctx *cx, const char *second, struct register_built *out)
 	t_commit(cx);
 	db_rollback(cx->db);
 	faults_init(&cx->faults, cx->mem);
+	db_fail_at(cx->db, fail_at);
 	e = register_build(cx, files, COUNT(files), "", out);
+	db_fail_at(cx->db, 0);
 	t_false(db_in_transaction(cx->db));
 	t_ok(cx_begin(cx, true));
 	return e;
+}
+
+static err build(struct ctx *cx, const char *second, struct register_built *out)
+{
+	return build_failing(cx, second, 0, out);
 }
 
 static void t_lines(struct ctx *cx, int64_t n)
@@ -163,6 +170,27 @@ TEST(register_build_with_an_error_anywhere_leaves_everything_as_it_was)
 	}
 	t_ok(build(cx, SECOND, &b));
 	t_lines(cx, 5);
+}
+
+TEST(register_build_that_fails_at_any_statement_leaves_nothing)
+{
+	struct ctx *cx = register_house();
+	const char *before = shape(cx);
+	struct register_built b = {0};
+	int64_t k = 1;
+	err e;
+
+	while ((e = build_failing(cx, SECOND, k, &b)) != OK) {
+		t_int(ERR_DB, e);
+		t_lines(cx, 0);
+		t_int(0, people(cx).n);
+		if (k % 10 == 1)
+			t_text(before, shape(cx));
+		k++;
+	}
+	t_true(k > 30);
+	t_lines(cx, 5);
+	t_text(before, shape(cx));
 }
 
 TEST(register_build_finds_in_the_crowd_whom_the_database_would_find)
