@@ -1,6 +1,7 @@
 /* room/casefile/casefile_ask_pages.c -- what came over the public page: looked at, made a case, or answered. */
 #include "base/text.h"
 #include "room/casefile/casefile_view.h"
+#include "room/register/register_find.h"
 #include "web/req.h"
 
 #include "gen/casefile_ask_tmpl.h"
@@ -20,12 +21,42 @@ err casefile_asks_page(struct ctx *cx, struct req *rq)
 	return OK;
 }
 
+enum { FOUND_MAX = 20 };
+
+/* Lines of that name, those of the year that was said first. An asker writes what he likes: signs of the box's own language are left out,
+ * and what it does not understand, or an index that is being built, finds nothing. */
+static err look_for(struct ctx *cx, struct casefile_ask_view *v)
+{
+	char *q = mem_dup(cx->mem, v->ask.name);
+	struct faults posted = cx->faults;
+	struct register_found f = {0};
+	err e;
+
+	for (char *p = q; *p != '\0'; p++)
+		*p = strchr("\":*,.", *p) != NULL ? ' ' : *p;
+	v->lines = mem_new(cx->mem, struct register_line, FOUND_MAX);
+	if (!text_is(v->ask.state, "new") || *text_line(cx->mem, q) == '\0' || !may_bool(cx, R_REGISTER_READ, 0))
+		return OK;
+	faults_init(&cx->faults, cx->mem);
+	e = register_find(cx, (struct register_ask){.q = q, .n = FOUND_MAX}, &f);
+	cx->faults = posted;
+	if (e != OK)
+		return e == ERR_INVALID || e == ERR_BUSY ? OK : e;
+	v->found_n = f.total;
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < f.n; i++)
+			if ((f.at[i].year == v->ask.year) == (pass == 0) && f.at[i].about_no == 0)
+				v->lines[v->lines_n++] = f.at[i];
+	return OK;
+}
+
 err casefile_ask_page(struct ctx *cx, struct req *rq)
 {
 	struct casefile_ask_view v = {.form = form_of(rq)};
 
 	TRY(casefile_ask_get(cx, rq_id(rq), &v.ask));
 	TRY(casefile_ask_kept(cx, &v.kept));
+	TRY(look_for(cx, &v));
 	v.may_blank = may_bool(cx, R_CASEFILE_BLANK, 0) && (text_is(v.ask.state, "new") || text_is(v.ask.state, "refused"));
 	rq_title(rq, "Đề nghị gửi qua mạng số %" PRId64, v.ask.id);
 	casefile_ask_html(rq->out, &v);

@@ -67,6 +67,9 @@ struct casefile_ask_view {
 	const struct form *form;
 	struct casefile_ask ask;
 	struct casefile_ask_kept kept;
+	struct register_line *lines;    /* that it may be about */
+	size_t lines_n;
+	int64_t found_n;                /* how many bear that name, shown here or not */
 	bool may_blank;
 };
 
