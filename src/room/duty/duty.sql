@@ -437,12 +437,8 @@ select count(distinct (n.made_ms + 25200000) / 86400000) as days_n, count(distin
 select path, name from unit_v_unit where id = :id;
 
 -- duty_list_unit: the duties of one unit; only the page's rows are looked up in full
-select r.*, p.is_followed, '' as from_unit_name, p.total_n
-  from (select d.id as place_id, count(*) over () as total_n,
-               case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = :unit)
-                    then 1 else 0 end as is_followed,
-               row_number() over (order by case when cast(:by as bigint) = 2 then coalesce(d.waits_ms, 9223372036854775807)
-                                                else 0 end, d.due_day, d.id) as place
+with m as materialized (
+        select d.id, d.due_day, case when cast(:by as bigint) = 2 then coalesce(d.waits_ms, 9223372036854775807) else 0 end as first
           from duty d
          where d.unit_id = :unit and d.ended_ms is null and d.part = :part
            and (cast(:room as text) = '' or d.room = cast(:room as text))
@@ -455,11 +451,16 @@ select r.*, p.is_followed, '' as from_unit_name, p.total_n
                 or exists (select 1 from unit_v_unit y where y.id = :unit and y.path >= :low and y.path < :high)
                 or exists (select 1 from duty_follow_unit w where w.user_id = :me and w.unit_id = :unit))
            and (cast(:q as text) is null or exists (select 1 from unit_v_unit y where y.id = :unit and y.name_fold like :q escape '\')
-                or exists (select 1 from duty_group g where g.id = d.group_id and g.title_fold like :q escape '\'))
-         order by place
+                or exists (select 1 from duty_group g where g.id = d.group_id and g.title_fold like :q escape '\')))
+select r.*, p.is_followed, '' as from_unit_name, p.total_n
+  from (select m.id as place_id, m.first, (select count(*) from m) as total_n,
+               case when exists (select 1 from duty_follow_unit f where f.user_id = :me and f.unit_id = :unit)
+                    then 1 else 0 end as is_followed
+          from m
+         order by m.first, m.due_day, m.id
          limit :n offset :skip) p
   join duty_v_row r on r.id = p.place_id
- order by p.place
+ order by p.first, r.due_day, r.id
  limit :n;
 
 -- duty_list_item: the duties of one item, or of one thing of it
