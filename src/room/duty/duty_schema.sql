@@ -33,7 +33,7 @@ create table duty_group (
 	unique (room, object_id)
 ) @strict;
 create index duty_group_by_parent on duty_group (room, parent_id, object_id);
-create index duty_group_by_item on duty_group (room, item_id);
+create index duty_group_by_item on duty_group (room, item_id, object_id, id);
 create index duty_group_by_director on duty_group (direct_unit_id, good_day);
 
 -- Whom the thing means: a unit, or a class that is looked at again when units change.
