@@ -154,17 +154,22 @@ static bool has_its_marks(const struct tok *t)
 	} heads[] = {
 		{"so", "ở", "Ở"}, {"to", "ổ", "Ổ"}, {"ban", "an", "AN"}, {"hoi", "ội", "ỘI"}, {"vu", "ụ", "Ụ"}, {"phong", "hòng", "HÒNG"},
 		{"cuc", "ục", "ỤC"}, {"bo", "ộ", "Ộ"}, {"hat", "ạt", "ẠT"}, {"tram", "rạm", "RẠM"}, {"khoa", "hoa", "HOA"},
+		{"truong", "rường", "RƯỜNG"}, {"truong", "rưởng", "RƯỞNG"},
 	};
 	size_t bare = 0;
+	bool is_listed = false;
 
 	while (bare < t->n && (t->p[bare] & 0x80) == 0)
 		bare++;
 	for (size_t k = 0; k < COUNT(heads) && bare < t->n; k++) {
-		if (strcmp(t->f, heads[k].f) == 0)
-			return (strlen(heads[k].small) == t->n - 1 && memcmp(t->p + 1, heads[k].small, t->n - 1) == 0) ||
-			       (strlen(heads[k].large) == t->n - 1 && memcmp(t->p + 1, heads[k].large, t->n - 1) == 0);
+		if (strcmp(t->f, heads[k].f) != 0)
+			continue;
+		is_listed = true;
+		if ((strlen(heads[k].small) == t->n - 1 && memcmp(t->p + 1, heads[k].small, t->n - 1) == 0) ||
+		    (strlen(heads[k].large) == t->n - 1 && memcmp(t->p + 1, heads[k].large, t->n - 1) == 0))
+			return true;
 	}
-	return true;
+	return !is_listed;
 }
 
 /* The first word of a body, with whatever letter it begins. */
@@ -185,12 +190,12 @@ static bool is_head_word(const struct toks *t, size_t i)
 		"pho truong", "pho lu|trung|su|tieu|dai|doi|doan|hat|tram", "pho tgd|gd|ht|tp", "tgd|pgd|bgd|bgh", "pho bi thu", "pho chanh", "chanh thanh|an|toa|kiem", "tong bien|thu tap|ki", "tu lenh", "pho tu lenh", "uy vien", "tham phan", "pho vien", "pho thu truong", "chanh van phong", "tong giam doc", "trung doan", "lu doan", "nong truong", "lam truong",
 		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", "chinh uy|tri", "chi huy", "ke toan", "pho chinh|chi|tham", "thu ki", "thon", "ap",
 		"can su", "gvcn", "p . tchc|tckt|khth|hctc|hcth|cntt", "chuyen vien", "tieu|su|dai|trung|hai|quan|phan doan|doi", "quan khu", "don", "thuong vu", "tham muu truong", "tro li", "can bo", "toan truong|the|don|co|dan|nganh|khoi|tinh|huyen|cong|vien|bo|quan|dang|thanh|xa|phuong",
-		"nhan vien", "giao vien", "phan trai|xuong|hieu|vien", "khu pho", "chi hoi", "[pho] giam thi", NULL};
+		"nhan vien", "giao vien", "phan trai|xuong|hieu|vien", "khu pho", "chi hoi", "[pho] giam thi", "tong thanh tra", NULL};
 
 	/* What begins like a body and is none: "Ban hành", "Hội nghị", "Tổ chức Lễ". */
 	static const char *const others[] = {
 		"ban hanh|giao|dau|ghi", "bao cao|ve|dam|ton|tri", "hoi nghi|thao|thi|dien|thoai|nhap|trai", "dai hoi|bieu|dien",
-		"doi moi|song|voi|chieu|tuong|thoai", "bo tieu|sung|may|nhiem|tri|doi", "truong hop", "khoa luan|hoc", "ho so|tro|ten",
+		"doi moi|song|voi|chieu|tuong|thoai", "bo tieu|sung|may|nhiem|tri|doi", "truong hop", "khoa luan|hoc", "ho so|tro|ten|sinh|li|tich|khau",
 		"quan li|trong|triet|ly|he", "xa hoi", "phong trao|ngua|benh|dich|chay", "phong [,] chong", "so ket|lieu|luong|do|hoa|khao|tay", "to quoc", "khoi cong|phuc|nghiep|dong",
 		"cum tu", "nganh nghe", "vien tro", "to trinh", "quy che|dinh|trinh|mo|hoach|hoi", "dai tra|dien|hoa", "nha giao|tai|nuoc", "phuong tien|phap|an|huong|thuc", "bao gom", NULL};
 
@@ -233,10 +238,12 @@ bool body_is_named_small(const struct toks *t, size_t i)
 static size_t title_at(const struct toks *t, size_t i)
 {
 	static const char *const titles[] = {"d / c", "dong chi", "bs|bscki|bsckii|ts|ths|gs|pgs [.] [ts] [.]", NULL};
-	size_t n = i < t->n && strchr("dbtgp", t->at[i].f[0]) != NULL ? toks_match_any(t, i, t->n, titles) : 0;
+	size_t n = i < t->n && strchr("dbtgpo", t->at[i].f[0]) != NULL ? toks_match_any(t, i, t->n, titles) : 0;
 
 	/* "Ba Đình" and "Bà Rịa" are places. */
-	if (n == 0 && i < t->n && (strncmp(t->at[i].p, "ông ", 5) == 0 || strncmp(t->at[i].p, "bà ", 4) == 0))
+	if (n == 0 && i < t->n && (strncmp(t->at[i].p, "ông ", 5) == 0 || strncmp(t->at[i].p, "bà ", 4) == 0 || strncmp(t->at[i].p, "Ông ", 5) == 0))
+		n = 1;
+	if (n == 0 && i < t->n && strncmp(t->at[i].p, "Bà ", 4) == 0 && toks_match(t, i + 1, t->n, "ria|na|trieu|den|trung") == 0)
 		n = 1;
 	return n;
 }
@@ -454,6 +461,12 @@ static bool is_bare_head(const struct cell *c, size_t i, size_t j)
 	                      (tok_is(c->t, i, "truong") && toks_match_any(c->t, j, c->end, schools) > 0));
 }
 
+/* "Bệnh viện Trường" / "Đại học Y khoa Vinh". */
+static bool is_of_school(const struct cell *c, size_t i)
+{
+	return i > 0 && i < c->end && tok_is(c->t, i - 1, "truong") && c->t->at[i].is_first && toks_match(c->t, i, c->end, "dai|cao|trung hoc|dang|cap") > 0;
+}
+
 /* "Ban Quản lý" / "Quỹ": one word on a line of its own that ends the name above. */
 static bool is_last_word(const struct cell *c, size_t i)
 {
@@ -515,7 +528,7 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 	/* A class with a capital within the line is of the next cell. */
 	if (!t->is_first && i > from && t->is_capital && tok_is(c->t, i, "cac") && !goes_on(c, i - 1) && !is_bare_head(c, from, i))
 		return true;
-	if (!t->is_first || i == from || goes_on(c, i - 1) || is_bare_head(c, from, i) || is_last_word(c, i) || is_of_board(c, from, i))
+	if (!t->is_first || i == from || goes_on(c, i - 1) || is_bare_head(c, from, i) || is_last_word(c, i) || is_of_board(c, from, i) || is_of_school(c, i))
 		return false;
 	return t->is_capital && begins_body(c, i) && !is_led(c, from, i) && !is_within_name(c, from, i) && body_standing(c->t, i, c->end) == 0;
 }
@@ -670,6 +683,8 @@ static size_t one_body(struct cell *c, size_t i)
 
 	/* "Hội đồng TĐKT các sở, ngành": of a class, on one line. */
 	if (n > 0 && i + n < c->end && tok_is(c->t, i + n, "cac") && !c->t->at[i + n].is_first && !c->t->at[i + n].is_capital) {
+		n = 0;
+	} else if (n > 0 && is_of_school(c, i + n)) {
 		n = 0;
 	} else if (n > 0 && is_last_word(c, i + n)) {
 		n++;
