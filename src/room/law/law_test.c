@@ -27,6 +27,11 @@ TEST(law_keep_is_the_rule_of_its_day)
 	struct law_keep k;
 	int64_t n;
 
+	t_ok(law_load(cx, t_source("data/law/keep.tsv"), &n));
+	t_int(0, n);            /* as it is */
+	t_ok(law_load(cx, "keep\tdays\tfrom\tto\tcite\tverified\tsource\n"
+	                  "register.load.dropped\t60\t2026-01-01\t\tLuật 91/2025/QH15, Điều 3\tno\tquyết định của cơ quan\n", &n));
+	t_int(1, n);            /* put right */
 	t_ok(law_keeps(cx, &all));
 	for (size_t i = 0; i < all.n; i++)
 		t_true(*law_keep_words(all.at[i].what) != '\0' && !text_is(law_keep_words(all.at[i].what), all.at[i].what));
