@@ -487,6 +487,13 @@ static bool is_department_of(const struct cell *c, size_t i)
 	return toks_match(c->t, i, c->end, "( ban|phong|khoa|to|vp") > 0 || toks_match(c->t, i, c->end, "( van|bo phong|phan") > 0;
 }
 
+/* "Bộ trưởng, Chủ nhiệm Ủy ban" is one person. */
+static bool is_minister(const struct cell *c, size_t from, size_t i)
+{
+	return tok_is(c->t, i, ",") && i == from + 2 && toks_match(c->t, from, i, "bo|thu truong") == 2 &&
+	       toks_match(c->t, i + 1, c->end, "[pho] chu nhiem") > 0;
+}
+
 /* Behind a person's name and a comma: what the person is, where it is no body that is known. */
 static bool is_post_of(const struct cell *c, size_t k)
 {
@@ -510,6 +517,8 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 			return false;
 		if (tok_is(c->t, i, ",") && body_is_person(c->t, k))
 			return true;
+		if (is_minister(c, from, i))
+			return false;
 		/* "Đ/c Trần Văn An, Phó Bí thư" is one. */
 		if (tok_is(c->t, i, ",") && body_is_person(c->t, from) && is_post_of(c, k))
 			return false;
@@ -684,7 +693,7 @@ static size_t one_body(struct cell *c, size_t i)
 	/* "Hội đồng TĐKT các sở, ngành": of a class, on one line. */
 	if (n > 0 && i + n < c->end && tok_is(c->t, i + n, "cac") && !c->t->at[i + n].is_first && !c->t->at[i + n].is_capital) {
 		n = 0;
-	} else if (n > 0 && is_of_school(c, i + n)) {
+	} else if (n > 0 && (is_of_school(c, i + n) || is_minister(c, i, i + n))) {
 		n = 0;
 	} else if (n > 0 && is_last_word(c, i + n)) {
 		n++;

@@ -80,6 +80,8 @@ static const struct told cells[] = {
 	{"Cục Nhà giáo và Cán bộ quản lý giáo dục", "!"},
 	{"UBND - Hội đồng TĐKT\nThị xã", "UBND | Hội đồng TĐKT Thị xã"},
 	{"Công an\nHuyện", "Công an Huyện"},
+	{"Thứ trưởng, Phó Chủ nhiệm Y Vinh Tơr", "!"},
+	{"Giám đốc, Phó Giám đốc", "Giám đốc | Phó Giám đốc"},
 	{"PGS.TS Trương Thị Thủy, Phó Giám đốc Học viện", "PGS.TS Trương Thị Thủy, Phó Giám đốc Học viện"},
 	{"Ông Phạm Văn Thắng, Hiệu trưởng", "Ông Phạm Văn Thắng, Hiệu trưởng"},
 	{"Bà Rơ Châm H'Oanh, Phó Hiệu trưởng", "Bà Rơ Châm H'Oanh, Phó Hiệu trưởng"},
