@@ -487,7 +487,7 @@ err register_load_take(struct ctx *cx, int64_t id, int64_t version, int64_t *job
 		return ERR_STATE;
 	TRY(load_inner_count(cx, id, &inner));
 	need(cx, l.rows_n > 0, "", "Tệp không có khen thưởng nào để ghi.");
-	need(cx, inner <= LOAD_INNER_MAX, "", "Tệp có hơn 1.000 dòng thu hồi, cấp đổi, cấp lại, điều chỉnh khen thưởng của chính tệp; hãy nạp phần tặng trước.");
+	load_inner_need(cx, inner, "");
 	if (l.errors_n > 0)
 		fault(cx, "", "Còn %" PRId64 " lỗi; hãy sửa từng ô, nêu cách đọc cột, hoặc sửa tệp rồi nạp lại.", l.errors_n);
 	TRY(faults(cx));
@@ -557,6 +557,37 @@ static struct sheet_said read_again(struct ctx *cx, struct award_words *words, c
 	return sheet_take(s, cx->mem, &lines[1]);
 }
 
+/* What is kept of a row changes, and what its load counts. */
+static err keep_row(struct ctx *cx, int64_t load_id, int64_t id, int64_t version, int64_t choice, const struct load_kept *was, const struct load_kept *k)
+{
+	TRY(db_change(cx->db, &SQL_register_load_line_set, BIND({"id", I64(id)}, {"version", I64(version)}, {"fields", STR(k->fields)}, {"problems", STR(k->problems)},
+	                                                        {"errors", I64(k->errors_n)}, {"doubts", I64(k->doubts_n)}, {"choice", I64(choice)}, {"key", I64(k->key)},
+	                                                        {"names", db_id_or_null(k->names_id)})));
+	return db_change(cx->db, &SQL_register_load_counts,
+	                 BIND({"id", I64(load_id)}, {"errors", I64(k->errors_n - was->errors_n)}, {"doubts", I64(k->doubts_n - was->doubts_n)}));
+}
+
+/* Rows that name the row that was put right may mean it no longer; those that mean one of its key, now several. */
+static err see_again(struct ctx *cx, struct load_writer *w, int64_t row_id, int64_t key, int64_t after)
+{
+	struct rows it;
+	struct row *r;
+
+	TRY(db_rows(cx->db, &SQL_register_load_see_again, BIND({"load", I64(w->load.id)}, {"row", I64(row_id)}, {"key", I64(key)}, {"after", I64(after)},
+	                                                       {"n", I64(LOAD_INNER_MAX)}), &it));
+	while ((r = rows_next(&it)) != NULL) {
+		const struct load_kept was = {.sheet = row_text(r, "sheet"), .line = row_i64(r, "line"), .fields = row_text(r, "fields"), .problems = row_text(r, "problems"),
+		                              .errors_n = row_i64(r, "errors_n"), .doubts_n = row_i64(r, "doubts_n"), .names_id = row_i64(r, "names_id"), .is_row = true};
+		struct load_kept k = was;
+
+		w->before = row_i64(r, "place");
+		TRY(load_keep_seen(cx, w, row_i64(r, "choice"), &k));
+		if (k.names_id != was.names_id || !text_is(k.problems, was.problems))
+			TRY(keep_row(cx, w->load.id, row_i64(r, "id"), row_i64(r, "version"), row_i64(r, "choice"), &was, &k));
+	}
+	return OK;
+}
+
 err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version, const char *const at[SHEET_FIELD_N], int64_t choice)
 {
 	struct load_writer *w;
@@ -564,8 +595,7 @@ err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version, cons
 	struct register_load l;
 	struct award_words *words;
 	struct sheet_said said;
-	struct load_kept kept[SHEET_ROWS_MAX];
-	int64_t errors = 0, doubts = 0;
+	struct load_kept kept[SHEET_ROWS_MAX], was = {.is_row = true};
 	size_t n;
 
 	TRY(register_load_line(cx, line_id, &old));
@@ -581,12 +611,10 @@ err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version, cons
 	w->before = old.place;
 	TRY(load_keep_seen(cx, w, choice, &kept[0]));
 	for (size_t i = 0; i < old.problems_n; i++) {
-		errors += old.problems[i].is_error;
-		doubts += !old.problems[i].is_error;
+		was.errors_n += old.problems[i].is_error;
+		was.doubts_n += !old.problems[i].is_error;
 	}
-	TRY(db_change(cx->db, &SQL_register_load_line_set, BIND({"id", I64(line_id)}, {"version", I64(version)}, {"fields", STR(kept[0].fields)},
-	                                                        {"problems", STR(kept[0].problems)}, {"errors", I64(kept[0].errors_n)}, {"doubts", I64(kept[0].doubts_n)},
-	                                                        {"choice", I64(choice)}, {"key", I64(kept[0].key)}, {"names", db_id_or_null(kept[0].names_id)})));
-	TRY(db_change(cx->db, &SQL_register_load_counts, BIND({"id", I64(l.id)}, {"errors", I64(kept[0].errors_n - errors)}, {"doubts", I64(kept[0].doubts_n - doubts)})));
+	TRY(keep_row(cx, l.id, line_id, version, choice, &was, &kept[0]));
+	TRY(see_again(cx, w, line_id, kept[0].key, old.place));
 	return audit_detail(cx, "register.load_correct", l.id, "dòng %" PRId64, old.line);
 }

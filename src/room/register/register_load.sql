@@ -104,11 +104,18 @@ select id, line, fields, row_key from register_load_line where load_id = :load a
 -- register_load_namers: other earlier rows about the same row
 select line, fields from register_load_line where load_id = :load and names_id = :names and place < :before order by row_place limit :n;
 
+-- register_load_see_again: later rows that name that row, or one that grants the same to somebody called the same
+select id, version, place, sheet, line, fields, problems, errors_n, doubts_n, choice, names_id from register_load_line
+ where names_id in (select g.id from register_load_line g where g.id = :row
+                     union all select g.id from register_load_line g where g.load_id = :load and g.row_key = :key and g.row_key <> 0)
+   and load_id = :load and place > :after order by place limit :n;
+
 -- register_load_inner_count: rows about earlier rows of the same file
 select count(*) as n from register_load_line where load_id = :load and names_id is not null;
 
--- register_load_inner: those rows
-select id, fields, choice, names_id from register_load_line where load_id = :load and names_id is not null order by row_place limit :n;
+-- register_load_inner: those rows, and what the rows that they name grant
+select l.id, l.fields, l.choice, l.names_id, g.fields as granted from register_load_line l join register_load_line g on g.id = l.names_id
+ where l.load_id = :load and l.names_id is not null order by l.row_place limit :n;
 
 -- register_load_leaves: which row each new line came from
 select leaf, load_line_id from register_leaf where leaf >= :from and leaf < :until order by leaf limit :n;

@@ -54,6 +54,8 @@ MUST err load_write(struct ctx *cx, struct load_writer *w, int n, int64_t *n_out
  * then is it sure where the others stand. */
 enum { LOAD_INNER_MAX = 1000 };
 MUST err load_inner_count(struct ctx *cx, int64_t load_id, int64_t *n_out);
+/* n of them are too many: a fault of the field says so. */
+void load_inner_need(struct ctx *cx, int64_t n, const char *field);
 /* The one short transaction: all that is ahead becomes visible. ERR_INVALID: it was to be undone, but is relied on by now. */
 MUST err load_publish(struct ctx *cx, const struct register_load *l);
 /* ERR_STATE when a later line names one of its lines, or a signed head that has them left the house. */

@@ -43,6 +43,17 @@ static bool may_be_same(struct mem *m, const char *const a[SHEET_FIELD_N], const
 	return true;
 }
 
+int64_t load_inner_said(struct mem *m, const char *text)
+{
+	const char *plain = sheet_plain(m, text);
+
+	if (strncmp(plain, "tep", 3) != 0)
+		return 0;
+	plain += 3;
+	plain += strspn(plain, ": #");
+	return *plain != '\0' && strlen(plain) < 8 && strspn(plain, "0123456789") == strlen(plain) ? strtoll(plain, NULL, 10) : 0;
+}
+
 err load_inner_find(struct ctx *cx, const struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t said_line, struct load_inner out[LOAD_INNERS],
                     size_t *n_out)
 {
@@ -95,6 +106,11 @@ err load_inner_count(struct ctx *cx, int64_t load_id, int64_t *n_out)
 	return OK;
 }
 
+void load_inner_need(struct ctx *cx, int64_t n, const char *field)
+{
+	need(cx, n <= LOAD_INNER_MAX, field, "Tệp có hơn 1.000 dòng thu hồi, cấp đổi, cấp lại, điều chỉnh khen thưởng của chính tệp; hãy nạp phần tặng trước.");
+}
+
 /* ---- published ------------------------------------------------------------------------------------------------------------ */
 
 /* Where the rows that are named came to stand: leaves[i] of the row names[i]; -1 for none. */
@@ -130,13 +146,18 @@ static err now_of(struct ctx *cx, int64_t leaf, int64_t *no_out)
 
 static err publish_one(struct ctx *cx, struct load_writer *w, const struct row *r, int64_t leaf, struct merkle_log *log)
 {
-	const char *at[SHEET_FIELD_N];
+	const char *at[SHEET_FIELD_N], *granted[SHEET_FIELD_N];
 	struct merkle_hash hash;
 	int64_t no;
 
 	load_fields(cx->mem, row_text(r, "fields"), at);
+	load_fields(cx->mem, row_text(r, "granted"), granted);
 	if (leaf < 0) {
 		fault(cx, "", "Dòng “%s”: dòng tặng của tệp mà nó nêu không vào sổ.", at[SHEET_NAME]);
+		return ERR_INVALID;
+	}
+	if (load_inner_said(cx->mem, at[SHEET_ABOUT]) == 0 && (load_row_key(cx->mem, granted) != key_of(cx->mem, at) || !may_be_same(cx->mem, granted, at))) {
+		fault(cx, "", "Dòng “%s”: dòng tặng của tệp mà nó nêu không còn khớp với dòng này; hãy xem lại hai dòng.", at[SHEET_NAME]);
 		return ERR_INVALID;
 	}
 	TRY(now_of(cx, leaf, &no));

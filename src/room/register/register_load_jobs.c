@@ -16,7 +16,7 @@ struct reading {
 	struct register_reads *reads;
 	struct load_writer *writer;     /* what is asked of the register */
 	int64_t load_id, seen, staged;  /* lines of the file seen; those that were kept by an earlier run */
-	int64_t place, row_place;
+	int64_t place, row_place, inner;
 	bool is_over;
 };
 
@@ -76,6 +76,9 @@ static err read_batch(struct reading *k)
 	for (size_t i = 0; i < kept.n; i++) {
 		if (kept.at[i].is_waiting)
 			TRY(load_keep_seen(cx, k->writer, 0, &kept.at[i]));
+		k->inner += kept.at[i].names_id != 0;
+		load_inner_need(cx, k->inner, "file");
+		TRY(faults(cx));
 		TRY(load_add(cx, k->load_id, ++k->place, &k->row_place, &kept.at[i]));
 		errors += kept.at[i].errors_n;
 		doubts += kept.at[i].doubts_n;
@@ -111,6 +114,7 @@ err register_read_job(struct ctx *cx, struct job *j)
 		TRY(sheet_map_read(cx, l.map, &map));
 	TRY(file_get(cx, l.file_id, &f));
 	k.staged = l.staged_n;
+	TRY(load_inner_count(cx, l.id, &k.inner));
 	TRY(load_writer_new(cx, &l, &k.writer));
 	TRY(register_reads_open(cx, cx->mem, file_path(cx, &f), f.name, &map, &k.reads));
 	TRY(job_aside(cx));

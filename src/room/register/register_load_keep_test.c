@@ -1,11 +1,16 @@
 /* room/register/register_load_keep_test.c -- what is kept of loads, what is said of their rows, and rows that name one another. */
+#include "base/buf.h"
 #include "base/text.h"
 #include "room/file/file.h"
+#include "room/job/job.h"
 #include "room/law/law.h"
 #include "room/person/person.h"
 #include "room/register/register_load_in.h"
 #include "room/register/register_test.h"
 #include "tests/t.h"
+
+#define ROWS "room/register/register.def"
+#include "core/declare.h"
 
 static const char LIST_TEXT[] =
     "STT;Họ và tên;Năm sinh;Đơn vị;Danh hiệu;Năm;Số QĐ;Ngày QĐ;Cơ quan ban hành\n"
@@ -294,4 +299,109 @@ TEST(load_reads_back_what_the_form_of_a_row_shows)
 	t_text("2020-12-20", now.at[SHEET_DAY]);
 	t_text("base", now.at[SHEET_LEVEL]);
 	t_int(2, now.names_line);
+}
+
+/* The row at that place of the load, with another text in one cell. */
+static void correct(struct ctx *cx, int64_t id, size_t place, enum sheet_field f, const char *text)
+{
+	struct register_load_lines lines = {0};
+	const char *at[SHEET_FIELD_N];
+
+	t_ok(register_load_lines(cx, (struct register_load_filter){.load_id = id}, &lines));
+	memcpy(at, lines.at[place].at, sizeof at);
+	at[f] = text;
+	at[SHEET_NATURE] = register_nature_words(register_nature_of(at[SHEET_NATURE]));
+	t_ok(register_load_correct(cx, lines.at[place].id, lines.at[place].version, at, 0));
+	t_commit(cx);
+}
+
+static struct register_load_line row_at(struct ctx *cx, int64_t id, size_t place)
+{
+	struct register_load_lines lines = {0};
+
+	t_ok(register_load_lines(cx, (struct register_load_filter){.load_id = id, .with_look = true}, &lines));
+	return lines.at[place];
+}
+
+TEST(load_sees_rows_again_that_name_a_row_put_right)
+{
+	struct ctx *cx = register_house();
+	int64_t id = register_load_read(cx, INNER_TEXT), job;
+
+	t_int(0, register_load_now(cx, id).errors_n);
+	correct(cx, id, 1, SHEET_NAME, "Nguyễn Thị Bông");      /* its revocation says another name */
+	t_int(1, register_load_now(cx, id).errors_n);
+	t_int(1, row_at(cx, id, 3).problems_n);
+	t_has("Không thấy", row_at(cx, id, 3).problems[0].message);
+	t_err(ERR_INVALID, register_load_take(cx, id, register_load_now(cx, id).version, &job));
+	cx->faults.n = cx->faults.total = 0;
+	correct(cx, id, 3, SHEET_NAME, "Nguyễn Thị Bông");
+	t_int(0, register_load_now(cx, id).errors_n);
+	t_int(2, row_at(cx, id, 3).names_line);
+	correct(cx, id, 1, SHEET_BIRTH, "1970");
+	t_int(1, register_load_now(cx, id).errors_n);
+}
+
+TEST(load_sees_again_that_two_rows_may_be_meant_by_a_third)
+{
+	struct ctx *cx = register_house();
+	int64_t id = register_load_read(cx, INNER_TEXT);
+
+	correct(cx, id, 2, SHEET_AWARD, "CSTĐCS");
+	correct(cx, id, 2, SHEET_BIRTH, "1980");
+	t_int(1, register_load_now(cx, id).errors_n);   /* “tệp:3” spoke of what was granted there */
+	correct(cx, id, 2, SHEET_NAME, "Nguyễn Văn An");
+	t_int(2, register_load_now(cx, id).errors_n);
+	t_has("dòng 2 của tệp, dòng 3 của tệp", row_at(cx, id, 3).problems[0].message);
+}
+
+/* What a row says of its grant is looked at once more when it is written. */
+TEST(load_ends_no_award_of_another_than_the_row_says)
+{
+	struct ctx *cx = register_house();
+	struct register_load l;
+	struct load_writer *w;
+	int64_t id = register_load_read(cx, INNER_TEXT), job, n = 1;
+	struct register_load_line revoked = row_at(cx, id, 1), renewed = row_at(cx, id, 2);
+
+	t_ok(register_load_take(cx, id, register_load_now(cx, id).version, &job));
+	l = register_load_now(cx, id);
+	t_ok(load_writer_new(cx, &l, &w));
+	while (n > 0)
+		t_ok(load_write(cx, w, 10, &n));
+	t_commit(cx);
+	t_ok(load_blank(cx, revoked.id, "name"));
+	l = register_load_now(cx, id);
+	t_err(ERR_INVALID, load_publish(cx, &l));
+	t_has("không còn khớp", cx->faults.at[0].sentence);
+	cx->faults.n = cx->faults.total = 0;
+	db_rollback(cx->db);
+	t_ok(cx_begin(cx, true));
+	t_ok(load_blank(cx, renewed.id, "name"));       /* named by its line, not by what it says */
+	t_ok(load_publish(cx, &l));
+	t_int(2, line(cx, 5).about_no);
+}
+
+TEST(load_of_more_than_a_thousand_rows_about_its_own_is_refused_as_it_is_read)
+{
+	struct ctx *cx = register_house();
+	struct buf *b = buf_new(cx->mem, 1024 * 1024);
+	struct job j;
+	int64_t file = 0, id = 0, job;
+
+	buf_text(b, HEADS "1;Phòng Tài chính;;Sở Y tế;TTLĐTT;2019;5/QĐ-SYT;20/12/2019;Sở Y tế;Tặng;\n");
+	for (int i = 0; i <= LOAD_INNER_MAX; i++)
+		buf_fmt(b, "%d;Phòng Tài chính;;Sở Y tế;TTLĐTT;2019;8/QĐ-SYT;20/12/2020;Sở Y tế;Cấp lại;tệp:2\n", i + 2);
+	t_ok(file_take(cx, t_file("list.csv", b->p, strlen(b->p)), "list.csv", "file", &file));
+	t_ok(register_load_begin(cx, file, 0, "", &id, &job));
+	t_commit(cx);
+	do {
+		t_ok(job_take(cx, &j));
+		t_ok(text_is(j.kind, "register.read") ? OK : job_done(cx, &j));
+		t_commit(cx);
+	} while (!text_is(j.kind, "register.read"));
+	t_err(ERR_INVALID, register_read_job(cx, &j));
+	t_has("hơn 1.000 dòng", cx->faults.at[0].sentence);
+	db_rollback(cx->db);
+	cx->faults.n = cx->faults.total = 0;
 }

@@ -346,18 +346,6 @@ static err about_found(struct ctx *cx, const struct load_writer *w, const char *
 	return OK;
 }
 
-/* The number in "tệp:12", "Tệp 12"; 0 for anything else. */
-static int64_t line_said(struct mem *m, const char *text)
-{
-	const char *plain = sheet_plain(m, text);
-
-	if (strncmp(plain, "tep", 3) != 0)
-		return 0;
-	plain += 3;
-	plain += strspn(plain, ": #");
-	return *plain != '\0' && strlen(plain) < 8 && strspn(plain, "0123456789") == strlen(plain) ? strtoll(plain, NULL, 10) : 0;
-}
-
 static err about(struct ctx *cx, struct load_writer *w, const char *const at[SHEET_FIELD_N], const char *what, struct load_seen *o)
 {
 	struct register_line *l = &o->line;
@@ -367,8 +355,8 @@ static err about(struct ctx *cx, struct load_writer *w, const char *const at[SHE
 
 	if (*no != '\0' && strlen(no) < 12 && strspn(no, "0123456789") == strlen(no))
 		TRY(about_said(cx, strtoll(no, NULL, 10), o));
-	else if (line_said(cx->mem, no) != 0)
-		TRY(about_row(cx, w, at, line_said(cx->mem, no), o));
+	else if (load_inner_said(cx->mem, no) != 0)
+		TRY(about_row(cx, w, at, load_inner_said(cx->mem, no), o));
 	else
 		TRY(about_found(cx, w, at, what, o));
 	if (o->about.no == 0)
@@ -490,7 +478,7 @@ err load_keep_seen(struct ctx *cx, struct load_writer *w, int64_t choice, struct
 {
 	const char *at[SHEET_FIELD_N];
 	struct load_seen seen;
-	struct buf *b;
+	struct buf *b, *one;
 
 	if (!k->is_row || k->errors_n > 0)      /* what the cells say comes first */
 		return OK;
@@ -502,11 +490,16 @@ err load_keep_seen(struct ctx *cx, struct load_writer *w, int64_t choice, struct
 		return OK;
 	b = buf_new(cx->mem, PROBLEMS_BYTES);
 	buf_text(b, k->problems);
+	one = buf_new(cx->mem, PROBLEMS_BYTES);
 	for (size_t i = 0; i < seen.problems_n; i++) {
 		struct sheet_problem *p = &seen.problems[i];
 
 		p->value = p->field == SHEET_NATURE ? register_nature_words(register_nature_of(at[SHEET_NATURE])) : at[p->field];
-		load_put_problem(b, p);
+		buf_reset(one);
+		load_put_problem(one, p);
+		if (strstr(k->problems, one->p) != NULL)        /* said when it was seen before */
+			continue;
+		buf_text(b, one->p);
 		k->errors_n += p->is_error;
 		k->doubts_n += !p->is_error;
 	}

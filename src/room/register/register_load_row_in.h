@@ -58,6 +58,8 @@ struct load_inner {
 enum { LOAD_INNERS = 9 };
 /* By which a grant is found again: who and what; 0 for any other row. */
 int64_t load_row_key(struct mem *m, const char *const at[SHEET_FIELD_N]);
+/* The number in "tệp:12", "Tệp 12"; 0 for anything else. */
+int64_t load_inner_said(struct mem *m, const char *text);
 /* Earlier rows of the file that grant that award to whoever the row says, as far as both say it. said_line: only of that line. */
 MUST err load_inner_find(struct ctx *cx, const struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t said_line, struct load_inner out[LOAD_INNERS],
                          size_t *n_out);
