@@ -609,6 +609,7 @@ err register_load_correct(struct ctx *cx, int64_t line_id, int64_t version, cons
 	TRY(faults(cx));
 	TRY(load_writer_new(cx, &l, &w));
 	w->before = old.place;
+	kept[0].sheet = old.sheet;
 	TRY(load_keep_seen(cx, w, choice, &kept[0]));
 	for (size_t i = 0; i < old.problems_n; i++) {
 		was.errors_n += old.problems[i].is_error;

@@ -95,20 +95,22 @@ select leaf from register_line where about >= :from and about < :until and leaf 
  union all select later as leaf from register_counts_on where base >= :from and base < :until and later >= :until
  order by leaf limit 1;
 
--- register_load_granted: earlier rows of the same file about the same somebody and award
-select id, line, fields from register_load_line where load_id = :load and row_key = :key and row_key <> 0 and place < :before order by place limit :n;
+-- register_load_granted: earlier rows of the same file about the same somebody and award; + keeps the order from choosing the index,
+-- since all the file stands before a late row
+select id, line, fields from register_load_line where load_id = :load and row_key = :key and row_key <> 0 and +place < :before order by +place limit :n;
 
--- register_load_at_line: earlier rows of a line of the same file
-select id, line, fields, row_key from register_load_line where load_id = :load and place < :before and line = :line and is_row = 1 order by place limit :n;
+-- register_load_at_line: earlier rows of a line of the same sheet
+select id, line, fields from register_load_line
+ where load_id = :load and line = :line and is_row = 1 and sheet = :sheet and +place < :before order by +place limit :n;
 
 -- register_load_namers: other earlier rows about the same row
-select line, fields from register_load_line where load_id = :load and names_id = :names and place < :before order by row_place limit :n;
+select line, fields from register_load_line where load_id = :load and names_id = :names and +place < :before order by +row_place limit :n;
 
 -- register_load_see_again: later rows that name that row, or one that grants the same to somebody called the same
 select id, version, place, sheet, line, fields, problems, errors_n, doubts_n, choice, names_id from register_load_line
  where names_id in (select g.id from register_load_line g where g.id = :row
                      union all select g.id from register_load_line g where g.load_id = :load and g.row_key = :key and g.row_key <> 0)
-   and load_id = :load and place > :after order by place limit :n;
+   and load_id = :load and +place > :after order by +place limit :n;
 
 -- register_load_inner_count: rows about earlier rows of the same file
 select count(*) as n from register_load_line where load_id = :load and names_id is not null;

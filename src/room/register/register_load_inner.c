@@ -43,6 +43,12 @@ static bool may_be_same(struct mem *m, const char *const a[SHEET_FIELD_N], const
 	return true;
 }
 
+/* The grant is one of what the row speaks of. */
+static bool is_of(struct mem *m, const char *const granted[SHEET_FIELD_N], const char *const at[SHEET_FIELD_N])
+{
+	return load_row_key(m, granted) == key_of(m, at) && may_be_same(m, granted, at);
+}
+
 int64_t load_inner_said(struct mem *m, const char *text)
 {
 	const char *plain = sheet_plain(m, text);
@@ -64,15 +70,17 @@ err load_inner_find(struct ctx *cx, const struct load_writer *w, const char *con
 	*n_out = 0;
 	if (said_line != 0)
 		TRY(db_rows(cx->db, &SQL_register_load_at_line, BIND({"load", I64(w->load.id)}, {"before", I64(before)}, {"line", I64(said_line)},
-		                                                     {"n", I64(LOAD_INNERS)}), &it));
+		                                                     {"sheet", STR(w->sheet)}, {"n", I64(LOAD_INNERS)}), &it));
 	else
 		TRY(db_rows(cx->db, &SQL_register_load_granted, BIND({"load", I64(w->load.id)}, {"before", I64(before)}, {"key", I64(key)}, {"n", I64(LOAD_INNERS)}), &it));
 	while ((r = rows_next(&it)) != NULL) {
 		const char *granted[SHEET_FIELD_N];
+		bool is_other;
 
 		load_fields(cx->mem, row_text(r, "fields"), granted);
-		if (is_grant(granted) && text_is(granted[SHEET_AWARD_CODE], at[SHEET_AWARD_CODE]) && (said_line != 0 || may_be_same(cx->mem, granted, at)))
-			out[(*n_out)++] = (struct load_inner){row_i64(r, "id"), row_i64(r, "line"), cell_years(granted[SHEET_YEAR]).to};
+		is_other = !is_of(cx->mem, granted, at);
+		if (is_grant(granted) && text_is(granted[SHEET_AWARD_CODE], at[SHEET_AWARD_CODE]) && (said_line != 0 || !is_other))
+			out[(*n_out)++] = (struct load_inner){row_i64(r, "id"), row_i64(r, "line"), cell_years(granted[SHEET_YEAR]).to, granted[SHEET_NAME], is_other};
 	}
 	return OK;
 }
@@ -113,21 +121,52 @@ void load_inner_need(struct ctx *cx, int64_t n, const char *field)
 
 /* ---- published ------------------------------------------------------------------------------------------------------------ */
 
-/* Where the rows that are named came to stand: leaves[i] of the row names[i]; -1 for none. */
-static err leaves_of(struct ctx *cx, const int64_t *names, int64_t *leaves, size_t n, int64_t from, int64_t until)
+/* A row that is named, and where it came to stand; -1: nowhere. */
+struct granted {
+	int64_t row, leaf;
+};
+
+static int by_row(const void *a, const void *b)
 {
-	for (size_t i = 0; i < n; i++)
-		leaves[i] = -1;
+	const struct granted *x = a, *y = b;
+
+	return (x->row > y->row) - (x->row < y->row);
+}
+
+static struct granted *granted_of(struct granted *all, size_t n, int64_t row)
+{
+	return bsearch(&(struct granted){.row = row}, all, n, sizeof *all, by_row);
+}
+
+/* The rows that others name, each once and in order. */
+static struct granted *named(struct mem *m, const struct rows *inner, size_t *n_out)
+{
+	struct granted *all = mem_new(m, struct granted, inner->n);
+	size_t n = 0;
+
+	for (size_t i = 0; i < inner->n; i++)
+		all[i] = (struct granted){row_i64(inner->at[i], "names_id"), -1};
+	qsort(all, inner->n, sizeof *all, by_row);
+	for (size_t i = 0; i < inner->n; i++)
+		if (n == 0 || all[n - 1].row != all[i].row)
+			all[n++] = all[i];
+	*n_out = n;
+	return all;
+}
+
+/* Where each of them came to stand, among the new lines. */
+static err leaves_of(struct ctx *cx, struct granted *all, size_t n, int64_t from, int64_t until)
+{
 	for (; from < until; from += LEAVES_ROWS) {
+		struct granted *x;
 		struct rows it;
 		struct row *r;
 
 		TRY(db_rows(cx->db, &SQL_register_load_leaves, BIND({"from", I64(from)}, {"until", I64(from + LEAVES_ROWS < until ? from + LEAVES_ROWS : until)},
 		                                                    {"n", I64(LEAVES_ROWS)}), &it));
 		while ((r = rows_next(&it)) != NULL)
-			for (size_t i = 0; i < n; i++)
-				if (names[i] == row_i64(r, "load_line_id"))
-					leaves[i] = row_i64(r, "leaf");
+			if ((x = granted_of(all, n, row_i64(r, "load_line_id"))) != NULL)
+				x->leaf = row_i64(r, "leaf");
 	}
 	return OK;
 }
@@ -156,7 +195,7 @@ static err publish_one(struct ctx *cx, struct load_writer *w, const struct row *
 		fault(cx, "", "Dòng “%s”: dòng tặng của tệp mà nó nêu không vào sổ.", at[SHEET_NAME]);
 		return ERR_INVALID;
 	}
-	if (load_inner_said(cx->mem, at[SHEET_ABOUT]) == 0 && (load_row_key(cx->mem, granted) != key_of(cx->mem, at) || !may_be_same(cx->mem, granted, at))) {
+	if (load_inner_said(cx->mem, at[SHEET_ABOUT]) == 0 && !is_of(cx->mem, granted, at)) {
 		fault(cx, "", "Dòng “%s”: dòng tặng của tệp mà nó nêu không còn khớp với dòng này; hãy xem lại hai dòng.", at[SHEET_NAME]);
 		return ERR_INVALID;
 	}
@@ -169,22 +208,19 @@ static err publish_one(struct ctx *cx, struct load_writer *w, const struct row *
 
 err load_inner_publish(struct ctx *cx, const struct register_load *l, int64_t from, struct merkle_log *log, int64_t *n_out)
 {
-	int64_t *names, *leaves, until = log->size;
+	struct granted *all;
 	struct load_writer *w;
 	struct rows it;
-	size_t n = 0;
+	size_t n;
 
 	TRY(db_rows(cx->db, &SQL_register_load_inner, BIND({"load", I64(l->id)}, {"n", I64(LOAD_INNER_MAX)}), &it));
 	*n_out = (int64_t)it.n;
 	if (it.n == 0)
 		return OK;
-	names = mem_new(cx->mem, int64_t, it.n);
-	leaves = mem_new(cx->mem, int64_t, it.n);
-	for (; n < it.n; n++)
-		names[n] = row_i64(it.at[n], "names_id");
-	TRY(leaves_of(cx, names, leaves, n, from, until));
+	all = named(cx->mem, &it, &n);
+	TRY(leaves_of(cx, all, n, from, log->size));
 	TRY(load_writer_new(cx, l, &w));
-	for (size_t i = 0; i < n; i++)
-		TRY(publish_one(cx, w, it.at[i], leaves[i], log));
+	for (size_t i = 0; i < it.n; i++)
+		TRY(publish_one(cx, w, it.at[i], granted_of(all, n, row_i64(it.at[i], "names_id"))->leaf, log));
 	return OK;
 }

@@ -5,7 +5,7 @@
 #include "room/job/job.h"
 #include "room/law/law.h"
 #include "room/person/person.h"
-#include "room/register/register_load_in.h"
+#include "room/register/register_load_row_in.h"
 #include "room/register/register_test.h"
 #include "tests/t.h"
 
@@ -404,4 +404,29 @@ TEST(load_of_more_than_a_thousand_rows_about_its_own_is_refused_as_it_is_read)
 	t_has("hơn 1.000 dòng", cx->faults.at[0].sentence);
 	db_rollback(cx->db);
 	cx->faults.n = cx->faults.total = 0;
+}
+
+TEST(load_doubts_a_named_line_of_somebody_else_and_knows_it_by_its_sheet)
+{
+	struct ctx *cx = register_house();
+	int64_t id = register_load_read(cx, HEADS
+	    "1;Trần Thị Bình;1981;Sở Y tế;LĐTT;2019;5/QĐ-SYT;20/12/2019;Sở Y tế;Tặng;\n"
+	    "2;Lê Thị Hoa;1981;Sở Y tế;LĐTT;2019;8/QĐ-SYT;20/12/2020;Sở Y tế;Cấp lại;tệp:2\n");
+	struct register_load_line row = row_at(cx, id, 2);
+	struct register_load l = register_load_now(cx, id);
+	struct load_inner found[LOAD_INNERS];
+	struct load_writer *w;
+	size_t n;
+
+	t_int(0, l.errors_n);
+	t_int(1, l.doubts_n);
+	t_has("Trần Thị Bình", row.problems[0].message);
+	t_int(2, row.names_line);
+	t_ok(load_writer_new(cx, &l, &w));
+	w->sheet = row.sheet;
+	t_ok(load_inner_find(cx, w, row.at, 2, found, &n));
+	t_int(1, n);
+	w->sheet = "Năm 2018";
+	t_ok(load_inner_find(cx, w, row.at, 2, found, &n));
+	t_int(0, n);
 }

@@ -42,7 +42,7 @@ err load_writer_new(struct ctx *cx, const struct register_load *l, struct load_w
 	TRY(award_grounds(cx, &w->grounds));
 	TRY(award_rules(cx, 0, &w->rules));
 	TRY(person_classes(cx, &w->classes, &w->classes_n));
-	w->unit_code = "";
+	w->unit_code = w->sheet = "";
 	if (l->unit_id != 0) {
 		struct unit u;
 
@@ -272,6 +272,10 @@ static err about_row(struct ctx *cx, const struct load_writer *w, const char *co
 	size_t n;
 
 	TRY(load_inner_find(cx, w, at, line, rows, &n));
+	if (n == 1 && rows[0].is_other) {
+		say(o, cx->mem, false, SHEET_ABOUT, "Dòng %" PRId64 " của tệp tặng “%s”, không khớp với dòng này về tên, đơn vị, năm sinh hoặc số định danh.", line, rows[0].name);
+		accept(o, "Số của dòng tặng đúng người, đúng tập thể; nếu đã đúng thì giữ nguyên.");
+	}
 	if (n == 1)
 		return names_row(cx, w, &rows[0], o);
 	say(o, cx->mem, true, SHEET_ABOUT, "Dòng %" PRId64 " của tệp không đứng trước dòng này, hoặc không tặng khen thưởng này.", line);
@@ -484,6 +488,7 @@ err load_keep_seen(struct ctx *cx, struct load_writer *w, int64_t choice, struct
 		return OK;
 	load_fields(cx->mem, k->fields, at);
 	k->key = load_row_key(cx->mem, at);
+	w->sheet = k->sheet;
 	TRY(load_row_see(cx, w, at, 0, choice, &seen));
 	k->names_id = seen.names_id;
 	if (seen.problems_n == 0)
@@ -580,6 +585,7 @@ err load_look(struct ctx *cx, struct load_writer *w, struct register_load_line *
 			return OK;
 	if (!l->is_row)
 		return OK;
+	w->sheet = l->sheet;
 	TRY(load_row_see(cx, w, l->at, 0, l->choice, &seen));
 	l->is_seen = true;
 	l->names_line = seen.names_line;

@@ -5,6 +5,8 @@
 #include "room/person/person.h"
 #include "room/register/register_load_in.h"
 
+struct row;
+
 enum { LOAD_SEEN_MAX = 8 };
 
 /* Whom and what a row is about, seen in the register as it is now. */
@@ -36,6 +38,7 @@ struct load_writer {
 	struct keep units, decisions;
 	const char *unit_code;          /* of the office whose sheet it is */
 	int64_t after;                  /* rows written so far */
+	const char *sheet;              /* of the row that is looked at */
 	int64_t before;                 /* rows of the file are looked for before this place; 0: all that are kept */
 	struct person_crowd *crowd;     /* of a filling, which nobody else writes beside; NULL: the database is asked */
 };
@@ -54,13 +57,16 @@ MUST err load_row_write(struct ctx *cx, struct load_writer *w, const struct row 
 /* An earlier row that grants what is spoken of. */
 struct load_inner {
 	int64_t id, line, year;
+	const char *name;
+	bool is_other;          /* it says somebody else than the row that looks for it */
 };
 enum { LOAD_INNERS = 9 };
 /* By which a grant is found again: who and what; 0 for any other row. */
 int64_t load_row_key(struct mem *m, const char *const at[SHEET_FIELD_N]);
 /* The number in "tệp:12", "Tệp 12"; 0 for anything else. */
 int64_t load_inner_said(struct mem *m, const char *text);
-/* Earlier rows of the file that grant that award to whoever the row says, as far as both say it. said_line: only of that line. */
+/* Earlier rows of the file that grant that award to whoever the row says, as far as both say it. said_line: of that line of its sheet,
+ * whoever it says. */
 MUST err load_inner_find(struct ctx *cx, const struct load_writer *w, const char *const at[SHEET_FIELD_N], int64_t said_line, struct load_inner out[LOAD_INNERS],
                          size_t *n_out);
 /* The line of the file in which an earlier row ends that award already; 0: none does. */

@@ -239,10 +239,10 @@ create table register_load_line (
 ) @strict;
 create index register_load_line_by_key on register_load_line (load_id, row_key) where row_key <> 0;
 create index register_load_line_by_names on register_load_line (names_id, load_id) where names_id is not null;        -- a row that goes asks, too
-create index register_load_line_inner on register_load_line (load_id, row_place) where names_id is not null;
 create index register_load_line_by_line on register_load_line (load_id, line) where is_row = 1;
 create unique index register_load_line_by_place on register_load_line (load_id, place);
 create index register_load_line_by_row on register_load_line (load_id, row_place);
+create index register_load_line_inner on register_load_line (load_id, row_place) where names_id is not null;     -- last: of two that fit, SQLite takes the later
 create index register_load_line_by_problem on register_load_line (load_id, place) where errors_n + doubts_n > 0;
 
 -- How an office's columns were read last time.
