@@ -15,7 +15,7 @@
 
 #include "gen/register_build_sql.h"
 
-enum { PART_LINES = 500, PART_MEM = 256 * 1024 * 1024, HASH_MEM = 256 * 1024 * 1024, TWICE_MAX = 20 };
+enum { PART_LINES = 500, PART_MEM = 256 * 1024 * 1024, HASH_MEM = 256 * 1024 * 1024, KEEP_MEM = 256 * 1024 * 1024, TWICE_MAX = 20 };
 
 static const char *const TABLES[] = {"person", "person_post", "register_leaf"};
 
@@ -113,6 +113,7 @@ static err take_row(struct building *b, const struct sheet_said *said, const str
 	b->so_far.doubts_n += (int64_t)seen.problems_n;
 	x = list_add(cx->mem, &b->reads->lines);
 	x->line = seen.line;
+	x->line.unit_code = mem_dup(cx->mem, seen.line.unit_code);      /* it waits longer than the writer keeps units */
 	x->line.no = x->line.root_no = ++b->no;
 	cx_random(cx, x->salt, sizeof x->salt);
 	return OK;
@@ -231,6 +232,7 @@ static err build(struct building *b, struct mem *m, const struct register_build_
 	struct ctx *cx = b->cx;
 	struct register_load nothing = {.name = "", .unit_name = "", .map = "", .columns = "", .state = "", .reason = "", .by = cx->who->name};
 	int64_t ahead, whose;
+	err e;
 
 	TRY(register_log_next(cx, &b->log));
 	TRY(register_log_ahead(cx, &ahead, &whose));
@@ -238,7 +240,12 @@ static err build(struct building *b, struct mem *m, const struct register_build_
 		return ERR_STATE;
 	TRY(load_writer_new(cx, &nothing, &b->writer));
 	TRY(person_crowd_open(cx, m, &b->writer->crowd));
-	TRY(files_in_parts(b, m, files, n, map));
+	b->writer->units.mem = mem_open(KEEP_MEM);
+	b->writer->decisions.mem = mem_open(KEEP_MEM);
+	e = files_in_parts(b, m, files, n, map);
+	mem_close(b->writer->units.mem);
+	mem_close(b->writer->decisions.mem);
+	TRY(e);
 	need(cx, b->log.size > 0, "", "Các tệp không có khen thưởng nào để ghi.");
 	TRY(faults(cx));
 	TRY(db_fill_end(cx->db));

@@ -430,3 +430,26 @@ TEST(load_doubts_a_named_line_of_somebody_else_and_knows_it_by_its_sheet)
 	t_ok(load_inner_find(cx, w, row.at, 2, found, &n));
 	t_int(0, n);
 }
+
+/* A register is built from more units and decisions than are kept at a time. */
+TEST(load_writer_that_has_looked_up_many_things_takes_no_more_memory)
+{
+	struct ctx *cx = register_house();
+	struct register_load l = register_load_now(cx, register_load_read(cx, LIST_TEXT));
+	struct mem *m = mem_open(4 * 1024 * 1024);
+	struct load_writer *w;
+	int64_t first = 0;
+
+	t_ok(load_writer_new(cx, &l, &w));
+	w->decisions.mem = m;
+	w->decisions.most = 8;
+	for (int i = 0; i <= 100; i++) {
+		struct register_decision d = {.number = mem_text(cx->mem, "%d/QĐ-SYT", i % 100 + 1), .day = date_of(2019, 12, 20), .issuer = "Sở Y tế", .level = "base",
+		                              .signer = "", .signer_title = "", .title = "", .file_hash = ""};
+
+		t_ok(load_row_decision(cx, w, &d));
+		first = i == 0 ? d.id : first;
+		t_true(i < 100 ? i == 0 || d.id != first : d.id == first);
+	}
+	mem_close(m);
+}

@@ -9,15 +9,22 @@
 
 #include "gen/register_load_sql.h"
 
-enum { KEEP_BITS = 15, PROBLEMS_BYTES = 256 * 1024 };
+enum { KEEP_BITS = 15, KEEP_MOST = 16000, PROBLEMS_BYTES = 256 * 1024 };
 
-/* Where it stands, or now stands. */
+static struct mem *keep_mem(const struct load_writer *w, const struct keep *k)
+{
+	return k->mem != NULL ? k->mem : w->mem;
+}
+
+/* Where it stands, or now stands; what was got of others before may be gone. */
 static size_t keep_at(struct load_writer *w, struct keep *k, const char *text, bool *is_new)
 {
 	size_t mask = ((size_t)1 << KEEP_BITS) - 1, at;
 
-	if (k->at == NULL || k->n > mask / 2) {
-		k->at = mem_array(w->mem, mask + 1, sizeof *k->at);
+	if (k->at == NULL || k->n >= k->most) {
+		if (k->mem != NULL)
+			mem_reset(k->mem);
+		k->at = mem_array(keep_mem(w, k), mask + 1, sizeof *k->at);
 		k->n = 0;
 	}
 	for (at = text_hash(text) & mask; k->at[at].text != NULL; at = (at + 1) & mask)
@@ -25,7 +32,7 @@ static size_t keep_at(struct load_writer *w, struct keep *k, const char *text, b
 			*is_new = false;
 			return at;
 		}
-	k->at[at].text = mem_dup(w->mem, text);
+	k->at[at].text = mem_dup(keep_mem(w, k), text);
 	k->n++;
 	*is_new = true;
 	return at;
@@ -38,6 +45,7 @@ err load_writer_new(struct ctx *cx, const struct register_load *l, struct load_w
 	w->mem = cx->mem;
 	w->load = *l;
 	w->after = l->written_n;
+	w->units.most = w->decisions.most = KEEP_MOST;
 	TRY(award_list(cx, (struct award_filter){.day = DATE_NONE}, &w->awards));
 	TRY(award_grounds(cx, &w->grounds));
 	TRY(award_rules(cx, 0, &w->rules));
@@ -68,7 +76,7 @@ static err unit_of(struct ctx *cx, struct load_writer *w, const char *words, int
 		w->units.at[at].code = "";
 		if (e == OK && register_may(cx, R_REGISTER_EDIT, u.id) == OK) {
 			w->units.at[at].id = u.id;
-			w->units.at[at].code = mem_dup(w->mem, u.code);
+			w->units.at[at].code = mem_dup(keep_mem(w, &w->units), u.code);
 		}
 	}
 	*id_out = w->units.at[at].id;

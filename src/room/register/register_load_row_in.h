@@ -21,8 +21,10 @@ struct load_seen {
 	bool has_error;
 };
 
-/* What was looked up before: a text and its id. */
+/* What was looked up before: a text and its id. Over as many as that it begins anew. */
 struct keep {
+	struct mem *mem;                /* its own, emptied then; NULL: the writer's, where the job is too short for it to matter */
+	size_t most;
 	struct { const char *text, *code; int64_t id; } *at;    /* 1 << KEEP_BITS; code: of a unit */
 	size_t n;
 };
