@@ -151,7 +151,7 @@ static err block(struct paper *p, struct buf *b, const struct block *at, bool *i
 	case BLOCK_PAGE:
 		if (*is_open)
 			buf_text(b, "</section>\n");
-		buf_fmt(b, "<section class=\"%s%s\">", b->n > sizeof begin + sizeof style ? "page" : "", at->is_landscape ? " lying" : "");
+		buf_fmt(b, "<section class=\"%s%s\">", *is_open ? "page" : "", at->is_landscape ? " lying" : "");
 		*is_open = true;
 		break;
 	case BLOCK_HEAD: head_block(b, &at->head); break;

@@ -73,19 +73,22 @@ err casefile_bulk(struct ctx *cx, const char *act, const struct casefile_pick *p
 	TRY(faults(cx));
 	faults_init(&all, cx->mem);
 	for (size_t i = 0; i < n; i++) {
+		const char *which = mem_text(cx->mem, "Hồ sơ thứ %zu", i + 1);
 		struct casefile c;
 		err e = casefile_get(cx, picks[i].id, &c);
 
-		if (e == OK)
+		if (e == OK) {
+			which = mem_text(cx->mem, "Hồ sơ %s", c.number);
 			e = act_one(cx, act, &picks[i], login, text, &who);
-		TRY(answered(cx, &all, c.number != NULL && e != ERR_NOTFOUND ? mem_text(cx->mem, "Hồ sơ %s", c.number)
-		                                                             : mem_text(cx->mem, "Hồ sơ thứ %zu", i + 1), e));
+		}
+		TRY(answered(cx, &all, which, e));
 	}
 	TRY(all_said(cx, &all));
 	if (who != 0 && who != cx->who->user_id)
 		TRY(notice_send(cx, who, (struct notice_in){.kind = "casefile.given", .subject = mem_text(cx->mem, "Được giao xử lý %zu hồ sơ", n), .text = "",
 		                                            .path = "/casefile?state=mine"}));
-	return audit_detail(cx, "casefile.bulk", picks[0].id, "%zu hồ sơ: %s%s%s", n, act, *login == '\0' ? "" : " ", login);
+	/* what was typed beside an act that gives nobody anything is no account, perhaps a name */
+	return audit_detail(cx, "casefile.bulk", picks[0].id, "%zu hồ sơ: %s%s%s", n, act, text_is(act, "give") ? " " : "", text_is(act, "give") ? login : "");
 }
 
 /* ---- a case for each line ------------------------------------------------------------------------------------------------ */
@@ -106,17 +109,15 @@ static void tell_more(struct ctx *cx, struct tellings *list, int64_t unit_id)
 	*list_add(cx->mem, list) = (struct told){unit_id, 1};
 }
 
-/* A case for one line, in the name of who holds the award where nobody else asks. */
+/* A case for one line, asked for by who holds the award where nobody else does. */
 static err receive_one(struct ctx *cx, struct casefile_request in, struct tellings *tell)
 {
 	const char *kind, *thing;
-	struct register_line l;
 	int64_t id, unit;
 
-	if (*in.applicant == '\0') {
-		TRY(register_get(cx, in.line_no, &l));
-		in.applicant = register_name_words(&l);
-	}
+	/* No name is copied into the case: the register has it, and may be asked to forget it. */
+	if (*in.applicant == '\0')
+		in.applicant = "Người được khen thưởng";
 	TRY(casefile_receive_quiet(cx, in, &id, &unit, &kind, &thing));
 	tell_more(cx, tell, unit);
 	return OK;
@@ -132,8 +133,14 @@ err casefile_receive_all(struct ctx *cx, struct casefile_request in, const int64
 	TRY(faults(cx));
 	faults_init(&all, cx->mem);
 	for (size_t i = 0; i < n; i++) {
+		err e;
+
 		in.line_no = lines[i];
-		TRY(answered(cx, &all, mem_text(cx->mem, "Dòng số %" PRId64, lines[i]), receive_one(cx, in, &tell)));
+		e = receive_one(cx, in, &tell);
+		/* Two who receive at once: the dispatcher asks again. */
+		if (e == ERR_STALE)
+			return e;
+		TRY(answered(cx, &all, mem_text(cx->mem, "Dòng số %" PRId64, lines[i]), e));
 	}
 	TRY(all_said(cx, &all));
 	for (size_t i = 0; i < tell.n; i++)

@@ -11,11 +11,11 @@
 /* Those that were ticked, or that the form lists which is shown again. */
 static size_t picks_typed(struct req *rq, struct casefile_pick *picks)
 {
-	const char *ticked[CASEFILE_BULK_MAX];
-	size_t n = rq_all(rq, "chon", ticked, CASEFILE_BULK_MAX), k = 0;
+	const char *ticked[CASEFILE_BULK_MAX + 1];     /* one too many is refused, not cut */
+	size_t n = rq_all(rq, "chon", ticked, CASEFILE_BULK_MAX + 1), k = 0;
 
-	for (size_t i = 0; i < n && k < CASEFILE_BULK_MAX; i++)
-		k += casefile_picks_of(ticked[i], picks + k, CASEFILE_BULK_MAX - k);
+	for (size_t i = 0; i < n && k <= CASEFILE_BULK_MAX; i++)
+		k += casefile_picks_of(ticked[i], picks + k, CASEFILE_BULK_MAX + 1 - k);
 	return k;
 }
 
@@ -39,10 +39,10 @@ static err add_acts(struct ctx *cx, const struct casefile *c, struct choice *act
 err casefile_bulk_page(struct ctx *cx, struct req *rq)
 {
 	struct casefile_bulk_view v = {.form = form_of(rq)};
-	struct casefile_pick *picks = mem_new(cx->mem, struct casefile_pick, CASEFILE_BULK_MAX);
+	struct casefile_pick *picks = mem_new(cx->mem, struct casefile_pick, CASEFILE_BULK_MAX + 1);
 	struct choice *acts = mem_new(cx->mem, struct choice, CASEFILE_STEPS_MAX);
 	size_t n = picks_typed(rq, picks), acts_n = 0;
-	struct buf *kept = buf_new(cx->mem, CASEFILE_BULK_MAX * 42);
+	struct buf *kept = buf_new(cx->mem, (CASEFILE_BULK_MAX + 1) * 42);
 
 	if (n == 0) {
 		rq_flash(rq, "Hãy đánh dấu các hồ sơ cần xử lý trước.");
@@ -72,7 +72,7 @@ err casefile_bulk_page(struct ctx *cx, struct req *rq)
 
 err casefile_bulk_post(struct ctx *cx, struct req *rq)
 {
-	struct casefile_pick *picks = mem_new(cx->mem, struct casefile_pick, CASEFILE_BULK_MAX);
+	struct casefile_pick *picks = mem_new(cx->mem, struct casefile_pick, CASEFILE_BULK_MAX + 1);
 	size_t n = picks_typed(rq, picks);
 
 	TRY(casefile_bulk(cx, rq_text(rq, "act"), picks, n, rq_text(rq, "login"), rq_text(rq, "text")));
@@ -113,8 +113,8 @@ static err needs_of(struct ctx *cx, struct req *rq, struct casefile_needs *out)
 err casefile_many_page(struct ctx *cx, struct req *rq)
 {
 	struct casefile_many_view v = {.form = form_of(rq), .does = {DOES, COUNT(DOES)}};
-	int64_t *nos = mem_new(cx->mem, int64_t, CASEFILE_BULK_MAX);
-	size_t n = register_nos_of(rq_text(rq, "lines"), nos, CASEFILE_BULK_MAX);
+	int64_t *nos = mem_new(cx->mem, int64_t, CASEFILE_BULK_MAX + 1);
+	size_t n = register_nos_of(rq_text(rq, "lines"), nos, CASEFILE_BULK_MAX + 1);
 	struct faults posted = cx->faults;
 	err e;
 
@@ -138,8 +138,8 @@ err casefile_many_page(struct ctx *cx, struct req *rq)
 err casefile_many_post(struct ctx *cx, struct req *rq)
 {
 	const char *papers[CASEFILE_STEPS_MAX];
-	int64_t *nos = mem_new(cx->mem, int64_t, CASEFILE_BULK_MAX);
-	size_t n = register_nos_of(rq_text(rq, "lines"), nos, CASEFILE_BULK_MAX);
+	int64_t *nos = mem_new(cx->mem, int64_t, CASEFILE_BULK_MAX + 1);
+	size_t n = register_nos_of(rq_text(rq, "lines"), nos, CASEFILE_BULK_MAX + 1);
 	struct casefile_request in = {.does = rq_text(rq, "does"), .applicant = rq_text(rq, "applicant"), .contact = rq_text(rq, "contact"),
 	                              .reason = rq_text(rq, "reason"), .wish = "", .received = rq_date(rq, "received"), .papers = papers,
 	                              .papers_n = rq_all(rq, "papers", papers, COUNT(papers))};

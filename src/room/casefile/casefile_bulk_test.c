@@ -70,7 +70,7 @@ TEST(casefile_receive_all_makes_a_case_for_each_line_and_tells_once)
 	t_ok(casefile_receive_all(cx, request(), lines, LINES));
 	t_ok(casefile_list(cx, &(struct casefile_filter){.state = "open", .number = "", .line_no = lines[1], .per_page = 5}, &l));
 	t_int(1, l.total);
-	t_text("Trần Văn Bình", l.at[0].applicant);     /* nobody else asks */
+	t_text("Người được khen thưởng", l.at[0].applicant);      /* nobody else asks; no name is copied */
 	t_int(LINES, cases(cx, "open"));
 	cx->who = &expert;
 	t_ok(notice_list(cx, false, 0, 10, &notices));

@@ -373,9 +373,9 @@ err casefile_forget_cmd(struct ctx *cx, struct args *a)
 
 err casefile_bulk_cmd(struct ctx *cx, struct args *a)
 {
-	struct casefile_pick picks[CASEFILE_BULK_MAX];
-	int64_t ids[CASEFILE_BULK_MAX];
-	size_t n = register_nos_of(args_text(a, "IDS"), ids, CASEFILE_BULK_MAX);
+	struct casefile_pick picks[CASEFILE_BULK_MAX + 1];     /* one too many is refused, not cut */
+	int64_t ids[CASEFILE_BULK_MAX + 1];
+	size_t n = register_nos_of(args_text(a, "IDS"), ids, CASEFILE_BULK_MAX + 1);
 
 	for (size_t i = 0; i < n; i++) {
 		struct casefile c;
@@ -398,8 +398,8 @@ err casefile_receive_many_cmd(struct ctx *cx, struct args *a)
 	const char *papers[CASEFILE_STEPS_MAX];
 	struct casefile_request in = {.does = args_text(a, "NATURE"), .applicant = args_text(a, "--applicant"), .contact = args_text(a, "--contact"),
 	                              .reason = args_text(a, "REASON"), .wish = "", .received = args_date(a, "--received"), .papers = papers};
-	int64_t lines[CASEFILE_BULK_MAX];
-	size_t n = register_nos_of(args_text(a, "LINES"), lines, CASEFILE_BULK_MAX);
+	int64_t lines[CASEFILE_BULK_MAX + 1];
+	size_t n = register_nos_of(args_text(a, "LINES"), lines, CASEFILE_BULK_MAX + 1);
 	struct register_list list;
 
 	TRY(register_chosen(cx, lines, n, &list));
