@@ -20,7 +20,7 @@
 #include "base/buf.h"
 #include "db/db_vi.h"
 
-enum { WAIT_MS = 10000, TIDY_BESIDE = 2, TIDY_PAUSE_MS = 1, TIDY_TRIES = 1000, TIDY_WAIT_MS = 100 };
+enum { WAIT_MS = 10000, TIDY_BESIDE = 2, TIDY_PAUSE_MS = 1, TIDY_TRIES = 1000, TIDY_WAIT_MS = 100, ALONE_WAIT_MS = 10000 };
 enum { CACHE_PAGES = 2048, PAGE_BYTES = 4096, PAGE_HEAD = 256 };
 enum { COPY_PAGES = 500, COPY_PAUSE_MS = 2, PROBLEMS_MAX = 100, PROBLEMS_BYTES = 65536 };
 
@@ -214,7 +214,10 @@ static err lite_alone(struct db *db, bool is_alone)
 		                "begin exclusive; commit");
 	}
 	TRY(exec(db, "pragma locking_mode = normal; pragma cache_size = -2000; pragma foreign_keys = on; select 1 from sqlite_schema limit 1"));
+	/* somebody who waited to open it may have it just now */
+	sqlite3_busy_timeout(db->native, ALONE_WAIT_MS);
 	TRY(pragma(db, "pragma journal_mode = wal", got));
+	sqlite3_busy_timeout(db->native, 0);
 	TRY(exec(db, "pragma synchronous = normal; select 1 from sqlite_schema limit 1"));
 	close(db->log_fd);
 	return log_open(db, db->asked);

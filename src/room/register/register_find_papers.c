@@ -98,7 +98,7 @@ err register_found_paper(struct ctx *cx, const struct args *a, struct paper *p)
 
 /* ---- slips: what the register says of one award, a page each, with a code that asks the public page about it ------------------ */
 
-enum { CODE_MM = 38 };
+enum { CODE_PATH_MAX = 600, CODE_MM = 38 };
 
 static const char *encoded(struct mem *m, const char *text)
 {
@@ -152,7 +152,8 @@ static void slip(struct ctx *cx, struct paper *p, const struct register_line *l)
 	fact(p, "Số bằng", l->certificate);
 	fact(p, "Thành tích", l->achievement);
 	fact(p, "Tình trạng", register_state_words(l));
-	is_coded = *path != '\0' && paper_code_path(p, path, CODE_MM);
+	/* A code of more than that is too fine to be read off paper. */
+	is_coded = *path != '\0' && strlen(path) <= CODE_PATH_MAX && paper_code_path(p, path, CODE_MM);
 	if (is_coded)
 		paper_text(p, PAPER_CENTRED | PAPER_SMALL, "Quét mã để kiểm tra ở trang tra cứu công khai. Trang ấy chỉ hiện khen thưởng được công khai.");
 	else
