@@ -478,7 +478,7 @@ static bool is_last_word(const struct cell *c, size_t i)
 static bool is_of_board(const struct cell *c, size_t from, size_t i)
 {
 	return toks_match(c->t, from, i, "ban chap|thuong hanh|vu") == i - from &&
-	       toks_match(c->t, i, c->end, "doan|hoi|dang|lien|cong bo|co|thanh|phu|cuu|nong|doan") > 0;
+	       toks_match(c->t, i, c->end, "doan|hoi|dang|lien|cong|tinh|thanh|huyen|quan|thi bo|co|thanh|phu|cuu|nong|doan|uy") > 0;
 }
 
 /* "Sở Nội vụ (Ban Thi đua - Khen thưởng)": a department of the body before the brackets, which open at i. */

@@ -144,6 +144,9 @@ static size_t owner_at(const struct at *a, size_t i)
 	/* "Phòng Nội vụ / Ban Chỉ huy Quân sự": on a line of its own another body begins. */
 	if (i > 0 && a->t->at[i].is_first && a->t->at[i].is_capital && k < a->end && a->t->at[k].is_capital && !a->t->at[k].is_first)
 		return 0;
+	/* "Tỉnh đoàn" on a line of its own is a body. */
+	if (i > 0 && a->t->at[i].is_first && a->t->at[i].is_capital && like(a, k, "doan") > 0)
+		return 0;
 	/* "Cục Người có công" is a name of its own. */
 	if (k < a->end && a->t->at[k].is_capital && !a->t->at[k].is_first && !is_time_word(a, k) && !body_is_head(a->t, k))
 		return 0;
