@@ -140,18 +140,30 @@ static const struct pdf_word *raised_beside(const struct pdf_page *p, size_t i)
 	return NULL;
 }
 
+/* "m", "500m", "đồng/m", "(km" before a raised 2 or 3, or a number before any: a measure or a power, no footnote. */
+static bool is_measure(const char *word, const char *raised)
+{
+	static const char *const units[] = {"km", "dm", "cm", "mm", "m", NULL};
+	size_t n = strlen(word);
+
+	if (n > 0 && word[n - 1] >= '0' && word[n - 1] <= '9' && *raised != '*')
+		return strspn(word, "0123456789") == n && n <= 2;       /* 10 and its 3, but no year and its mark */
+	for (size_t u = 0; (text_is(raised, "2") || text_is(raised, "3")) && units[u] != NULL; u++) {
+		size_t k = strlen(units[u]);
+
+		if (n >= k && strcmp(word + n - k, units[u]) == 0 && (n == k || strchr("0123456789/(.,", word[n - k - 1]) != NULL))
+			return true;
+	}
+	return false;
+}
+
 /* Marks of footnotes are no text; the 2 of km stands in the line of its unit. */
 static void settle_raised(struct pdf_page *p)
 {
-	static const char *const units[] = {"m", "km", "dm", "cm", "mm", NULL};
-
 	for (size_t i = 0; i < p->words.n; i++) {
 		const struct pdf_word *last = raised_beside(p, i);
-		bool is_unit = false;
 
-		for (size_t u = 0; last != NULL && units[u] != NULL; u++)
-			is_unit = is_unit || text_is(last->text, units[u]);
-		if (is_unit) {
+		if (last != NULL && is_measure(last->text, p->words.at[i].text)) {
 			p->words.at[i].y0 = last->y0;
 			p->words.at[i].y1 = last->y1;
 		} else if (last != NULL) {

@@ -535,6 +535,7 @@ TEST(pdf_marks_of_footnotes_are_no_text)
 		PLACED("84", "100", "110", "115", "2026") PLACED("110", "98", "114", "108", "1") "</line><line>"
 		PLACED("50", "200", "80", "215", "đợt") PLACED("83", "200", "90", "215", "1") "</line><line>"
 		PLACED("50", "300", "70", "315", "km") PLACED("70", "298", "74", "308", "2") "</line><line>"
+		PLACED("50", "350", "80", "365", "500m") PLACED("80", "348", "84", "358", "2") "</line><line>"
 		PLACED("50", "400", "80", "415", "sách") "</line><line>" PLACED("80", "398", "84", "408", "*") "</line></page></html>";
 	struct bench b;
 
@@ -543,7 +544,8 @@ TEST(pdf_marks_of_footnotes_are_no_text)
 	assert_string_equal(b.doc.at[0].text, "năm 2026");
 	assert_string_equal(b.doc.at[1].text, "đợt 1");
 	assert_string_equal(b.doc.at[2].text, "km 2");
-	assert_string_equal(b.doc.at[3].text, "sách");
+	assert_string_equal(b.doc.at[3].text, "500m 2");
+	assert_string_equal(b.doc.at[4].text, "sách");
 	mem_close(b.m);
 }
 

@@ -267,6 +267,7 @@ static size_t gather(struct drawn *d, size_t i)
 		struct fields f;
 
 		if (is_ruler(text)) {
+			d->last = d->pieces.n;
 			*list_add(d->mem, &d->pieces) = (struct piece){.is_ruler = true, .from = d->l->at[i].no, .to = d->l->at[i].no};
 			used = 1;
 			continue;
@@ -295,7 +296,7 @@ static void add_row(struct reader *rd, struct read_table *t, const struct piece 
 		struct read_cell *cell = reader_cell(rd, row);
 
 		for (size_t i = 0; i < n; i++)
-			parts[i] = !p[i].is_rest ? p[i].f.at[c] : c + 1 == f->n ? p[i].f.at[0] : "";
+			parts[i] = p[i].is_ruler ? "" : !p[i].is_rest ? p[i].f.at[c] : c + 1 == f->n ? p[i].f.at[0] : "";
 
 		/* A line without marks among the rows reaches over all columns. */
 		*cell = (struct read_cell){.text = unquoted(rd->mem, joined(rd->mem, parts, n)), .col = (int)c, .col_span = f->n == 1 ? t->cols_n : 1};

@@ -217,7 +217,7 @@ static bool is_level(const struct toks *t, size_t i)
 	n = n == 0 ? toks_match(t, i, t->n, "quan|huyen|xa|phuong") : n;
 	k = i + n;
 	/* "Huyện ủy", "Quận đoàn" are bodies. */
-	return n > 0 && toks_match(t, k, t->n, "uy|doan|doi") == 0 && !(k < t->n && t->at[k].is_word && t->at[k].is_capital && !t->at[k].is_first);
+	return n > 0 && toks_match(t, k, t->n, "uy|doan|doi") == 0 && !(k < t->n && t->at[k].is_word && !t->at[k].is_first && (t->at[k].is_capital || tok_number(&t->at[k]) >= 0));
 }
 
 bool body_is_head(const struct toks *t, size_t i)
@@ -470,7 +470,7 @@ static bool is_of_school(const struct cell *c, size_t i)
 /* "Ban Quản lý" / "Quỹ": one word on a line of its own that ends the name above. */
 static bool is_last_word(const struct cell *c, size_t i)
 {
-	return i > 0 && i < c->end && c->t->at[i].is_first && (is_hard(c, i + 1) || tok_is(c->t, i + 1, ",")) &&
+	return i > 0 && i < c->end && c->t->at[i].is_first && is_hard(c, i + 1) &&
 	       toks_match(c->t, i, c->end, "hoi|quy|so|ban|phong|khoa|truong|vien|cuc|vu|doi|to|nganh|bo") > 0;
 }
 
@@ -497,7 +497,9 @@ static bool is_minister(const struct cell *c, size_t from, size_t i)
 /* Behind a person's name and a comma: what the person is, where it is no body that is known. */
 static bool is_post_of(const struct cell *c, size_t k)
 {
-	return body_is_officer(c->t, k) || (body_match(c->ix, c->t, k, c->end, NULL) == 0 && !tok_is(c->t, k, "cac"));
+	static const char *const works[] = {"tham phan", "van thu", "ke toan", "thu ki|kho|quy", "kiem sat vien", "giao|nhan|chuyen|giang vien", "phu trach", NULL};
+
+	return body_is_officer(c->t, k) || toks_match_any(c->t, k, c->end, works) > 0;
 }
 
 /* Whether a phrase not known ends before i. */
@@ -695,7 +697,7 @@ static size_t one_body(struct cell *c, size_t i)
 		n = 0;
 	} else if (n > 0 && (is_of_school(c, i + n) || is_minister(c, i, i + n))) {
 		n = 0;
-	} else if (n > 0 && is_last_word(c, i + n)) {
+	} else if (n > 0 && (w == &shaped || tok_is(c->t, i, "thuong") || body_is_post(c->t, i, i + n)) && is_last_word(c, i + n)) {
 		n++;
 		w = &shaped;
 	} else if (n > 0 && is_of_board(c, i, i + n)) {
@@ -792,7 +794,8 @@ struct body_count body_read(struct mem *m, const struct body_index *ix, const st
 			/* On one line something is missing between them; a post on a line of its own may be of the next. */
 			/* Where semicolons part the bodies of a cell, a line's end alone does not; "Hiệp hội" alone is of what follows. */
 			c.count.doubtful += !t->at[i].is_first || body_is_post(t, last, i) || is_department_above(t, last, i) || has_semicolon ||
-			                    toks_match_any(t, last, i, bare) == i - last || is_weak_phrase(&c, i);
+			                    toks_match_any(t, last, i, bare) == i - last ||
+			                    (is_weak_phrase(&c, i) && toks_match(t, i, j, "quan|huyen|xa|phuong") == 0);
 		}
 		c.count.doubtful += is_field_behind(&c, last, i);
 		last = i;

@@ -226,6 +226,10 @@ static const struct {
 	 "^ | ^ | Từ | Đến | ^\n"
 	 "1 | Ký giao ước | 01/3/2024 | 15/4/2024 | Sở Nội vụ",
 	 "1 Ký giao ước |  | Sở Nội vụ |  | range 2024-03-01..2024-04-15\n"},
+	/* Help that is work, and no body. */
+	{"TT | Nội dung hỗ trợ | Chủ trì | Thời gian\n"
+	 "1 | Hỗ trợ hộ nghèo | Sở Nội vụ | Tháng 3",
+	 "1 Hỗ trợ hộ nghèo |  | Sở Nội vụ |  | month 2024-03\n"},
 	/* A kind of work beside the work. */
 	{"TT | Mảng công việc | Nội dung thi đua | Chủ trì | Thời gian\n"
 	 "1 | Kinh doanh | Thi đua phát triển thuê bao băng rộng dịp Tết | Phòng Nội vụ | Tháng 3\n"

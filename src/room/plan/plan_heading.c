@@ -81,6 +81,9 @@ static size_t role_at(const struct toks *t, size_t i, enum plan_column *col)
 	return best;
 }
 
+/* A heading is short; a cell that looks like one all along is not walked to its end from every word. */
+enum { HEADING_TOKENS = 40 };
+
 size_t heading_at(const struct toks *t, size_t i, enum plan_column *col)
 {
 	enum plan_column one = COL_N, next;
@@ -89,7 +92,7 @@ size_t heading_at(const struct toks *t, size_t i, enum plan_column *col)
 
 	if (n == 0)
 		return 0;
-	while (k < t->n) {
+	while (k < t->n && k - i < HEADING_TOKENS) {
 		bool is_new;
 
 		/* "Đơn vị, cá nhân thực hiện", "Nội dung / Nhiệm vụ" */

@@ -78,10 +78,10 @@ enum plan_column column_of_heading(struct mem *m, const char *heading)
 		return COL_OTHER;
 	if (has_any(f, signers))
 		return COL_OTHER;
-	if (has(f, "phoi hop") || has(f, "ho tro") || text_is(f, "tham gia") || text_is(f, "don vi tham gia"))
+	is_of_unit = has_any(f, units);
+	if (has(f, "phoi hop") || (has(f, "ho tro") && (is_of_unit || text_is(f, "ho tro")) && !has(f, "noi dung") && !has(f, "kinh phi") && !has(f, "nhiem vu")) || text_is(f, "tham gia") || text_is(f, "don vi tham gia"))
 		return COL_COORDINATE;
 	/* "Phòng phụ trách" is a body that does it, "Lãnh đạo Sở" one who directs. */
-	is_of_unit = has_any(f, units);
 	if (is_of_unit && has(f, "phu trach") && !has(f, "lanh dao") && !has(f, "nguoi"))
 		return COL_EXECUTE;
 	if ((has_any(f, directs) && !has(f, "noi dung")) || (text_starts(f, "lanh dao") && !is_of_unit))
@@ -312,6 +312,16 @@ static const char *section_period(struct plan_reading *r, const struct time_fram
 	return i < t.n && time_at(tf, &t, i, t.n) == t.n - i && reading_is_period(r, t.at[i].p) ? t.at[i].p : "";
 }
 
+/* The number at the end is told as a day is, and no hour is. */
+static bool ends_in_day(const struct toks *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		if (toks_match(t, i, t->n, "gio|h|phut|phien|dot|lan|so|ky|tuan") > 0)
+			return false;
+	}
+	return t->n == 1 || toks_match(t, t->n - 2, t->n, "ngay|truoc|den|-|,|va|han|nhat") > 0;
+}
+
 /* "Trước ngày 15" in the section "THÁNG 3" is a day of that month. */
 static const char *day_of_section(struct plan_reading *r, const struct time_frame *tf, const char *period, const char *cell)
 {
@@ -321,7 +331,7 @@ static const char *day_of_section(struct plan_reading *r, const struct time_fram
 
 	toks_of(r->mem, period, &of);
 	toks_of(r->mem, cell, &t);
-	if (!tok_is(&of, 0, "thang") || t.n == 0 || tok_number(&t.at[t.n - 1]) < 1 || tok_number(&t.at[t.n - 1]) > 31)
+	if (!tok_is(&of, 0, "thang") || t.n == 0 || tok_number(&t.at[t.n - 1]) < 1 || tok_number(&t.at[t.n - 1]) > 31 || !ends_in_day(&t))
 		return cell;
 	n = time_read(tf, &t, 0, t.n, NULL, NULL);
 	if (n.known > 0 && n.text == 0 && n.strange == 0)
@@ -332,10 +342,13 @@ static const char *day_of_section(struct plan_reading *r, const struct time_fram
 	return n.known > 0 && n.text == 0 && n.strange == 0 ? whole : cell;
 }
 
+/* No title of a period is longer. */
+enum { SECTION_PERIOD_BYTES = 120 };
+
 static void read_time(struct plan_reading *r, const char *cell, struct plan_doc_task *task)
 {
 	struct time_frame tf = {.mem = r->mem, .bodies = &r->bodies, .year = r->out->year, .is_deadline = r->is_deadline, .bare = r->bare};
-	const char *period = *r->section_title == '\0' ? "" : section_period(r, &tf);
+	const char *period = *r->section_title == '\0' || strlen(r->section_title) > SECTION_PERIOD_BYTES ? "" : section_period(r, &tf);
 	struct toks t;
 
 	if (*period != '\0')

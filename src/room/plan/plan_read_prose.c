@@ -222,7 +222,7 @@ void read_head(struct plan_reading *r)
 			r->out->number = *r->out->number == '\0' ? number_in(r->mem, l.at[i]) : r->out->number;
 		if (!is_named && r->out->day == DATE_NONE && strstr(f, "ngay") != NULL && strstr(f, "thang") != NULL && t.n < 24)
 			r->out->day = day_in(r, &t);
-		if (!is_named && t.n >= 2 && t.n <= 30 && toks_match(&t, 0, t.n, "ke|chuong hoach|trinh") > 0 && is_capitals(r->mem, toks_text(r->mem, &t, 0, 2))) {
+		if (!is_named && t.n >= 2 && t.n <= 30 && (toks_match(&t, 0, t.n, "ke hoach") > 0 || toks_match(&t, 0, t.n, "chuong trinh") == t.n) && is_capitals(r->mem, toks_text(r->mem, &t, 0, 2))) {
 			is_named = true;
 			r->out->year = t.n > 2 ? year_in(r->mem, l.at[i]) : 0;
 			if (t.n > 2)

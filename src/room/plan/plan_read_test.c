@@ -574,6 +574,19 @@ TEST(plan_text_of_a_sheet_keeps_the_quotes_of_a_cell)
 	mem_close(b.m);
 }
 
+/* A drawn line between a row and the rest of it: the rest is of no drawn line. */
+TEST(plan_text_of_a_table_with_a_line_within_a_row_is_read)
+{
+	struct bench b;
+
+	bench_open(&b);
+	read_words(&b, TITLE "TT\tNội dung\tChủ trì\tThời gian\n1\tTổ chức Lễ\tSở Nội vụ\tTháng 1/2024\n+-----+\n- và các đơn vị\n"
+	                     "2\tTổ chức Hội\tSở Y tế\tTháng 2/2024\n3\tBáo cáo\tSở Y tế\tTháng 3/2024\n");
+	assert_true(b.doc.tasks.n >= 3);
+	assert_string_equal(b.doc.tasks.at[0].content, "Tổ chức Lễ");
+	mem_close(b.m);
+}
+
 /* ---- tables that were lost ------------------------------------------------------------------------------------------ */
 
 /* The numbers of the rows stand apart from their cells: no row is made of them, and each line is told. */
