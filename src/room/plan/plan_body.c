@@ -190,7 +190,7 @@ static bool is_head_word(const struct toks *t, size_t i)
 		"pho truong", "pho lu|trung|su|tieu|dai|doi|doan|hat|tram", "pho tgd|gd|ht|tp", "tgd|pgd|bgd|bgh", "pho bi thu", "pho chanh", "chanh thanh|an|toa|kiem", "tong bien|thu tap|ki", "tu lenh", "pho tu lenh", "uy vien", "tham phan", "pho vien", "pho thu truong", "chanh van phong", "tong giam doc", "trung doan", "lu doan", "nong truong", "lam truong",
 		"toa soan", "vnpt", "dien luc", "ho", "ca nhan", "tap the", "chinh uy|tri", "chi huy", "ke toan", "pho chinh|chi|tham", "thu ki", "thon", "ap",
 		"can su", "gvcn", "p . tchc|tckt|khth|hctc|hcth|cntt", "chuyen vien", "tieu|su|dai|trung|hai|quan|phan doan|doi", "quan khu", "don", "thuong vu", "tham muu truong", "tro li", "can bo", "toan truong|the|don|co|dan|nganh|khoi|tinh|huyen|cong|vien|bo|quan|dang|thanh|xa|phuong",
-		"nhan vien", "giao vien", "phan trai|xuong|hieu|vien", "khu pho", "chi hoi", "[pho] giam thi", "tong thanh tra", NULL};
+		"nhan vien", "giao vien", "phan trai|xuong|hieu|vien", "khu pho", "chi hoi", "[pho] giam thi", "tong thanh tra", "nghiep doan", NULL};
 
 	/* What begins like a body and is none: "Ban hành", "Hội nghị", "Tổ chức Lễ". */
 	static const char *const others[] = {

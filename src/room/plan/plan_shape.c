@@ -67,7 +67,7 @@ static const char *const listed[] = {"van hoa", "to chuc", "phat thanh", "thi du
 static const char *const places[] = {"tinh|huyen|quan|xa|phuong", "thanh pho", "thi xa|tran", "dac khu", NULL};
 
 static const char *const owners[] = {"so|bo|cuc|nganh|vien|tinh|huyen|quan|khoi|ban", "truong", "nha truong", "[tong] cong ti", "tap doan", "dang|tinh|thanh|huyen|quan|thi uy",
-                                     "chi nhanh|cuc", "benh vien", "hoc vien", "trung tam|uong", "thanh pho", "thi xa|tran", "co so", NULL};
+                                     "chi nhanh|cuc", "benh vien", "hoc vien", "trung tam|uong", "thanh pho", "thi xa|tran", "dac khu", "co so", NULL};
 
 /* Small letters that are no part of a name. */
 static bool is_stop(const struct at *a, size_t i)

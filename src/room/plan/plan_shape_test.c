@@ -80,6 +80,8 @@ static const struct told cells[] = {
 	{"Cục Nhà giáo và Cán bộ quản lý giáo dục", "!"},
 	{"UBND - Hội đồng TĐKT\nThị xã", "UBND | Hội đồng TĐKT Thị xã"},
 	{"Công an\nHuyện", "Công an Huyện"},
+	{"Chủ tịch UBND Đặc khu", "Chủ tịch UBND Đặc khu"},
+	{"Nghiệp đoàn nghề cá; Hội Nông dân Đặc khu", "Nghiệp đoàn nghề cá | Hội Nông dân Đặc khu"},
 	{"Đ/c Nguyễn Văn A, Trần Văn B", "!"},
 	{"Ông Nguyễn Văn A, Phòng GD&ĐT huyện", "!"},
 	{"Phường 1, Phường 2", "Phường 1 | Phường 2"},
