@@ -112,7 +112,7 @@ err qr_png(struct mem *m, const char *text, struct view *out)
 	buf_bytes(b, "\x89PNG\r\n\x1a\n", 8);
 	png_part(b, "IHDR", about, sizeof about);
 	png_part(b, "IDAT", small, small_n);
-	png_part(b, "IEND", NULL, 0);
+	png_part(b, "IEND", (const unsigned char *)"", 0);
 	TRY(buf_err(b));
 	*out = (struct view){b->p, b->n};
 	return OK;

@@ -7,6 +7,8 @@
 
 struct row;
 
+struct row;
+
 enum { LOAD_SEEN_MAX = 8 };
 
 /* Whom and what a row is about, seen in the register as it is now. */
