@@ -467,11 +467,14 @@ static bool is_of_school(const struct cell *c, size_t i)
 	return i > 0 && i < c->end && tok_is(c->t, i - 1, "truong") && c->t->at[i].is_first && toks_match(c->t, i, c->end, "dai|cao|trung hoc|dang|cap") > 0;
 }
 
-/* "Ban Quản lý" / "Quỹ": one word on a line of its own that ends the name above. */
-static bool is_last_word(const struct cell *c, size_t i)
+/* "Ban Quản lý" / "Quỹ", "Công an" / "Thành phố": what stands alone on a line and ends the name above; its tokens, 0 for none. */
+static size_t last_words(const struct cell *c, size_t i)
 {
-	return i > 0 && i < c->end && c->t->at[i].is_first && is_hard(c, i + 1) &&
-	       toks_match(c->t, i, c->end, "hoi|quy|so|ban|phong|khoa|truong|vien|cuc|vu|doi|to|nganh|bo") > 0;
+	static const char *const ends[] = {"hoi|quy|so|ban|phong|khoa|truong|vien|cuc|vu|doi|to|nganh|bo|tinh|huyen|quan|xa|phuong", "thanh pho",
+	                                   "thi xa|tran", "dac khu", "[tong] cong ti", NULL};
+	size_t n = i > 0 && i < c->end && c->t->at[i].is_first ? toks_match_any(c->t, i, c->end, ends) : 0;
+
+	return n > 0 && is_hard(c, i + n) ? n : 0;
 }
 
 /* "Ban Chấp hành" / "Đoàn cơ sở". */
@@ -539,7 +542,7 @@ static bool phrase_ends(const struct cell *c, size_t from, size_t i)
 	/* A class with a capital within the line is of the next cell. */
 	if (!t->is_first && i > from && t->is_capital && tok_is(c->t, i, "cac") && !goes_on(c, i - 1) && !is_bare_head(c, from, i))
 		return true;
-	if (!t->is_first || i == from || goes_on(c, i - 1) || is_bare_head(c, from, i) || is_last_word(c, i) || is_of_board(c, from, i) || is_of_school(c, i))
+	if (!t->is_first || i == from || goes_on(c, i - 1) || is_bare_head(c, from, i) || last_words(c, i) > 0 || is_of_board(c, from, i) || is_of_school(c, i))
 		return false;
 	return t->is_capital && begins_body(c, i) && !is_led(c, from, i) && !is_within_name(c, from, i) && body_standing(c->t, i, c->end) == 0;
 }
@@ -697,8 +700,8 @@ static size_t one_body(struct cell *c, size_t i)
 		n = 0;
 	} else if (n > 0 && (is_of_school(c, i + n) || is_minister(c, i, i + n))) {
 		n = 0;
-	} else if (n > 0 && (w == &shaped || tok_is(c->t, i, "thuong") || body_is_post(c->t, i, i + n)) && is_last_word(c, i + n)) {
-		n++;
+	} else if (n > 0 && (w == &shaped || tok_is(c->t, i, "thuong") || body_is_post(c->t, i, i + n)) && last_words(c, i + n) > 0) {
+		n += last_words(c, i + n);
 		w = &shaped;
 	} else if (n > 0 && is_of_board(c, i, i + n)) {
 		k = body_match(c->ix, c->t, i + n, c->end, NULL);

@@ -50,15 +50,17 @@ static const char *punctuation(struct mem *m, uint32_t c, const char *p, size_t 
 	return mem_copy(m, p, n);
 }
 
-/* The end of the word that begins at p. */
+/* The end of the word that begins at p; an apostrophe between letters is of it ("R'lấp", "M'Đrắk"). */
 static const char *word_end(const char *p)
 {
 	const char *q = p;
 
 	while (*q != '\0') {
-		const char *at = q;
+		const char *at = q, *next;
+		uint32_t c = text_next(&q);
 
-		if (!is_letter(text_next(&q)))
+		next = q;
+		if (!is_letter(c) && !((c == '\'' || c == 0x2019) && at > p && *q != '\0' && is_letter(text_next(&next))))
 			return at;
 	}
 	return q;
