@@ -20,7 +20,7 @@ static err rows_of(struct ctx *cx, const int64_t *nos, size_t n, struct register
 	struct rows it;
 
 	for (size_t i = 0; i < ROWS_N; i++)
-		args[i] = (struct bind_arg){names[i], I64(i < n ? nos[i] - 1 : -1)};
+		args[i] = (struct bind_arg){names[i], I64(i < n && nos[i] > 0 ? nos[i] - 1 : -1)};
 	TRY(db_rows(cx->db, &SQL_register_find_rows, &(struct bind){args, ROWS_N}, &it));
 	return register_rows(cx, &it, out);
 }

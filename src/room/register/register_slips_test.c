@@ -71,6 +71,8 @@ TEST(register_chosen_lines_are_those_in_reach_or_none)
 	faults_init(&cx->faults, cx->mem);
 	t_ok(register_chosen(cx, nos + 1, 1, &list));
 	t_int(one, list.at[0].no);
+	/* no line has such a number, and none before it is counted */
+	t_err(ERR_INVALID, register_chosen(cx, (const int64_t[]){INT64_MIN}, 1, &list));
 }
 
 TEST(register_numbers_of_lines_are_read_as_addresses_list_them)
