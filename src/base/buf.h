@@ -41,6 +41,11 @@ static inline void buf_char(struct buf *b, char c)
 	buf_bytes(b, &c, 1);
 }
 
+/* The text as XML and HTML hold it, in elements and quoted attributes: & < > " ' escaped, five and no others. */
+void buf_markup(struct buf *b, const char *text);
+void buf_markup_bytes(struct buf *b, const char *p, size_t n);
+/* The same, a line's end as <br>. */
+void buf_markup_lines(struct buf *b, const char *text);
 /* Text as printf writes it; a number in decimal. */
 void buf_fmt(struct buf *b, const char *fmt, ...) PRINTF(2, 3);
 void buf_i64(struct buf *b, int64_t n);

@@ -29,7 +29,7 @@ static void put(struct docx *d, const char *xml)
 	buf_text(d->body, xml);
 }
 
-/* Text as XML holds it. */
+/* Text as XML holds it, as Word writes it: an apostrophe stays. */
 static void escape(struct buf *b, const char *text)
 {
 	for (const char *p = text; *p != '\0'; p++) {

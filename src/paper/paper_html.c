@@ -18,26 +18,11 @@ static const char style[] = "</title><style>"
 	".page{break-before:page}@page{size:A4;margin:20mm}@page lying{size:A4 landscape}.lying{page:lying}@media print{body{max-width:none;margin:0;padding:0}}"
 	"</style></head><body>\n";
 
-static void escape(struct buf *b, const char *text)
-{
-	for (const char *p = text; *p != '\0'; p++) {
-		switch (*p) {
-		case '&': buf_text(b, "&amp;"); break;
-		case '<': buf_text(b, "&lt;"); break;
-		case '>': buf_text(b, "&gt;"); break;
-		case '"': buf_text(b, "&quot;"); break;
-		case '\'': buf_text(b, "&#39;"); break;
-		case '\n': buf_text(b, "<br>"); break;
-		default: buf_char(b, *p);
-		}
-	}
-}
-
 static void put_run(struct buf *b, unsigned looks, const char *text)
 {
 	buf_text(b, looks & PAPER_BOLD ? "<b>" : "");
 	buf_text(b, looks & PAPER_ITALIC ? "<i>" : "");
-	escape(b, text);
+	buf_markup_lines(b, text);
 	buf_text(b, looks & PAPER_ITALIC ? "</i>" : "");
 	buf_text(b, looks & PAPER_BOLD ? "</b>" : "");
 }
@@ -61,7 +46,7 @@ static void put_lines(struct buf *b, const char *tag, const char *text)
 	if (*text == '\0')
 		return;
 	buf_fmt(b, "<%s>", tag);
-	escape(b, text);
+	buf_markup_lines(b, text);
 	buf_fmt(b, "</%s>", tag);
 }
 
@@ -72,7 +57,7 @@ static void head_block(struct buf *b, const struct paper_head *h)
 	put_lines(b, "b", h->issuer);
 	put_lines(b, "div", h->number);
 	buf_text(b, "</div><div><b>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM<br>Độc lập - Tự do - Hạnh phúc</b><div><i>");
-	escape(b, h->place_day);
+	buf_markup_lines(b, h->place_day);
 	buf_text(b, "</i></div></div></div>\n");
 }
 
@@ -81,7 +66,7 @@ static void sign_block(struct buf *b, const struct paper_sign *s)
 	buf_text(b, "<div class=\"two sign\"><div class=\"s\">");
 	if (*s->receivers != '\0')
 		buf_text(b, "<b><i>Nơi nhận:</i></b><br>");
-	escape(b, s->receivers);
+	buf_markup_lines(b, s->receivers);
 	buf_text(b, "</div><div>");
 	put_lines(b, "b", s->authority);
 	if (*s->authority != '\0')
@@ -100,10 +85,10 @@ static void cell_put(struct paper *p, struct buf *b, const struct paper_cell *c,
 	buf_text(b, is_centred ? "<td class=\"c\">" : is_number ? "<td class=\"r\">" : "<td>");
 	if (*address != '\0') {
 		buf_text(b, "<a href=\"");
-		escape(b, address);
+		buf_markup_lines(b, address);
 		buf_text(b, "\">");
 	}
-	escape(b, cell_words(p->mem, c));
+	buf_markup_lines(b, cell_words(p->mem, c));
 	buf_text(b, *address != '\0' ? "</a></td>" : "</td>");
 }
 
@@ -112,7 +97,7 @@ static void table_block(struct paper *p, struct buf *b, const struct table *t)
 	buf_text(b, "<table><thead><tr>");
 	for (size_t i = 0; i < t->columns_n; i++) {
 		buf_fmt(b, "<th scope=\"col\" style=\"width:%d%%\">", t->columns[i].width_mm * 100 / t->width_mm);
-		escape(b, t->columns[i].head);
+		buf_markup_lines(b, t->columns[i].head);
 		buf_text(b, "</th>");
 	}
 	buf_text(b, "</tr></thead><tbody>\n");
@@ -124,7 +109,7 @@ static void table_block(struct paper *p, struct buf *b, const struct table *t)
 		else
 			buf_text(b, "<tr>");
 		if (l->is_band) {
-			escape(b, cell_words(p->mem, &l->cells[0]));
+			buf_markup_lines(b, cell_words(p->mem, &l->cells[0]));
 			buf_text(b, "</td>");
 		}
 		for (size_t k = 0; !l->is_band && k < t->columns_n; k++)
@@ -172,7 +157,7 @@ err html_write(struct paper *p)
 	FILE *f;
 
 	buf_text(b, begin);
-	escape(b, p->name);
+	buf_markup_lines(b, p->name);
 	buf_text(b, style);
 	for (size_t i = 0; i < p->blocks.n; i++)
 		TRY(block(p, b, &p->blocks.at[i], &is_open));

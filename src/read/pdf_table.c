@@ -627,19 +627,18 @@ bool pdf_table_join(struct pdf *pdf, struct pdf_table *to, const struct pdf_tabl
 	for (size_t k = i; k < more->table->n && !pdf->rd->is_full; k++) {
 		struct read_row *last = t->n > i ? &t->at[t->n - 1 - i] : NULL;
 
-		if (k == i && last != NULL && goes_on(last, &more->table->at[k]) && begins_anew(pdf->rd->mem, last, &more->table->at[k])) {
-			struct read_cell *first = &more->table->at[k].at[0];
-
-			note_gap(pdf, last, &more->table->at[k]);
-			*first = last->at[0];
-			first->is_below = true;
-		} else if (k == i && last != NULL && goes_on(last, &more->table->at[k])) {
+		if (k == i && last != NULL && goes_on(last, &more->table->at[k]) && !begins_anew(pdf->rd->mem, last, &more->table->at[k])) {
 			append_texts(pdf, last, &more->table->at[k]);
 			carry_down(more->table, k + 1, last);
 			continue;
 		}
-		if (k == i && last != NULL)
+		if (k == i && last != NULL) {
 			note_gap(pdf, last, &more->table->at[k]);
+			if (goes_on(last, &more->table->at[k])) {
+				more->table->at[k].at[0] = last->at[0];
+				more->table->at[k].at[0].is_below = true;
+			}
+		}
 		*reader_row(pdf->rd, t) = more->table->at[k];
 	}
 	return true;

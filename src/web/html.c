@@ -1,55 +1,14 @@
-/* web/html.c -- values as HTML. One table says what each byte becomes; runs that need nothing are copied whole. */
+/* web/html.c -- values as HTML. */
 #include "web/html.h"
-
-static const char *const escapes[256] = {
-    ['&'] = "&amp;", ['<'] = "&lt;", ['>'] = "&gt;", ['"'] = "&quot;", ['\''] = "&#39;",
-};
 
 struct html html_of(const struct buf *b)
 {
 	return (struct html){b->p, b->n};
 }
 
-/* Sixteen bytes that are compared at once, in whatever the processor has for that. */
-typedef unsigned char block __attribute__((vector_size(16)));
-
-static bool is_plain(const char *p)
-{
-	uint64_t hits[2];
-	block at;
-
-	memcpy(&at, p, sizeof at);
-	at = (block)((at == '&') | (at == '<') | (at == '>') | (at == '"') | (at == '\''));
-	memcpy(hits, &at, sizeof hits);
-	return (hits[0] | hits[1]) == 0;
-}
-
-/* How many bytes at p need nothing. */
-static size_t plain_run(const char *p, size_t n)
-{
-	size_t i = 0;
-
-	while (i + sizeof(block) <= n && is_plain(p + i))
-		i += sizeof(block);
-	while (i < n && escapes[(unsigned char)p[i]] == NULL)
-		i++;
-	return i;
-}
-
 void html_text(struct buf *b, const char *s)
 {
-	size_t n = strlen(s);
-
-	while (n > 0) {
-		size_t run = plain_run(s, n);
-
-		buf_bytes(b, s, run);
-		if (run == n)
-			return;
-		buf_text(b, escapes[(unsigned char)s[run]]);
-		s += run + 1;
-		n -= run + 1;
-	}
+	buf_markup(b, s);
 }
 
 void html_raw(struct buf *b, struct html h)
@@ -121,14 +80,7 @@ void html_u64(struct buf *b, uint64_t n)
 
 void html_url_literal(struct buf *b, const char *p, size_t n)
 {
-	for (size_t i = 0; i < n; i++) {
-		const char *e = escapes[(unsigned char)p[i]];
-
-		if (e != NULL)
-			buf_text(b, e);
-		else
-			buf_char(b, p[i]);
-	}
+	buf_markup_bytes(b, p, n);
 }
 
 static bool is_unreserved(char c)

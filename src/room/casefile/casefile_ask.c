@@ -258,14 +258,5 @@ err casefile_forget(struct ctx *cx, int64_t *n_out)
 
 err casefile_forget_job(struct ctx *cx, struct job *j)
 {
-	int64_t n = 1, done = 0;
-
-	while (n > 0) {
-		MEM_EACH(cx) {
-			TRY(casefile_forget(cx, &n));
-			done += n;
-			TRY(job_progress(cx, j, done, done));
-		}
-	}
-	return OK;
+	return job_rounds(cx, j, casefile_forget);
 }

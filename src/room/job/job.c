@@ -175,6 +175,20 @@ err job_progress(struct ctx *cx, struct job *j, int64_t n, int64_t total)
 	return row_bool(r, "is_cancel_asked") ? ERR_STATE : OK;
 }
 
+err job_rounds(struct ctx *cx, struct job *j, err (*round)(struct ctx *cx, int64_t *n_out))
+{
+	int64_t n = 1, done = 0;
+
+	while (n > 0) {
+		MEM_EACH(cx) {
+			TRY(round(cx, &n));
+			done += n;
+			TRY(job_progress(cx, j, done, done));
+		}
+	}
+	return OK;
+}
+
 err job_aside(struct ctx *cx)
 {
 	return commit(cx);

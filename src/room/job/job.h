@@ -62,6 +62,8 @@ MUST err job_cancel(struct ctx *cx, int64_t id);
 /* Commits, extends the lease, begins again. ERR_STATE: someone asked to stop; return it. ERR_STALE: the lease was
  * lost to another process; return it. */
 MUST err job_progress(struct ctx *cx, struct job *j, int64_t n, int64_t total);
+/* A sweep in rounds, each in a transaction of its own, until one did nothing. */
+MUST err job_rounds(struct ctx *cx, struct job *j, err (*round)(struct ctx *cx, int64_t *n_out));
 /* Around slow computing: commits what was done, so that no writer waits; and begins again. */
 MUST err job_aside(struct ctx *cx);
 MUST err job_back(struct ctx *cx);

@@ -123,25 +123,11 @@ void notice_letter_text(struct buf *b, struct mem *m, const struct notice *n, co
 		buf_fmt(b, "Chọn thư muốn nhận: %s" CHOICE_PATH "\n", site);
 }
 
-static void escaped(struct buf *b, const char *text)
-{
-	for (const char *p = text; *p != '\0'; p++) {
-		switch (*p) {
-		case '&': buf_text(b, "&amp;"); break;
-		case '<': buf_text(b, "&lt;"); break;
-		case '>': buf_text(b, "&gt;"); break;
-		case '"': buf_text(b, "&quot;"); break;
-		case '\n': buf_text(b, "<br>\n"); break;
-		default: buf_char(b, *p);
-		}
-	}
-}
-
 static void link_open(struct buf *b, const char *site, const char *path, const char *style)
 {
 	buf_text(b, "<a href=\"");
-	escaped(b, site);
-	escaped(b, path);
+	buf_markup_lines(b, site);
+	buf_markup_lines(b, path);
 	buf_fmt(b, "\" style=\"%s\">", style);
 }
 
@@ -152,12 +138,12 @@ static void item_html(struct buf *b, const struct notice_part *p, const char *si
 	buf_text(b, "<li style=\"margin:0 0 6px\">");
 	if (*p->path != '\0')
 		link_open(b, site, p->path, "color:#0b57a4");
-	escaped(b, p->text);
+	buf_markup_lines(b, p->text);
 	if (*p->path != '\0')
 		buf_text(b, "</a>");
 	if (*p->note != '\0') {
 		buf_text(b, " <span style=\"color:#8a1c1c\">(");
-		escaped(b, p->note);
+		buf_markup_lines(b, p->note);
 		buf_text(b, ")</span>");
 	}
 	buf_text(b, p->is_last ? "</li>\n</ul>\n" : "</li>\n");
@@ -168,10 +154,10 @@ void notice_letter_html(struct buf *b, struct mem *m, const struct notice *n, co
 	struct notice_parts parts = notice_parts(m, n->text);
 
 	buf_text(b, "<!doctype html>\n<html lang=\"vi\"><head><meta charset=\"utf-8\"><title>");
-	escaped(b, n->subject);
+	buf_markup_lines(b, n->subject);
 	buf_text(b, "</title></head>\n<body style=\"margin:0;padding:16px;max-width:640px;color:#1c1c1c;background:#fff;"
 	            "font:16px/1.5 Arial,sans-serif\">\n<h1 style=\"font-size:20px;margin:0 0 16px\">");
-	escaped(b, n->subject);
+	buf_markup_lines(b, n->subject);
 	buf_text(b, "</h1>\n");
 	for (size_t i = 0; i < parts.n; i++) {
 		const struct notice_part *p = &parts.at[i];
@@ -181,7 +167,7 @@ void notice_letter_html(struct buf *b, struct mem *m, const struct notice *n, co
 			continue;
 		}
 		buf_text(b, p->kind == NOTICE_HEADING ? "<h2 style=\"font-size:17px;margin:16px 0 8px\">" : "<p style=\"margin:0 0 16px\">");
-		escaped(b, p->text);
+		buf_markup_lines(b, p->text);
 		buf_text(b, p->kind == NOTICE_HEADING ? "</h2>\n" : "</p>\n");
 	}
 	if (!is_digest(n)) {

@@ -22,19 +22,6 @@ struct drawing {
 	int y;
 };
 
-static void put_xml(struct buf *b, const char *s)
-{
-	for (; *s != '\0'; s++) {
-		switch (*s) {
-		case '&': buf_text(b, "&amp;"); break;
-		case '<': buf_text(b, "&lt;"); break;
-		case '>': buf_text(b, "&gt;"); break;
-		case '"': buf_text(b, "&quot;"); break;
-		default: buf_char(b, *s);
-		}
-	}
-}
-
 /* ---- signs ------------------------------------------------------------------------------------------------------------ */
 
 static const struct sign {
@@ -136,7 +123,7 @@ static struct label label_of(struct mem *m, const char *text, int width)
 static void put_text(struct drawing *d, const char *class, const char *more, int x, int y, const char *text)
 {
 	buf_fmt(d->b, "<text class=\"%s\" x=\"%d\" y=\"%d\"%s>", class, x, y, more);
-	put_xml(d->b, text);
+	buf_markup(d->b, text);
 	buf_text(d->b, "</text>");
 }
 
@@ -211,7 +198,7 @@ static void put_mark(struct drawing *d, const struct plan_mark *k, int *right)
 	const struct sign *s = &SIGNS[k->is.state];
 
 	buf_text(d->b, "<g><title>");
-	put_xml(d->b, words_of_mark(d->mem, k));
+	buf_markup(d->b, words_of_mark(d->mem, k));
 	buf_text(d->b, "</title>");
 	if (k->from != DATE_NONE && k->from < k->good_day)
 		buf_fmt(d->b, "<rect class=\"sign-%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"7\" rx=\"2\" fill=\"%s\" stroke=\"%s\"/>",
@@ -275,7 +262,7 @@ static void put_task(struct drawing *d, const struct plan_line *t)
 	int lines, height;
 
 	buf_fmt(d->b, "<a href=\"%s/plan/task/%" PRId64 "\"><title>", d->links, t->id);
-	put_xml(d->b, mem_text(d->mem, "Mục %s.%d: %s. %s", t->section, t->no, words, duty_state_words(t->state)));
+	buf_markup(d->b, mem_text(d->mem, "Mục %s.%d: %s. %s", t->section, t->no, words, duty_state_words(t->state)));
 	buf_text(d->b, "</title>");
 	put_label(d, &l, "ink", LABEL_X);
 	lines = put_marks(d, t);
@@ -323,7 +310,7 @@ void plan_timeline_svg(struct mem *m, const struct plan_list_view *l, const char
 	buf_fmt(out, "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"timeline\" role=\"group\" aria-labelledby=\"timeline-title\" "
 	        "viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" font-family=\"'Be Vietnam Pro', system-ui, sans-serif\" "
 	        "font-size=\"%d\" fill=\"#1b2430\">\n<title id=\"timeline-title\">", WIDTH, d.y + LEGEND_H, WIDTH, d.y + LEGEND_H, FONT);
-	put_xml(out, mem_text(m, "%s: các mốc thời gian trong năm", l->plan.title));
+	buf_markup(out, mem_text(m, "%s: các mốc thời gian trong năm", l->plan.title));
 	buf_text(out, "</title>\n<desc>Mỗi nhiệm vụ một dòng, theo từng phần của kế hoạch; mốc có ngày là hình thoi, khoảng thời gian là "
 	         "thanh; dấu trong hình thoi cho biết tình trạng.</desc>\n");
 	put_signs(out);
